@@ -1,0 +1,376 @@
+"""Which passages of a pasted article are text, and which are set aside.
+
+Pasted news pages carry captions, credits, datelines, buttons, appeals and readers' comments. They are told from text by
+the shape and place of a line, by fixed phrases of the trade (``data/lexicon/page_furniture.toml``), by what is known of
+an outlet's pages (``data/outlets.toml``), and by a closing that two articles of one outlet share word for word. Nothing is
+dropped: every letter of the file lies in one passage, and a passage that is set aside keeps its reason.
+"""
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass, replace
+
+from components.engine.articles import DATA
+from components.engine.sentences import Sentence, plain, split
+
+TEXT_ROLES = ("headline", "kicker", "lead", "subhead", "body", "quote")
+ASIDE_ROLES = ("caption", "credit", "dateline", "comment", "boilerplate")
+
+TERMINAL = re.compile(r"[.!?…:;]['\"“”«»’)\]]*$")
+FULL_STOP = re.compile(r"[.…]['\"“”«»’)\]]*$")
+OPEN_END = re.compile(
+    r"(,|\b(der|die|das|dem|den|des|ein|eine|einer|einem|einen|eines|und|oder|sowie|in|im|am|an|auf|aus|bei|beim|durch|für|gegen|mit|nach|ohne|über|um|unter|von|vom|vor|zu|zum|zur|zwischen|ab|bis|seit|dass|als|wie|nicht|auch|noch|sich|hat|ist|wird|sind|haben|werden))$",
+    re.IGNORECASE,
+)
+CREDIT_TAIL = re.compile(r"\s*\(?\b(?=(?:Quelle|Fotos?|Bild|Bildquelle|Grafik): ?\S[^.!?]{1,80}$)|\s*(?=© ?\S[^.!?]{1,80}$)")
+GLUED_CREDIT = re.compile(r"(?<=[a-zäöüß.!?])(?=(?:Quelle|Foto|Fotos|Bildquelle): ?\S[^!?]{1,80}$)")
+DATE_START = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4},? ?(?:\d{1,2}[:.]\d{2}(?: Uhr)?)? +(?=[A-ZÄÖÜ])")
+GLUED_WORDS = re.compile(r"(?<![A-ZÄÖÜ])([A-ZÄÖÜ][\w-]*[a-zäöüß]{2})([A-ZÄÖÜ][a-zäöüß]{2,})\b")
+WRAP_LEAST = 56  # characters; narrower columns are not pasted
+HEADLINE_MOST = 170
+LEAD_MOST = 480
+SUBHEAD_MOST = 110
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A run of an article with one role; ``reason`` says why it is set aside, and is empty for text."""
+
+    start: int
+    end: int
+    role: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class _Tables:
+    lines: tuple
+    comments: re.Pattern
+    appeal: tuple
+    agency: str
+
+
+@functools.cache
+def _tables():
+    table = tomllib.loads((DATA / "lexicon" / "page_furniture.toml").read_text("utf-8"))
+    names = "|".join(sorted(map(re.escape, table["agencies"]), key=len, reverse=True))
+    return _Tables(
+        tuple((re.compile(r["pattern"]), r["role"], r["reason"], r.get("related", False)) for r in table["line"]),
+        re.compile(table["comments"]["pattern"]),
+        tuple(re.compile(r["pattern"]) for r in table["appeal"]),
+        rf"(?i:{names})(?:\s*[/,+]\s*(?i:{names}))*",
+    )
+
+
+@functools.cache
+def _agency_patterns():
+    agency = _tables().agency
+    return (
+        re.compile(rf"[A-ZÄÖÜ][\w./ -]{{1,48}}?,? ?\(?\b{agency}\)?\.? ?[|–—:-] *(?=\S)"),
+        re.compile(rf"(?<=[.!?“”\"«»)])\s*(?=\(?{agency}\)?\.?$|\((?:[Mm]it|[Uu]nter)[^()]{{3,50}}\)$)"),
+        re.compile(rf"\(?{agency}\)?\.?"),
+    )
+
+
+def _lines(flat, text):
+    """Spans of the lines, hard-wrapped ones joined: a line end inside a sentence is only a blank."""
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n\u2028\u2029]+", text) if m.group().strip()]
+    wrapped = _is_wrapped(flat, text, spans)
+    joined = []
+    for start, end in spans:
+        if joined and _continues(flat, text, joined[-1], (start, end), wrapped):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return [_shrink(flat, a, b) for a, b in joined]
+
+
+def _shrink(flat, start, end):
+    part = flat[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def _breaks_inside(flat, text, left, right):
+    between = text[left[1] : right[0]]
+    single = between.replace("\r\n", "\n").count("\n") == 1 and not between.strip()
+    before, after = flat[left[0] : left[1]].rstrip(), flat[right[0] : right[1]].lstrip()
+    return single, before, after
+
+
+def _is_wrapped(flat, text, spans):
+    """Whether the article's lines were cut to a width: several lines go on in lower case on the next."""
+    inside = 0
+    for left, right in zip(spans, spans[1:]):
+        single, before, after = _breaks_inside(flat, text, left, right)
+        inside += single and not TERMINAL.search(before) and (after[:1].islower() or bool(OPEN_END.search(before)))
+    return inside >= 2
+
+
+def _continues(flat, text, left, right, wrapped):
+    single, before, after = _breaks_inside(flat, text, left, right)
+    if not single or TERMINAL.search(before) and not before.endswith((",", ";")):
+        return False
+    if any(pattern.fullmatch(part) for part in (before, after) for pattern, *_ in _tables().lines):
+        return False
+    if after[:1].islower():
+        return True
+    return wrapped and not _stands_alone(text, left, before, after)
+
+
+def _stands_alone(text, left, before, after):
+    """A subhead in a wrapped text: its break was not forced, since the next word would have fitted the line."""
+    visual = text[max(text.rfind("\n", 0, left[1]), left[0] - 1) + 1 : left[1]]
+    open_end = OPEN_END.search(before) or visual.endswith(" ") or len(before.split()) < 3
+    return not open_end and len(visual) + 1 + len(after.split()[0]) < WRAP_LEAST
+
+
+
+
+def _cut(flat, spans):
+    """Lines cut where a page's layout ran two things together (credit, dateline, button, kicker)."""
+    dateline, agency_end, _ = _agency_patterns()
+    for start, end in spans:
+        line = flat[start:end]
+        credits = [m.start() for pattern in (GLUED_CREDIT, CREDIT_TAIL) for m in pattern.finditer(line) if m.start() > 0]
+        cuts = {min(credits)} if credits else set()
+        for pattern in (dateline, DATE_START):
+            head = pattern.match(line)
+            if head and head.end() < len(line):
+                cuts.add(head.end())
+        cuts |= {m.start() for m in agency_end.finditer(line) if m.start() > 0}
+        edges = [0, *sorted(cuts), len(line)]
+        for a, b in zip(edges, edges[1:]):
+            piece = _shrink(flat, start + a, start + b)
+            if piece[0] < piece[1]:
+                yield piece
+
+
+def _split_kicker(flat, spans):
+    """A kicker run together with its headline ("…-KriegNeues Gesetz"): the second word also stands alone elsewhere."""
+    for n, (start, end) in enumerate(spans):
+        if n < 4 and end - start <= HEADLINE_MOST and not TERMINAL.search(flat[start:end]):
+            found = list(GLUED_WORDS.finditer(flat, start, end))
+            rest = flat[end:]
+            if len(found) == 1 and re.search(rf"(?<![\w-]){re.escape(found[0].group(2))}\b", rest):
+                yield start, found[0].start(2)
+                yield found[0].start(2), end
+                continue
+        yield start, end
+
+
+def passages(article, outlet, closing=frozenset()):
+    """All passages of an article in order. ``closing``: paragraphs that other articles of the outlet end with, too."""
+    flat = plain(article.text)
+    spans = list(_split_kicker(flat, list(_cut(flat, _lines(flat, article.text)))))
+    found = [_set_aside(flat[a:b], outlet, a, b) for a, b in spans]
+    found = _standing(found, flat, outlet, closing)
+    found = _related_and_comments(found, flat)
+    found = _captions(found, flat)
+    found = _orphaned_titles(found, flat)
+    return tuple(_head(found, flat, article.headline))
+
+
+def _set_aside(line, outlet, start, end):
+    for pattern, role, reason, _ in _tables().lines:
+        if pattern.fullmatch(line):
+            return Passage(start, end, role, reason)
+    dateline, _, agency = _agency_patterns()
+    if agency.fullmatch(line):
+        return Passage(start, end, "credit", "agency named")
+    if dateline.fullmatch(line + " x"[:1]) or dateline.fullmatch(line):
+        return Passage(start, end, "dateline", "place and agency")
+    if re.fullmatch(rf"[A-ZÄÖÜ][\w./ -]{{1,48}}?,? ?\(?\b{_tables().agency}\)?\.? ?[|–—:-]", line):
+        return Passage(start, end, "dateline", "place and agency")
+    return Passage(start, end, "body")
+
+
+def _standing(found, flat, outlet, closing):
+    """Furniture of the outlet's pages, closings shared by its articles, and appeals to the reader."""
+    marked, to_end = [], None
+    for n, passage in enumerate(found):
+        line = flat[passage.start : passage.end]
+        if to_end:
+            marked.append(replace(passage, role=to_end.role, reason=to_end.reason))
+            continue
+        known = next((f for f in outlet.furniture if line.startswith(f.starts)), None)
+        if known:
+            to_end = known if known.to_end else None
+            marked.append(replace(passage, role=known.role, reason=known.reason))
+        elif passage.role == "body" and line in closing:
+            marked.append(replace(passage, role="boilerplate", reason="closing that articles of this outlet share"))
+        elif passage.role == "body" and n * 2 >= len(found) and is_appeal(line):
+            marked.append(replace(passage, role="boilerplate", reason="the outlet speaks to its readers about itself"))
+        else:
+            marked.append(passage)
+    return marked
+
+
+def is_appeal(line):
+    """Whether a paragraph is the outlet speaking about itself: three or more signs outside quotation marks.
+
+    >>> is_appeal("Unsere Artikel sind kostenlos. Unterstützen Sie uns, damit wir weiter arbeiten können.")
+    True
+    >>> is_appeal("„Unsere Artikel sind kostenlos. Unterstützen Sie uns“, sagte die Verlegerin.")
+    False
+    """
+    own_words = re.sub(r"„[^“”]*[“”]|\"[^\"]*\"|»[^«]*«", " ", line)
+    return sum(bool(p.search(own_words)) for p in _tables().appeal) >= 3
+
+
+def _related_and_comments(found, flat):
+    """Links after a pointer to other articles, and everything after the head of a comment section."""
+    marked, comments, related = [], False, False
+    texts = sum(p.role == "body" and p.end - p.start > 80 for p in found)
+    seen = 0
+    for passage in found:
+        line = flat[passage.start : passage.end]
+        seen += passage.role == "body" and len(line) > 80
+        if comments:
+            marked.append(passage if passage.role == "boilerplate" else replace(passage, role="comment", reason="reader's comment"))
+            continue
+        if seen and len(line) < 80 and _tables().comments.fullmatch(line):
+            comments = True
+            marked.append(replace(passage, role="boilerplate", reason="head of the comment section"))
+            continue
+        pointer = next((r for pattern, _, _, r in _tables().lines if pattern.fullmatch(line)), False)
+        if pointer:
+            related = seen >= texts or len(line) < 30
+        elif related and passage.role == "body":
+            if TERMINAL.search(line) or len(line) > HEADLINE_MOST or (line[0] not in "•-–*▶>" and seen < texts):
+                related = False
+            else:
+                passage = replace(passage, role="boilerplate", reason="title of another article")
+        marked.append(passage)
+    return marked
+
+
+def _captions(found, flat):
+    """A short line right before a picture's credit describes the picture."""
+    marked = list(found)
+    for n, passage in enumerate(found[1:], 1):
+        before, line = found[n - 1], flat[passage.start : passage.end]
+        if passage.role != "credit" or before.role != "body" or passage.reason.startswith("who wrote"):
+            continue
+        of_picture = re.match(r"\(?(Foto|Bild|Grafik|Illustration|Video|©)", line) or "©" in line or "picture alliance" in line
+        same_line = not re.search(r"[\r\n]", flat[before.end : passage.start]) and before.end + 3 >= passage.start
+        text = flat[before.start : before.end]
+        rest = any(p.role == "body" for p in found[n + 1 :])
+        early = all(p.end - p.start <= 260 for p in found[:n])
+        short = len(text) <= 260 and len(split(text)) <= 2
+        if short and (of_picture or same_line and rest and early) and (rest or same_line) and n > 1:
+            marked[n - 1] = replace(before, role="caption", reason="stands right before a picture's credit")
+    return marked
+
+
+def _orphaned_titles(found, flat):
+    """A title whose text is all set aside belongs to what is set aside."""
+    marked = list(found)
+    for n, passage in enumerate(marked[1:-1], 1):
+        line = flat[passage.start : passage.end]
+        after = marked[n + 1]
+        if passage.role == "body" and after.role == "boilerplate" and not TERMINAL.search(line) and len(line) <= SUBHEAD_MOST:
+            if not any(p.role == "body" for p in marked[n + 1 :]) and after.reason.startswith(("the outlet", "closing", "self")):
+                marked[n] = replace(passage, role="boilerplate", reason="title of what is set aside")
+    return marked
+
+
+def _head(found, flat, known_headline):
+    """Kicker, headline, lead and subheads among the lines that are text."""
+    text = [n for n, p in enumerate(found) if p.role == "body"]
+    roles = {n: "body" for n in text}
+
+    def line(k):
+        return flat[found[text[k]].start : found[text[k]].end]
+
+    def is_title(k):
+        return k < len(text) and len(line(k)) <= HEADLINE_MOST and not FULL_STOP.search(line(k)) and len(split(line(k))) <= 2
+
+    head = 0
+    wanted = " ".join(plain(known_headline).split()) if known_headline else None
+    if wanted and wanted in (" ".join(line(k).split()) for k in range(min(3, len(text)))):
+        head = next(k for k in range(3) if " ".join(line(k).split()) == wanted)
+    elif len(text) > 2 and is_title(0) and is_title(1) and len(line(0)) <= min(60, len(line(1))) and not TERMINAL.search(line(0)):
+        head = 1
+    if text and (is_title(head) or wanted) and len(text) > 1:
+        for k in range(head):
+            roles[text[k]] = "kicker"
+        roles[text[head]] = "headline"
+        lead = head + 1
+        if len(text) - lead >= 3 and len(line(lead)) <= LEAD_MOST and len(split(line(lead))) <= 4 and TERMINAL.search(line(lead)):
+            roles[text[lead]] = "lead"
+        first_body = lead
+    else:
+        first_body = 0
+    for k in range(first_body, len(text) - 1):
+        if roles[text[k]] == "body" and len(line(k)) <= SUBHEAD_MOST and not re.search(r"[.…:;,]['\"“”«»’)\]]*$", line(k)):
+            if line(k)[0] not in "„\"»•-–" or re.search(r"[“\"«]\w*$", line(k)) and len(line(k)) < 60:
+                roles[text[k]] = "subhead"
+    return [replace(p, role=roles.get(n, p.role)) for n, p in enumerate(found)]
+
+
+def shared_closings(articles):
+    """{outlet: paragraphs with which two or more of its articles end, word for word}
+
+    Only paragraphs of eighty characters or more count, from the end upwards, as long as they agree.
+    """
+    closings = {}
+    by_outlet = {}
+    for article in articles:
+        by_outlet.setdefault(article.outlet, []).append(article)
+    for outlet, group in by_outlet.items():
+        tails = [_tail(a.text) for a in group]
+        for n, one in enumerate(tails):
+            for other in tails[n + 1 :]:
+                for left, right in zip(one, other):
+                    if left != right or len(left) < 80 or len(one) < 4 or one == other:
+                        break
+                    closings.setdefault(outlet, set()).add(left)
+    return {outlet: frozenset(lines) for outlet, lines in closings.items()}
+
+
+def _tail(text):
+    flat = plain(text)
+    return [flat[a:b] for a, b in _lines(flat, text)][::-1]
+
+
+def quoted(flat, start, end):
+    """Spans inside quotation marks in a passage; a mark left open reaches to the passage's end."""
+    spans, opened, kind = [], None, None
+    pairs = {"„": "“”\"", "»": "«", "“": "”", '"': '"“'}
+    for at in range(start, end):
+        mark = flat[at]
+        if opened is None:
+            if mark in pairs or mark == "«" and flat[at + 1 : at + 2].isalpha() and not flat[at - 1 : at].isalpha():
+                opened, kind = at + 1, pairs.get(mark, "»")
+        elif mark in kind:
+            spans.append((opened, at))
+            opened = None
+    if opened is not None:
+        spans.append((opened, end))
+    return spans
+
+
+def _quote_share(flat, span, marks):
+    words = [(m.start(), m.end()) for m in re.finditer(r"\w+", flat[span[0] : span[1]])]
+    inside = sum(any(a <= span[0] + w[0] < b for a, b in marks) for w in words)
+    return inside / len(words) if words else 0.0
+
+
+def sentences(article, outlet, closing=frozenset()):
+    """Every sentence of an article with its role, in order; set-aside passages are cut into sentences, too."""
+    flat = plain(article.text)
+    found = []
+    for passage in passages(article, outlet, closing):
+        marks = quoted(flat, passage.start, passage.end)
+        for start, end in split(article.text, passage.start, passage.end):
+            role = passage.role
+            if role == "body" and not any(c.isalnum() for c in article.text[start:end]):
+                role = "boilerplate"
+            if role == "body" and _quote_share(flat, (start, end), marks) >= 0.5:
+                role = "quote"
+            found.append((start, end, role))
+    return tuple(
+        Sentence(f"{article.id}:{n}", article.id, start, end, role, article.text[start:end])
+        for n, (start, end, role) in enumerate(found)
+    )
