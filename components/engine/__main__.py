@@ -1,0 +1,127 @@
+"""The engine's command line: ``python -m components.engine compare|align|contradictions|evaluate``.
+
+Answers go to standard output as JSON (or tab-separated lines), progress and warnings to standard error. Exit status 2 with one
+clear line where nothing can be compared: no article, an unreadable file, broken TOML, an encoder that cannot be loaded.
+"""
+
+import argparse
+import functools
+import json
+import pathlib
+import sys
+
+from components.engine.articles import UnreadableEvent, read_event, read_outlets
+
+
+def main(arguments=None):
+    """Run one command; returns the exit status."""
+    ask = argparse.ArgumentParser(prog="python -m components.engine", description=__doc__.splitlines()[0])
+    ask.add_argument("--encoder", help="folder or hub name of a sentence-transformers model (default: the embedded one)")
+    commands = ask.add_subparsers(dest="command", required=True)
+    both = argparse.ArgumentParser(add_help=False)
+    both.add_argument("--encoder", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    compare = commands.add_parser("compare", parents=[both], help="compare the articles of a folder")
+    compare.add_argument("folder", type=pathlib.Path)
+    compare.add_argument("--progress", action="store_true", help="progress as JSON lines on standard error")
+    compare.add_argument("--store", action="store_true", help="keep the result beside the event, for the page's first paint")
+    align = commands.add_parser("align", parents=[both], help="align two files with one sentence a line")
+    align.add_argument("left", type=pathlib.Path)
+    align.add_argument("right", type=pathlib.Path)
+    pairs = commands.add_parser("contradictions", parents=[both], help="judge pairs of sentences, one JSON object a line")
+    pairs.add_argument("pairs", type=pathlib.Path)
+    evaluate = commands.add_parser("evaluate", parents=[both], help="measure against the project's benchmarks")
+    evaluate.add_argument("--events", type=pathlib.Path, help="folder of events with gold.json: leave one event out")
+    evaluate.add_argument("--write", type=pathlib.Path, help="train on all of --events and write the aligner's weights here")
+    args = ask.parse_args(arguments)
+    try:
+        return COMMANDS[args.command](args)
+    except UnreadableEvent as wrong:
+        return _refuse(wrong.english)
+    except OSError as wrong:
+        return _refuse(f"{wrong.filename or 'a file'} cannot be read ({wrong.strerror}).")
+    except _encoder_missing() as wrong:
+        return _refuse(wrong.english)
+
+
+def _encoder_missing():
+    from components.engine.embeddings import EncoderMissing
+
+    return EncoderMissing
+
+
+def _refuse(line):
+    print(" ".join(line.split()), file=sys.stderr)
+    return 2
+
+
+def _encode(args):
+    from components.engine.embeddings import vectors
+
+    return functools.partial(vectors, encoder=args.encoder)
+
+
+def _compare(args):
+    from components.engine import store
+    from components.engine.comparison import compare, to_json
+
+    event = read_event(args.folder)
+    for warning in event.warnings:
+        print(f"warning: {warning.english}", file=sys.stderr)
+
+    def progress(step, share):
+        if args.progress:
+            print(json.dumps({"step": step, "share": share}), file=sys.stderr, flush=True)
+
+    found = compare(event, read_outlets(), _encode(args), encoder=args.encoder or "embedded", progress=progress)
+    if args.store:
+        store.write(args.folder, found, args.encoder)
+    json.dump(to_json(found), sys.stdout, ensure_ascii=False, allow_nan=False)
+    print()
+    return 0
+
+
+def _align(args):
+    from components.engine import alignment
+    from components.engine.comparison import align
+    from components.engine.sentences import Sentence
+
+    text = []
+    for side, path in (("left", args.left), ("right", args.right)):
+        from components.engine.articles import decode
+
+        for n, line in enumerate(decode(path.read_bytes()).splitlines()):
+            text.append(Sentence(f"{side}:{n}", side, 0, len(line), "body", line))
+    aligner = alignment.shipped()
+    links = [c for c in align(tuple(text), _encode(args), aligner) if c.similarity >= aligner.threshold]
+    rows = sorted((int(c.left.split(":")[1]), int(c.right.split(":")[1]), c.similarity) for c in links)
+    for left, right, similarity in rows:
+        print(f"{left}\t{right}\t{similarity:.4f}")
+    return 0
+
+
+def _contradictions(args):
+    from components.engine.articles import decode
+    from components.engine.contradictions import judge
+
+    for number, line in enumerate(decode(args.pairs.read_bytes()).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            name, left, right = row["id"], str(row["left"]), str(row["right"])
+        except (ValueError, TypeError, KeyError):
+            return _refuse(f"line {number} of {args.pairs} is no JSON object with id, left and right.")
+        print(json.dumps({"id": name} | judge(left, right), ensure_ascii=False))
+    return 0
+
+
+def _evaluate(args):
+    from components.engine import evaluation
+
+    return evaluation.report(args.events, _encode(args), args.write)
+
+
+COMMANDS = {"compare": _compare, "align": _align, "contradictions": _contradictions, "evaluate": _evaluate}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,280 @@
+"""``compare()``: articles in, one frozen Comparison out, and its JSON form.
+
+A Comparison keeps every candidate link, also those below the threshold, so that another threshold or fewer articles need
+neither vectors nor tags: ``at`` and ``among`` give a new Comparison. It holds plain values only.
+"""
+
+import dataclasses
+import functools
+from dataclasses import dataclass
+
+import numpy as np
+
+from components.engine import alignment, likeness
+from components.engine.articles import Article, Warned, find_outlet
+from components.engine.contradictions import Contradiction, Side, find_contradictions
+from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
+from components.engine.sentences import Sentence
+
+KEPT_LEAST = 0.03  # similarity below which a candidate is kept only if it is a sentence's best
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything known about an event's articles: sentences, candidate links, contradictions, and what follows from them."""
+
+    event: str
+    title: str
+    date: str | None
+    articles: tuple[Article, ...]
+    outlets: tuple[tuple[str, str], ...]  # (article id, outlet id)
+    sentences: tuple[Sentence, ...]
+    candidates: tuple[alignment.Link, ...]
+    all_contradictions: tuple[Contradiction, ...]
+    threshold: float
+    maybe_from: float
+    encoder: str
+    warnings: tuple[Warned, ...] = ()
+    title_en: str | None = None
+
+    def at(self, threshold):
+        """The same comparison with another threshold for links (0 to 1)."""
+        return dataclasses.replace(self, threshold=threshold, maybe_from=min(self.maybe_from, threshold))
+
+    def among(self, article_ids):
+        """The comparison of some of the articles only, as if the others were not there."""
+        kept = frozenset(article_ids)
+        held = frozenset(s.id for s in self.sentences if s.article in kept)
+        return dataclasses.replace(
+            self,
+            articles=tuple(a for a in self.articles if a.id in kept),
+            outlets=tuple(o for o in self.outlets if o[0] in kept),
+            sentences=tuple(s for s in self.sentences if s.id in held),
+            candidates=tuple(c for c in self.candidates if c.left in held and c.right in held),
+            all_contradictions=tuple(
+                c for c in self.all_contradictions if c.left.sentence in held and c.right.sentence in held
+            ),
+        )
+
+    @functools.cached_property
+    def by_id(self):
+        return {s.id: s for s in self.sentences}
+
+    @functools.cached_property
+    def outlet_of(self):
+        """{article id: outlet id}"""
+        return dict(self.outlets)
+
+    @functools.cached_property
+    def text_sentences(self):
+        return tuple(s for s in self.sentences if s.role not in ASIDE_ROLES)
+
+    @functools.cached_property
+    def links(self):
+        """The links that the app stands by."""
+        return tuple(c for c in self.candidates if c.similarity >= self.threshold)
+
+    @functools.cached_property
+    def maybe(self):
+        """Links above chance and below the threshold, without effect on findings."""
+        return tuple(c for c in self.candidates if self.maybe_from <= c.similarity < self.threshold)
+
+    @functools.cached_property
+    def contradictions(self):
+        return self.all_contradictions
+
+    @functools.cached_property
+    def contradicting(self):
+        return frozenset(side.sentence for c in self.contradictions if c.grade == "clear" for side in (c.left, c.right))
+
+    @functools.cached_property
+    def findings(self):
+        """{sentence id: contradicting, shared, unique or set-aside}"""
+        linked = {s for link in self.links for s in (link.left, link.right)}
+        return {
+            s.id: "set-aside"
+            if s.role in ASIDE_ROLES
+            else "contradicting"
+            if s.id in self.contradicting
+            else "shared"
+            if s.id in linked
+            else "unique"
+            for s in self.sentences
+        }
+
+    @functools.cached_property
+    def statements(self):
+        rows = [(s.id, self.outlet_of[s.article]) for s in self.text_sentences]
+        return alignment.statements(rows, self.links, self.contradicting)
+
+    @functools.cached_property
+    def counterparts(self):
+        """{sentence id: links of the sentence, most similar first}"""
+        found = {}
+        for link in self.links:
+            found.setdefault(link.left, []).append(link)
+            found.setdefault(link.right, []).append(link)
+        return {s: tuple(sorted(ls, key=lambda x: (-x.similarity, x.left, x.right))) for s, ls in found.items()}
+
+    def count(self, finding, article=None):
+        """How many text sentences (of one article) have a finding."""
+        return sum(
+            self.findings[s.id] == finding for s in self.text_sentences if article is None or s.article == article
+        )
+
+    def best_unlinked(self, sentence):
+        """The most similar candidate of a sentence that is no link, or ``None``."""
+        rows = [c for c in self.candidates if sentence in (c.left, c.right) and c.similarity < self.threshold]
+        return max(rows, key=lambda c: (c.similarity, c.left, c.right), default=None)
+
+
+def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=lambda step, share: None):
+    """Compare an event's articles.
+
+    ``outlets``: {id: Outlet}; ``encode``: texts -> unit vectors (``embeddings.vectors``); ``progress`` is called with the name
+    of a step and the share done, 0 to 1. Pure: the same articles in any order give the same Comparison.
+    """
+    aligner = aligner or alignment.shipped()
+    articles = tuple(sorted(event.articles, key=lambda a: a.id))
+    progress("sentences", 0.0)
+    closings = shared_closings(articles)
+    known = {a.id: find_outlet(a.outlet, outlets) for a in articles}
+    found = tuple(
+        s for a in articles for s in sentences(a, known[a.id], closings.get(a.outlet, frozenset()))
+    )
+    text = tuple(s for s in found if s.role not in ASIDE_ROLES)
+    candidates = align(text, encode, aligner, progress)
+    progress("contradictions", 0.9)
+    contradictions = find_contradictions(text, candidates, event, aligner.threshold)
+    progress("done", 1.0)
+    return Comparison(
+        event.id,
+        event.title,
+        event.date,
+        articles,
+        tuple((a.id, known[a.id].id) for a in articles),
+        found,
+        candidates,
+        contradictions,
+        aligner.threshold,
+        aligner.maybe,
+        encoder,
+        event.warnings,
+        event.title_en,
+    )
+
+
+def align(text, encode, aligner, progress=lambda step, share: None):
+    """Candidate links of text sentences, most similar first; ``text``: Sentences, those of one article together in order."""
+    if len({s.article for s in text}) < 2:
+        return ()
+    progress("words", 0.1)
+    readings = [likeness.read(s.text) for s in text]
+    progress("vectors", 0.3)
+    vocab = likeness.vocabulary(readings)
+    sentence_vectors = encode([" ".join(s.text.replace("\u00ad", "").split()) for s in text])
+    word_vectors = encode(list(vocab.values())) if vocab else np.zeros((0, sentence_vectors.shape[1]), np.float32)
+    progress("links", 0.5)
+    numbers = {a: n for n, a in enumerate(dict.fromkeys(s.article for s in text))}
+    articles = np.array([numbers[s.article] for s in text])
+    named = likeness.signs([s.text for s in text], readings, sentence_vectors, word_vectors)
+    similarity, reasons = alignment.estimate(named, articles, aligner)
+    _link_identical(similarity, text, readings, articles)
+    index = {key: n for n, key in enumerate(vocab)}
+    pairs = _kept(similarity, articles)
+    links = []
+    for i, j in pairs:
+        parts = None
+        if similarity[i, j] >= aligner.maybe and readings[i].keys and readings[j].keys:
+            parts = likeness.shared_part(readings[i], readings[j], word_vectors, index)
+        links.append(
+            alignment.Link(
+                text[i].id,
+                text[j].id,
+                round(float(similarity[i, j]), 4),
+                alignment.strongest(reasons, i, j),
+                tuple((s.start + a, s.start + b) for s, (a, b) in zip((text[i], text[j]), parts)) if parts else None,
+            )
+        )
+    return tuple(sorted(links, key=lambda x: (-x.similarity, x.left, x.right)))
+
+
+def _link_identical(similarity, text, readings, articles):
+    """Sentences of four content words or more that are the same word for word are linked for certain."""
+    same = {}
+    for n, (sentence, reading) in enumerate(zip(text, readings)):
+        if len(reading.keys) >= 4:
+            same.setdefault(" ".join(sentence.text.replace("\u00ad", "").casefold().split()).strip("„“”\"»« "), []).append(n)
+    for group in same.values():
+        for n, i in enumerate(group):
+            for j in group[n + 1 :]:
+                if articles[i] != articles[j]:
+                    similarity[i, j] = similarity[j, i] = max(similarity[i, j], 0.99)
+
+
+def _kept(similarity, articles):
+    """Pairs worth keeping: all above a floor, and each sentence's best in every other article."""
+    keep = np.triu(similarity >= KEPT_LEAST, 1)
+    for article in np.unique(articles):
+        columns = np.flatnonzero(articles == article)
+        best = columns[similarity[:, columns].argmax(1)]
+        rows = np.flatnonzero((articles != article) & (similarity[np.arange(len(articles)), best] > 0))
+        keep[np.minimum(rows, best[rows]), np.maximum(rows, best[rows])] = True
+    return list(zip(*(x.tolist() for x in np.nonzero(keep))))
+
+
+def to_json(comparison):
+    """The command line's JSON object; with ``from_json`` it is also what is stored beside an event."""
+
+    def link(found):
+        row = {"left": found.left, "right": found.right, "similarity": found.similarity, "reasons": list(found.reasons)}
+        return row | ({"parts": [list(p) for p in found.parts]} if found.parts else {})
+
+    return {
+        "event": {"id": comparison.event, "title": comparison.title, "title_en": comparison.title_en, "date": comparison.date},
+        "encoder": comparison.encoder,
+        "threshold": comparison.threshold,
+        "maybe_from": comparison.maybe_from,
+        "articles": [
+            {"id": a.id, "outlet": comparison.outlet_of[a.id], "file": a.file}
+            | {k: getattr(a, k) for k in ("published", "url", "byline", "credit", "headline") if getattr(a, k)}
+            for a in comparison.articles
+        ],
+        "sentences": [dataclasses.asdict(s) | {"finding": comparison.findings[s.id]} for s in comparison.sentences],
+        "links": [link(x) for x in comparison.links],
+        "maybe": [link(x) for x in comparison.maybe],
+        "unlinked": [link(x) for x in comparison.candidates if x.similarity < comparison.maybe_from],
+        "statements": [dataclasses.asdict(s) for s in comparison.statements],
+        "contradictions": [dataclasses.asdict(c) for c in comparison.contradictions],
+        "warnings": [dataclasses.asdict(w) for w in comparison.warnings],
+    }
+
+
+def from_json(table, texts):
+    """A Comparison from its JSON form and {article id: text}."""
+
+    def link(row):
+        parts = row.get("parts")
+        return alignment.Link(
+            row["left"], row["right"], row["similarity"], tuple(row["reasons"]), tuple(tuple(p) for p in parts) if parts else None
+        )
+
+    rows = table["articles"]
+    return Comparison(
+        table["event"]["id"],
+        table["event"]["title"],
+        table["event"]["date"],
+        tuple(Article(r["id"], r["outlet"], r["file"], texts[r["id"]], *(r.get(k) for k in ("published", "url", "byline", "credit", "headline"))) for r in rows),
+        tuple((r["id"], r["outlet"]) for r in rows),
+        tuple(Sentence(**{k: v for k, v in s.items() if k != "finding"}) for s in table["sentences"]),
+        tuple(link(r) for kind in ("links", "maybe", "unlinked") for r in table[kind]),
+        tuple(
+            Contradiction(c["kind"], c["grade"], c["explanation"], Side(**c["left"]), Side(**c["right"]), c["reason"])
+            for c in table["contradictions"]
+        ),
+        table["threshold"],
+        table["maybe_from"],
+        table["encoder"],
+        tuple(Warned(**w) for w in table["warnings"]),
+        table["event"]["title_en"],
+    )

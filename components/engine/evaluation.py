@@ -1,0 +1,247 @@
+"""How good the aligner is: measured on events marked by hand, beside baselines, and the training of its weights.
+
+Each event's own figure comes from weights and thresholds that never saw it. scikit-learn is needed here only; what it learns
+is written to ``data/aligner.json`` as plain numbers. The scoring is that of the benchmarks: pairs of the gold's own sentences
+that share a fact; pairs on which the two annotations differ count for neither precision nor recall.
+"""
+
+import itertools
+import json
+import pathlib
+from dataclasses import dataclass
+
+import numpy as np
+
+from components.engine import alignment, likeness
+from components.engine.articles import find_outlet, read_event, read_outlets
+from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
+
+THRESHOLDS = np.round(np.arange(0.15, 0.81, 0.01), 2)
+STRENGTH = 0.03  # inverse strength of the logistic model's penalty
+BANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An event with gold: its text sentences, signs of all pairs, and what the annotators said of each pair (1, 0, -1 grey)."""
+
+    name: str
+    text: tuple
+    articles: np.ndarray
+    pairs: tuple[np.ndarray, np.ndarray]
+    first: np.ndarray
+    names: tuple[str, ...]
+    truth: np.ndarray
+    gold: int
+
+
+def overlap(one, other):
+    """Shared characters of two spans as a share of the shorter one, 0 to 1."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared / max(1, min(one[1] - one[0], other[1] - other[0])) if shared > 0 else 0.0
+
+
+def _facts_of(rows, facts):
+    held = {row["id"]: set() for row in rows}
+    for fact in facts:
+        for row in rows:
+            for span in fact["spans"].get(row["article"], ()):
+                shared = min(span[1], row["end"]) - max(span[0], row["start"])
+                if shared >= 4 and overlap(span, (row["start"], row["end"])) >= 0.5:
+                    held[row["id"]].add(fact["id"])
+    return held
+
+
+def _pairs(rows, held):
+    return {
+        frozenset((x["id"], y["id"]))
+        for x, y in itertools.combinations(rows, 2)
+        if x["article"] != y["article"] and held[x["id"]] & held[y["id"]]
+    }
+
+
+def read_gold(folder):
+    """(gold sentences that are text, pairs that must be linked, pairs that only one annotation links) of a marked event."""
+    folder = pathlib.Path(folder)
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    spans = json.loads((folder / "sentences.json").read_text("utf-8"))
+    rows = [
+        {"id": f"{a}#{n}", "article": a, "start": b, "end": e}
+        for a, found in spans.items()
+        for n, (b, e, role) in enumerate(found)
+        if role not in ASIDE_ROLES
+    ]
+    strict = _pairs(rows, _facts_of(rows, gold["facts"]))
+    wide = _pairs(rows, _facts_of(rows, gold["wide"])) if gold.get("wide") else strict
+    return rows, strict & wide, strict ^ wide
+
+
+def text_of(folder):
+    """The text sentences of an event folder, as ``compare`` forms them."""
+    event, outlets = read_event(folder), read_outlets()
+    articles = sorted(event.articles, key=lambda a: a.id)
+    closings = shared_closings(articles)
+    return tuple(
+        s
+        for a in articles
+        for s in sentences(a, find_outlet(a.outlet, outlets), closings.get(a.outlet, frozenset()))
+        if s.role not in ASIDE_ROLES
+    )
+
+
+def _stand_for(text, rows):
+    """Position in ``text`` of each gold sentence that one of ours stands for (half of their union shared)."""
+    found = {}
+    for n, s in enumerate(text):
+        for row in rows:
+            if row["article"] == s.article:
+                shared = min(s.end, row["end"]) - max(s.start, row["start"])
+                if shared * 2 >= max(s.end, row["end"]) - min(s.start, row["start"]):
+                    found[row["id"]] = n
+    return found
+
+
+def marked(folder, encode):
+    """A Marked event, its first-step signs computed."""
+    text = text_of(folder)
+    rows, must, grey = read_gold(folder)
+    place = _stand_for(text, rows)
+    names = {a: n for n, a in enumerate(dict.fromkeys(s.article for s in text))}
+    articles = np.array([names[s.article] for s in text])
+    truth = np.zeros((len(text), len(text)), np.int8)
+    for value, pairs in ((1, must), (-1, grey)):
+        for pair in pairs:
+            found = [place[p] for p in pair if p in place]
+            if len(found) == 2:
+                truth[found[0], found[1]] = truth[found[1], found[0]] = value
+    pairs = _cross(articles)
+    named = list(alignment.first_signs(plain_signs(text, encode), articles))
+    first = np.stack([m[pairs] for _, m in named], 1).astype(np.float32)
+    return Marked(pathlib.Path(folder).name, text, articles, pairs, first, tuple(n for n, _ in named), truth[pairs], len(must))
+
+
+def plain_signs(text, encode):
+    """The signs of ``likeness`` for text sentences."""
+    readings = [likeness.read(s.text) for s in text]
+    vectors = encode([" ".join(s.text.replace("\u00ad", "").split()) for s in text])
+    words = encode(list(likeness.vocabulary(readings).values()))
+    return likeness.signs([s.text for s in text], readings, vectors, words)
+
+
+def _cross(articles):
+    upper = np.triu_indices(len(articles), 1)
+    other = articles[upper[0]] != articles[upper[1]]
+    return upper[0][other], upper[1][other]
+
+
+def fit(names, rows, truth):
+    """A logistic Step from signs (pairs x signs) and truth (1, 0; grey pairs left out by the caller)."""
+    from sklearn.linear_model import LogisticRegression
+
+    mean, spread = rows.mean(0), rows.std(0) + 1e-6
+    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit((rows - mean) / spread, truth)
+    return alignment.Step(
+        tuple(names), *(tuple(np.round(v.astype(float), 5).tolist()) for v in (mean, spread, model.coef_[0])), round(float(model.intercept_[0]), 5)
+    )
+
+
+def _chance(step, rows):
+    z = (rows - np.array(step.mean)) / np.array(step.spread) @ np.array(step.weight) + step.intercept
+    return 1 / (1 + np.exp(-np.clip(z, -30, 30)))
+
+
+def _stack(events, rows):
+    return np.concatenate([rows[e.name][e.truth >= 0] for e in events]), np.concatenate([e.truth[e.truth >= 0] for e in events])
+
+
+def _second_rows(event, chance):
+    matrix = np.zeros((len(event.text),) * 2, np.float32)
+    matrix[event.pairs] = chance
+    matrix = matrix + matrix.T
+    named = list(alignment.second_signs(matrix, event.articles))
+    rows = np.concatenate([event.first, np.stack([m[event.pairs] for _, m in named], 1)], 1)
+    return rows.astype(np.float32), event.names + tuple(n for n, _ in named)
+
+
+def train(events):
+    """(first Step, second Step, {event: honest estimates of its pairs}) from marked events.
+
+    The second step sees first-step estimates made by weights that did not see the event, as it will on new events.
+    """
+    first_rows = {e.name: e.first for e in events}
+    unseen = {}
+    for event in events:
+        others = [e for e in events if e is not event] or [event]
+        unseen[event.name] = _chance(fit(event.names, *_stack(others, first_rows)), event.first)
+    built = {e.name: _second_rows(e, unseen[e.name]) for e in events}
+    second_rows = {name: rows for name, (rows, _) in built.items()}
+    names = built[events[0].name][1]
+    first = fit(events[0].names, *_stack(events, first_rows))
+    second = fit(names, *_stack(events, second_rows))
+    honest = {}
+    for event in events:
+        others = [e for e in events if e is not event] or [event]
+        honest[event.name] = _chance(fit(names, *_stack(others, second_rows)), second_rows[event.name])
+    return first, second, honest
+
+
+def scores(truth, said, gold):
+    """(precision, recall, F1) of said pairs; grey pairs (-1) count for neither."""
+    counted = said & (truth >= 0)
+    right = int((counted & (truth == 1)).sum())
+    precision, recall = right / max(1, int(counted.sum())), right / max(1, gold)
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def choose_threshold(events, estimates):
+    """The threshold with the best mean F1 over events."""
+    mean = [np.mean([scores(e.truth, estimates[e.name] >= t, e.gold)[2] for e in events]) for t in THRESHOLDS]
+    return float(THRESHOLDS[int(np.argmax(mean))])
+
+
+def apply(first, second, event):
+    """Estimates of an event's pairs by two Steps."""
+    rows, _ = _second_rows(event, _chance(first, event.first))
+    return _chance(second, rows)
+
+
+def leave_one_out(events, test_only=()):
+    """[(event, threshold, precision, recall, F1, estimates)], each measured with weights and threshold that never saw it."""
+    found = []
+    for event in (*events, *test_only):
+        others = [e for e in events if e is not event]
+        first, second, honest = train(others)
+        threshold = choose_threshold(others, honest)
+        estimates = apply(first, second, event)
+        found.append((event, threshold, *scores(event.truth, estimates >= threshold, event.gold), estimates))
+    return found
+
+
+def aligner_table(events):
+    """The JSON form of an Aligner trained on all events, with where it was learnt and its trust by band."""
+    first, second, honest = train(events)
+
+    def step(row):
+        signs = {n: [m, s, w] for n, m, s, w in zip(row.names, row.mean, row.spread, row.weight)}
+        return {"intercept": row.intercept, "signs": signs}
+
+    return {
+        "learnt_from": [e.name for e in events],
+        "threshold": choose_threshold(events, honest),
+        "maybe": 0.1,
+        "trust": trust(events, honest),
+        "first": step(first),
+        "second": step(second),
+    }
+
+
+def trust(events, estimates):
+    """[[from, to, right, counted]] of pairs by similarity band, estimates made without the event's own marks."""
+    rows = []
+    for low, high in zip(BANDS, BANDS[1:]):
+        right = counted = 0
+        for e in events:
+            inside = (estimates[e.name] >= low) & (estimates[e.name] < high + (high == 1.0)) & (e.truth >= 0)
+            right, counted = right + int((e.truth[inside] == 1).sum()), counted + int(inside.sum())
+        rows.append([low, high, right, counted])
+    return rows

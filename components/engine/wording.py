@@ -1,0 +1,64 @@
+"""Likeness of wording: names, whole sentences, and the words in which two passages differ. The one door to rapidfuzz."""
+
+import functools
+import math
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Indel
+
+from components.engine.articles import DATA
+
+
+def word_set_likeness(texts):
+    """rapidfuzz's token_set_ratio of every pair of texts, 0 to 1, shape (n, n), symmetric."""
+    lowered = [" ".join(t.casefold().split()) for t in texts]
+    return _likeness(lowered, fuzz.token_set_ratio)
+
+
+def spelling_likeness(words):
+    """Share of letters that two words have in common in order (rapidfuzz ratio), 0 to 1, shape (n, n), symmetric."""
+    return _likeness(words, fuzz.ratio)
+
+
+def _likeness(texts, scorer):
+    if not texts:
+        return np.zeros((0, 0), np.float32)
+    found = process.cdist(texts, texts, scorer=scorer, dtype=np.uint8, workers=-1).astype(np.float32) / 100
+    return np.maximum(found, found.T)
+
+
+@functools.cache
+def _frequency():
+    rows = (line.split("\t") for line in (DATA / "lexicon" / "word_frequency.tsv").read_text("utf-8").splitlines())
+    counts = {word: int(count) for word, count in rows}
+    return counts, math.log(sum(counts.values()))
+
+
+@functools.lru_cache(maxsize=50_000)
+def rarity(word):
+    """How rare a word is in German at large, 0 (the most frequent) to 1 (not among 31,000 words).
+
+    >>> rarity("die") < rarity("regierung") < rarity("übereingekommen") <= rarity("Telefonatspause")
+    True
+    """
+    counts, total = _frequency()
+    count = counts.get(word.casefold(), 2)
+    return (total - math.log(count)) / (total - math.log(2))
+
+
+def differences(left, right):
+    """How ``left`` (a list of words) becomes ``right``: [(kind, left words, right words)], kind "equal" or "changed".
+
+    >>> differences(["ein", "unrealistisches", "Ziel"], ["ein", "absurdes", "Ziel"])
+    [('equal', ['ein'], ['ein']), ('changed', ['unrealistisches'], ['absurdes']), ('equal', ['Ziel'], ['Ziel'])]
+    """
+    steps = []
+    for op in Indel.opcodes([w.casefold() for w in left], [w.casefold() for w in right]):
+        kind = "equal" if op.tag == "equal" else "changed"
+        a, b = left[op.src_start : op.src_end], right[op.dest_start : op.dest_end]
+        if steps and steps[-1][0] == kind:
+            steps[-1] = (kind, steps[-1][1] + a, steps[-1][2] + b)
+        else:
+            steps.append((kind, a, b))
+    return steps
