@@ -91,7 +91,7 @@ def _align(args):
 
         for n, line in enumerate(decode(path.read_bytes()).splitlines()):
             text.append(Sentence(f"{side}:{n}", side, 0, len(line), "body", line))
-    aligner = alignment.shipped()
+    aligner = alignment.shipped("lines")
     links = [c for c in align(tuple(text), _encode(args), aligner) if c.similarity >= aligner.threshold]
     rows = sorted((int(c.left.split(":")[1]), int(c.right.split(":")[1]), c.similarity) for c in links)
     for left, right, similarity in rows:

@@ -15,9 +15,16 @@ import numpy as np
 from components.engine import alignment, likeness
 from components.engine.articles import find_outlet, read_event, read_outlets
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
+from components.engine.sentences import Sentence
 
 THRESHOLDS = np.round(np.arange(0.15, 0.81, 0.01), 2)
 STRENGTH = 0.03  # inverse strength of the logistic model's penalty
+TRANSLATIONS = (
+    ("newstest/2020/en-de/newstest2020", "google-para/wmt20"),
+    ("newstest/2020/en-de/newstestB2020", "google-para/wmt20"),
+    ("wmt22/en-de/ref.A", "wmt22/en-de/ref.B"),
+)
+MAYBE = 0.2  # similarity from which a link below the threshold is drawn grey
 BANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
@@ -120,6 +127,41 @@ def marked(folder, encode):
     return Marked(pathlib.Path(folder).name, text, articles, pairs, first, tuple(n for n, _ in named), truth[pairs], len(must))
 
 
+def translations(path, encode, seed=13):
+    """Marked lists of news sentences in two human German translations, made from the training text (``pairs.parquet``).
+
+    Each is like a benchmark of shuffled lines: 40 % of each side's lines are dropped, so that many have no counterpart.
+    """
+    import pandas as pd
+
+    table = pd.read_parquet(path, columns=["source", "en", "de"])
+    rng = np.random.default_rng(seed)
+    found = []
+    for one, other in TRANSLATIONS:
+        left, right = (table[table.source == name].drop_duplicates("en").set_index("en").de for name in (one, other))
+        both = [e for e in left.index if e in right.index and left[e] != right[e]][:600]
+        text, source = [], []
+        for side, versions in (("left", left), ("right", right)):
+            kept = [e for e in rng.permutation(both) if rng.random() < 0.6]
+            text += [Sentence(f"{side}:{n}", side, 0, len(versions[e]), "body", versions[e]) for n, e in enumerate(kept)]
+            source += kept
+        found.append(_marked_lines(f"{one} | {other}", tuple(text), np.array(source), encode))
+    return found
+
+
+def _marked_lines(name, text, source, encode):
+    """Only likely pairs are judged (truth -1 otherwise): a list has a hundred thousand pairs that nobody would mistake."""
+    articles = np.array([int(s.article == "right") for s in text])
+    pairs = _cross(articles)
+    named = dict(alignment.first_signs(plain_signs(text, encode), articles))
+    truth = (source[pairs[0]] == source[pairs[1]]).astype(np.int8)
+    near = np.minimum(named["rank_best_characters"], named["rank_best_soft_product"])[pairs] <= np.log1p(2)
+    gold = int(truth.sum())
+    truth[~near & (truth == 0)] = -1
+    first = np.stack([m[pairs] for m in named.values()], 1).astype(np.float32)
+    return Marked(name, text, articles, pairs, first, tuple(named), truth, gold)
+
+
 def plain_signs(text, encode):
     """The signs of ``likeness`` for text sentences."""
     readings = [likeness.read(s.text) for s in text]
@@ -138,7 +180,7 @@ def fit(names, rows, truth):
     """A logistic Step from signs (pairs x signs) and truth (1, 0; grey pairs left out by the caller)."""
     from sklearn.linear_model import LogisticRegression
 
-    mean, spread = rows.mean(0), rows.std(0) + 1e-6
+    mean, spread = rows.mean(0), np.maximum(rows.std(0), 0.01)
     model = LogisticRegression(C=STRENGTH, max_iter=3000).fit((rows - mean) / spread, truth)
     return alignment.Step(
         tuple(names), *(tuple(np.round(v.astype(float), 5).tolist()) for v in (mean, spread, model.coef_[0])), round(float(model.intercept_[0]), 5)
@@ -228,7 +270,7 @@ def aligner_table(events):
     return {
         "learnt_from": [e.name for e in events],
         "threshold": choose_threshold(events, honest),
-        "maybe": 0.1,
+        "maybe": MAYBE,
         "trust": trust(events, honest),
         "first": step(first),
         "second": step(second),
