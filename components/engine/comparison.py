@@ -145,7 +145,7 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
     text = tuple(s for s in found if s.role not in ASIDE_ROLES)
     candidates = align(text, encode, aligner, progress)
     progress("contradictions", 0.9)
-    contradictions = find_contradictions(text, candidates, event, aligner.threshold)
+    contradictions = find_contradictions(text, candidates, aligner.threshold)
     progress("done", 1.0)
     return Comparison(
         event.id,

@@ -5,10 +5,11 @@ speak of the same thing: alike in what they say besides the number, and not abou
 call with B"). Where that cannot be told, nothing is said: a wrong red mark costs more than ten missed ones.
 """
 
+import itertools
+import re
 from dataclasses import dataclass
 
 from components.engine import quantities
-from components.engine.alignment import Link
 from components.engine.language import fold, words
 from components.engine.sentences import Sentence, plain
 
@@ -17,7 +18,7 @@ KINDS = {
     "day": "date", "month": "date", "year": "date", "weekday": "date", "clock": "date",
 }  # fmt: skip
 STEM = 6  # letters in which two words of one family agree ("telefonierte", "Telefonat")
-CLOSE = 0.12  # similarity from which sentences are close enough to be looked at for durations
+CLAUSE_END = re.compile(r"[,;:–—()\"„“”»«]")
 POINTING = frozenset("er sie es ihn ihm dies dieser diese dieses beide beiden davon damit dabei dazu das der die".split())
 
 
@@ -45,15 +46,19 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class _Context:
-    """What a sentence is about besides its numbers: people named (here or, where it only points, just before), word stems."""
+    """What a sentence is about besides its numbers: people named (here, or just before where it only points), what happens."""
 
     people: frozenset[str]
     here: frozenset[str]
     stems: frozenset[str]
 
 
-def find_contradictions(text, candidates, event, threshold):
-    """Contradictions among candidate links of text sentences (``text``: Sentences in reading order), in that order."""
+def find_contradictions(text, candidates, threshold):
+    """Contradictions of text sentences (in reading order), in that order.
+
+    Lengths of an occasion are compared wherever two articles give one; other values only inside links (``candidates`` whose
+    similarity reaches ``threshold``).
+    """
     place = {s.id: n for n, s in enumerate(text)}
     held = {s.id: quantities.find(s.text) for s in text}
     contexts = {}
@@ -65,26 +70,45 @@ def find_contradictions(text, candidates, event, threshold):
             contexts[sentence.id] = _context(sentence, before)
         return contexts[sentence.id]
 
+    timed = [s for s in text if any(q.dimension == "duration" and not q.of for q in held[s.id])]
+    pairs = {(a.id, b.id) for a, b in itertools.combinations(timed, 2) if a.article != b.article}
+    linked = {(c.left, c.right) for c in candidates if c.similarity >= threshold}
     found = []
-    for link in candidates:
-        left, right = text[place[link.left]], text[place[link.right]]
-        if not (held[left.id] and held[right.id]):
-            continue
-        for one, other in _comparable(held[left.id], held[right.id], link, threshold):
-            if _same_thing(context(left), context(right), one, link, threshold):
-                found.append(_contradiction(left, right, one, other, link, threshold))
-    return tuple(sorted(found, key=lambda c: (place[c.left.sentence], c.left.start, place[c.right.sentence], c.right.start)))
+    for left, right in sorted(pairs | linked, key=lambda pair: (place[pair[0]], place[pair[1]])):
+        left, right = text[place[left]], text[place[right]]
+        for one, other in _comparable(held[left.id], held[right.id]):
+            if (one.dimension == "duration" or (left.id, right.id) in linked) and _same_thing(
+                context(left), context(right), left, right, one, other
+            ):
+                found.append(_contradiction(left, right, one, other))
+    return tuple(found)
 
 
 def _context(sentence, before):
     found = words(sentence.text)
     people = _people(found)
-    points = not people or any(w.lemma in POINTING and w.tag in {"PPER", "PDS", "PIS", "PIAT", "PROAV"} for w in found) or _definite(found, before)
-    stems = frozenset(w.lemma[:STEM] for w in found if w.is_content and not any(c.isdigit() for c in w.text))
-    inherited = _people(words(before.text)) if points and before else frozenset()
+    points = not people or _points(found) or _takes_up(found, before)
+    inherited, stems = frozenset(), _occasions(found)
     if points and before:
-        stems |= frozenset(w.lemma[:STEM] for w in words(before.text) if w.is_content and w.tag.startswith(("NN", "VV")))
+        inherited, stems = _people(words(before.text)), stems | _occasions(words(before.text))
     return _Context(people | inherited, people, stems)
+
+
+def _points(found):
+    return any(w.lemma in POINTING and w.tag in {"PPER", "PDS", "PIS", "PIAT", "PROAV"} for w in found)
+
+
+def _occasions(found):
+    """Stems of the nouns and verbs that say what happened: no names, no titles before names, no numbers, no units of time."""
+    return frozenset(
+        w.lemma[:STEM]
+        for w, after in zip(found, (*found[1:], None))
+        if w.is_content
+        and w.tag.startswith(("NN", "VV"))
+        and not any(c.isdigit() for c in w.text)
+        and not quantities.is_unit(w.lemma)
+        and not (after is not None and after.tag == "NE")
+    )
 
 
 def _people(found):
@@ -96,14 +120,16 @@ def _people(found):
     )
 
 
-def _definite(found, before):
+def _takes_up(found, before):
     """Whether the sentence takes up something said just before: an article with a noun, as in "Das Gespräch dauerte"."""
-    return before is not None and any(
-        w.tag == "ART" and w.lemma in {"der", "die", "das"} and after.tag == "NN" for w, after in zip(found, found[1:])
-    ) and len(_people(found)) < 2
+    return (
+        before is not None
+        and len(_people(found)) < 2
+        and any(w.tag == "ART" and w.lemma in {"der", "die", "das"} and after.tag == "NN" for w, after in zip(found, found[1:]))
+    )
 
 
-def _comparable(left, right, link, threshold):
+def _comparable(left, right):
     """Pairs of values of one dimension that clash, where neither has its equal on the other side."""
     for one in left:
         for other in right:
@@ -115,9 +141,9 @@ def _comparable(left, right, link, threshold):
                 continue
             if not quantities.clash(one, other) or _dated_apart(one, other):
                 continue
-            if any(not quantities.clash(one, o) for o in right if o.dimension == one.dimension):
+            if any(o.dimension == one.dimension and not quantities.clash(one, o) for o in right):
                 continue
-            if any(not quantities.clash(o, other) for o in left if o.dimension == one.dimension):
+            if any(o.dimension == one.dimension and not quantities.clash(o, other) for o in left):
                 continue
             yield one, other
 
@@ -134,26 +160,30 @@ def _same_noun(one, other):
     return one[: max(4, min(len(one), len(other)) - 2)] == other[: max(4, min(len(one), len(other)) - 2)]
 
 
-def _same_thing(left, right, quantity, link, threshold):
-    """Whether two sentences speak of the same thing besides the value."""
-    shared = left.people & right.people
-    if left.people and right.people and not shared:
+def _same_thing(left, right, one, other, quantity, match):
+    """Whether two sentences (contexts ``left``, ``right``) speak of the same thing besides the values."""
+    if left.people and right.people and not left.people & right.people:
         return False
     only_left, only_right = left.here - right.people, right.here - left.people
-    if only_left and only_right:
+    if quantity.dimension == "duration" and not quantity.of:
+        return not (only_left and only_right) and len(left.stems & right.stems) >= 1
+    if only_left or only_right:  # "in Bangladesch 2,2 Millionen" is no less than "in beiden Ländern drei Millionen"
         return False
-    stems = left.stems & right.stems
-    if quantity.dimension == "duration":
-        return link.similarity >= threshold or link.similarity >= CLOSE and len(stems) >= 1
-    return link.similarity >= threshold and len(stems) >= 2
+    return len(_clause_stems(one, quantity) & _clause_stems(other, match)) >= 2
 
 
-def _contradiction(left, right, one, other, link, threshold):
-    sides = [
-        Side(s.id, s.start + q.start, s.start + q.end, q.value) for s, q in ((left, one), (right, other))
-    ]
-    vague = one.dimension in {"weekday", "count", "money", "percent", "measure", "year", "month", "clock", "day", "age"}
-    grade = "possible" if vague or one.hedge and other.hedge else "clear"
+def _clause_stems(sentence, quantity):
+    """Stems of what happens in the clause around a value."""
+    flat = plain(sentence.text)
+    starts = [m.end() for m in CLAUSE_END.finditer(flat) if m.end() <= quantity.start]
+    ends = [m.start() for m in CLAUSE_END.finditer(flat) if m.start() >= quantity.end]
+    start, end = max(starts, default=0), min(ends, default=len(flat))
+    return _occasions(tuple(w for w in words(sentence.text) if start <= w.start < end))
+
+
+def _contradiction(left, right, one, other):
+    sides = (Side(s.id, s.start + q.start, s.start + q.end, q.value) for s, q in ((left, one), (right, other)))
+    grade = "clear" if one.dimension == "duration" and not (one.of or one.hedge and other.hedge) else "possible"
     return Contradiction(KINDS[one.dimension], grade, f"{one.value} ≠ {other.value}", *sides, "values")
 
 
@@ -173,10 +203,9 @@ def judge(left, right):
     'contradiction'
     """
     one, other = quantities.find(left), quantities.find(right)
-    link = Link("left", "right", 1.0)
-    for a, b in _comparable(one, other, link, 0.0):
-        sides = [Sentence(name, name, 0, len(text), "body", text) for name, text in (("left", left), ("right", right))]
-        if _same_thing(_context(sides[0], None), _context(sides[1], None), a, link, 0.0):
+    sides = [Sentence(name, name, 0, len(text), "body", text) for name, text in (("left", left), ("right", right))]
+    for a, b in _comparable(one, other):
+        if _same_thing(_context(sides[0], None), _context(sides[1], None), *sides, a, b):
             return {
                 "label": "contradiction",
                 "kind": KINDS[a.dimension],

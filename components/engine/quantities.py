@@ -91,6 +91,11 @@ TIME_UNIT = r"(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Quartal|Jahr|Jahrzehnt)(?
 ADJECTIVE = r"(?P<amount>\d+(?:,\d+)?-?|[a-zäöüß]+?)(?P<unit>sekündig|minütig|stündig|tägig|wöchig|monatig|jährig)(?:e[rnms]?)?\b"
 
 
+def is_unit(lemma):
+    """Whether a lemma is a unit of time, money or measure, and so no thing that is counted."""
+    return lemma in MINUTES or lemma in CURRENCIES or lemma in MEASURES or lemma in {"prozent", "uhr", "prozentpunkt"} or lemma.endswith(tuple(ADJECTIVES))
+
+
 def number_word(word):
     """The value of a German number word up to 999,999, with halves; ``None`` for anything else.
 
@@ -156,7 +161,7 @@ PATTERNS = (
     ("month", re.compile(rf"\b(?P<m>{'|'.join(m.capitalize() for m in MONTHS)})(?:\s+(?P<y>(?:19|20)\d\d))\b")),
     ("weekday", re.compile(r"\b(?P<w>Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?P<part>früh|morgen|vormittag|mittag|nachmittag|abend|nacht)?s?\b|\b(?P<weekend>Wochenende)\b")),
     ("year", re.compile(r"\b(?P<rel>vor|seit|bis|nach|ab|im Jahre?|Jahr|Ende|Anfang|Mitte|bereits|schon|von|in|Herbst|Sommer|Winter|Frühjahr)\s+(?P<y>(?:19|20)\d\d)\b(?!\s*(?:Euro|Dollar|Menschen|Tote))")),
-    ("age", re.compile(r"(?<=[A-Za-zäöüß]\s)\((?P<n>\d{1,3})\)|\b(?P<n2>\d{1,3})-[Jj]ährige[rnms]?\b|\b(?P<n3>\d{1,3}) Jahre alt\b")),
+    ("age", re.compile(r"(?<=[A-Za-zäöüß]\s)\((?P<n>\d{1,3})\)|\b(?P<n2>\d{1,3})-[Jj]ährige[rnms]?\b|\b(?P<n3>\d{1,3}) Jahre alte?[rnms]?\b")),
     ("adjective", re.compile(ADJECTIVE)),
     ("compound", re.compile(r"\b(?:(?P<hedge>" + HEDGE + r")\s+)?(?:(?P<number>" + NUMBER + "|" + WORD + r")\s+)?(?P<fraction>Dreiviertel|Viertel|Halb)(?P<unit>stunden?|jahre?)\b")),
     ("fraction", re.compile(rf"\b(?:(?P<hedge>{HEDGE})\s+)?(?:(?P<number>{NUMBER}|{WORD})\s+)?(?P<fraction>Hälfte|Drittel|Viertel|Fünftel|Sechstel|Siebtel|Achtel|Neuntel|Zehntel)n?\b")),
@@ -330,9 +335,11 @@ def _duration_range(start, end, low, high, unit, hedge):
 def _since(flat, quantity):
     """A duration that tells when ("vor drei Jahren", "seit drei Jahren") is no length: its preposition goes into ``of``."""
     before = re.search(r"\b([Vv]or|[Ss]eit|[Nn]ach|[Ii]n|[Bb]innen|[Ii]nnerhalb von)\s+(?:den\s+|der\s+|mehr als\s+)?$", flat[: quantity.start])
-    if quantity.dimension != "duration" or not before:
+    if quantity.dimension != "duration":
         return quantity
-    return replace(quantity, of=before.group(1).casefold())
+    if re.match(r"\s+(zurück|her|alt(?:e[rnms]?)?|später|zuvor|danach|früher|vorher)\b", flat[quantity.end :]):
+        return replace(quantity, of="vor")
+    return replace(quantity, of=before.group(1).casefold()) if before else quantity
 
 
 def _german(number):
