@@ -32,15 +32,16 @@ def main(arguments=None):
     evaluate = commands.add_parser("evaluate", parents=[both], help="measure against the project's benchmarks")
     evaluate.add_argument("--events", type=pathlib.Path, help="folder of events with gold.json: leave one event out")
     evaluate.add_argument("--write", type=pathlib.Path, help="train on all of --events and write the aligner's weights here")
+    evaluate.add_argument("--text", type=pathlib.Path, help="pairs.parquet with translations, needed for --write")
     args = ask.parse_args(arguments)
     try:
         return COMMANDS[args.command](args)
     except UnreadableEvent as wrong:
-        return _refuse(wrong.english)
+        return _refuse(wrong.english, wrong.german, args)
     except OSError as wrong:
         return _refuse(f"{wrong.filename or 'a file'} cannot be read ({wrong.strerror}).")
     except _encoder_missing() as wrong:
-        return _refuse(wrong.english)
+        return _refuse(wrong.english, wrong.german, args)
 
 
 def _encoder_missing():
@@ -49,8 +50,11 @@ def _encoder_missing():
     return EncoderMissing
 
 
-def _refuse(line):
-    print(" ".join(line.split()), file=sys.stderr)
+def _refuse(english, german=None, args=None):
+    if german and getattr(args, "progress", False):  # the page asked: it words the refusal itself
+        print(json.dumps({"refused": [german, english]}), file=sys.stderr)
+    else:
+        print(" ".join(english.split()), file=sys.stderr)
     return 2
 
 
@@ -118,7 +122,9 @@ def _contradictions(args):
 def _evaluate(args):
     from components.engine import evaluation
 
-    return evaluation.report(args.events, _encode(args), args.write)
+    if args.write and not (args.events and args.text):
+        return _refuse("--write needs --events (events with gold) and --text (pairs.parquet).")
+    return evaluation.report(args.events, _encode(args), args.write, args.text)
 
 
 COMMANDS = {"compare": _compare, "align": _align, "contradictions": _contradictions, "evaluate": _evaluate}

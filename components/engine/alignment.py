@@ -290,10 +290,20 @@ def clearest(members, links):
 
     ``members``: {sentence id: text}.
     """
-    central = {name: 0.0 for name in members}
+    central = dict.fromkeys(members, 0.0)
     for link in links:
         if link.left in members and link.right in members:
             central[link.left] += link.similarity
             central[link.right] += link.similarity
     most = max(central.values(), default=0)
     return min(members, key=lambda name: (central[name] < 0.9 * most, len(members[name]), name))
+
+
+@functools.cache
+def _trust_bands():
+    return tuple(tuple(row) for row in json.loads((DATA / "aligner.json").read_text("utf-8"))["events"]["trust"])
+
+
+def trust(similarity):
+    """(from, to, right, counted) of the similarity band: of so many pairs checked by hand, so many were right; None if none."""
+    return next((row for row in _trust_bands() if row[0] <= similarity < row[1] and row[3]), None)

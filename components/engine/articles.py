@@ -178,12 +178,8 @@ def _outlet(name, row, sources):
         Regulation(r["what"], r["authority"], r["date"], r["state"], r.get("position"), cited(r["sources"]))
         for r in row.get("regulation", ())
     )
-    furniture = tuple(
-        Furniture(f["starts"], f["role"], f["reason"], f.get("to_end", False)) for f in row.get("furniture", ())
-    )
-    return Outlet(
-        name, row["name"], tuple(row.get("names", ())), tuple(row.get("domains", ())), facts, regulation, furniture
-    )
+    furniture = tuple(Furniture(f["starts"], f["role"], f["reason"], f.get("to_end", False)) for f in row.get("furniture", ()))
+    return Outlet(name, row["name"], tuple(row.get("names", ())), tuple(row.get("domains", ())), facts, regulation, furniture)
 
 
 def find_outlet(said, outlets):
@@ -256,7 +252,7 @@ def _rows(table, folder):
         rows = table["articles"]
         if not isinstance(rows, list) or not all(isinstance(r, dict) and isinstance(r.get("file"), str) for r in rows):
             raise UnreadableEvent(
-                "In „event.toml“ braucht jeder Artikel eine Zeile file = \"…\".",
+                'In „event.toml“ braucht jeder Artikel eine Zeile file = "…".',
                 'In event.toml every article needs a line file = "…".',
             )
     else:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.engine import alignment, likeness
+from components.engine import alignment
 from components.engine.articles import Article, Warned, find_outlet
 from components.engine.contradictions import Contradiction, Side, find_contradictions
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
@@ -51,9 +51,7 @@ class Comparison:
             outlets=tuple(o for o in self.outlets if o[0] in kept),
             sentences=tuple(s for s in self.sentences if s.id in held),
             candidates=tuple(c for c in self.candidates if c.left in held and c.right in held),
-            all_contradictions=tuple(
-                c for c in self.all_contradictions if c.left.sentence in held and c.right.sentence in held
-            ),
+            all_contradictions=tuple(c for c in self.all_contradictions if c.left.sentence in held and c.right.sentence in held),
         )
 
     @functools.cached_property
@@ -118,9 +116,11 @@ class Comparison:
 
     def count(self, finding, article=None):
         """How many text sentences (of one article) have a finding."""
-        return sum(
-            self.findings[s.id] == finding for s in self.text_sentences if article is None or s.article == article
-        )
+        return sum(self.findings[s.id] == finding for s in self.text_sentences if article is None or s.article == article)
+
+    def count_aside(self, article):
+        """How many sentences of an article are set aside."""
+        return sum(s.article == article and s.role in ASIDE_ROLES for s in self.sentences)
 
     def best_unlinked(self, sentence):
         """The most similar candidate of a sentence that is no link, or ``None``."""
@@ -139,9 +139,7 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
     progress("sentences", 0.0)
     closings = shared_closings(articles)
     known = {a.id: find_outlet(a.outlet, outlets) for a in articles}
-    found = tuple(
-        s for a in articles for s in sentences(a, known[a.id], closings.get(a.outlet, frozenset()))
-    )
+    found = tuple(s for a in articles for s in sentences(a, known[a.id], closings.get(a.outlet, frozenset())))
     text = tuple(s for s in found if s.role not in ASIDE_ROLES)
     candidates = align(text, encode, aligner, progress)
     progress("contradictions", 0.9)
@@ -168,6 +166,8 @@ def align(text, encode, aligner, progress=lambda step, share: None):
     """Candidate links of text sentences, most similar first; ``text``: Sentences, those of one article together in order."""
     if len({s.article for s in text}) < 2:
         return ()
+    from components.engine import likeness  # brings scipy and, at its first word, HanTa: not for the first paint
+
     progress("words", 0.1)
     readings = [likeness.read(s.text) for s in text]
     progress("vectors", 0.3)
@@ -204,7 +204,7 @@ def _link_identical(similarity, text, readings, articles):
     same = {}
     for n, (sentence, reading) in enumerate(zip(text, readings)):
         if len(reading.keys) >= 4:
-            same.setdefault(" ".join(sentence.text.replace("\u00ad", "").casefold().split()).strip("„“”\"»« "), []).append(n)
+            same.setdefault(" ".join(sentence.text.replace("\u00ad", "").casefold().split()).strip('„“”"»« '), []).append(n)
     for group in same.values():
         for n, i in enumerate(group):
             for j in group[n + 1 :]:
@@ -264,7 +264,16 @@ def from_json(table, texts):
         table["event"]["id"],
         table["event"]["title"],
         table["event"]["date"],
-        tuple(Article(r["id"], r["outlet"], r["file"], texts[r["id"]], *(r.get(k) for k in ("published", "url", "byline", "credit", "headline"))) for r in rows),
+        tuple(
+            Article(
+                r["id"],
+                r["outlet"],
+                r["file"],
+                texts[r["id"]],
+                *(r.get(k) for k in ("published", "url", "byline", "credit", "headline")),
+            )
+            for r in rows
+        ),
         tuple((r["id"], r["outlet"]) for r in rows),
         tuple(Sentence(**{k: v for k, v in s.items() if k != "finding"}) for s in table["sentences"]),
         tuple(link(r) for kind in ("links", "maybe", "unlinked") for r in table[kind]),

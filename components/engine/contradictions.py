@@ -10,16 +10,39 @@ import re
 from dataclasses import dataclass
 
 from components.engine import quantities
-from components.engine.language import fold, words
+from components.engine.language import fold, parts, words
 from components.engine.sentences import Sentence, plain
+from components.engine.wording import rarity
 
 KINDS = {
     "duration": "duration", "count": "quantity", "money": "measure", "percent": "measure", "measure": "measure", "age": "measure",
     "day": "date", "month": "date", "year": "date", "weekday": "date", "clock": "date",
 }  # fmt: skip
 STEM = 6  # letters in which two words of one family agree ("telefonierte", "Telefonat")
+RARE = 0.7  # rarity from which a bare noun after a preposition is taken for a name
 CLAUSE_END = re.compile(r"[,;:–—()\"„“”»«]")
-POINTING = frozenset("er sie es ihn ihm dies dieser diese dieses beide beiden davon damit dabei dazu das der die".split())
+POINTING = frozenset(
+    [
+        "er",
+        "sie",
+        "es",
+        "ihn",
+        "ihm",
+        "dies",
+        "dieser",
+        "diese",
+        "dieses",
+        "beide",
+        "beiden",
+        "davon",
+        "damit",
+        "dabei",
+        "dazu",
+        "das",
+        "der",
+        "die",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -115,9 +138,15 @@ def _people(found):
     """Fold keys of names; of several names in a row only the last (a surname), so that first names never decide."""
     return frozenset(
         fold(w.lemma)
-        for w, after in zip(found, (*found[1:], None))
-        if w.tag == "NE" and not (after is not None and after.tag == "NE" and after.start == w.end + 1)
+        for before, w, after in zip((None, *found[:-1]), found, (*found[1:], None))
+        if _is_name(w, before) and not (after is not None and after.tag == "NE" and after.start == w.end + 1)
     )
+
+
+def _is_name(word, before):
+    """A name, or what the tagger took for a noun though it stands bare after a preposition ("mit Macron")."""
+    bare = word.tag == "NN" and before is not None and before.tag == "APPR" and before.lemma in {"mit", "von", "bei", "gegen"}
+    return word.tag == "NE" or (bare and rarity(word.text) > RARE and len(parts(word.text)) == 1)
 
 
 def _takes_up(found, before):
@@ -125,7 +154,9 @@ def _takes_up(found, before):
     return (
         before is not None
         and len(_people(found)) < 2
-        and any(w.tag == "ART" and w.lemma in {"der", "die", "das"} and after.tag == "NN" for w, after in zip(found, found[1:]))
+        and any(
+            w.tag == "ART" and w.lemma in {"der", "die", "das"} and after.tag == "NN" for w, after in itertools.pairwise(found)
+        )
     )
 
 
@@ -133,7 +164,7 @@ def _comparable(left, right):
     """Pairs of values of one dimension that clash, where neither has its equal on the other side."""
     for one in left:
         for other in right:
-            if one.dimension != other.dimension or one.unit != other.unit and one.dimension != "duration":
+            if one.dimension != other.dimension or (one.unit != other.unit and one.dimension != "duration"):
                 continue
             if one.of != other.of and one.dimension in {"duration", "percent", "year"}:
                 continue
@@ -183,7 +214,7 @@ def _clause_stems(sentence, quantity):
 
 def _contradiction(left, right, one, other):
     sides = (Side(s.id, s.start + q.start, s.start + q.end, q.value) for s, q in ((left, one), (right, other)))
-    grade = "clear" if one.dimension == "duration" and not (one.of or one.hedge and other.hedge) else "possible"
+    grade = "clear" if one.dimension == "duration" and not (one.of or (one.hedge and other.hedge)) else "possible"
     return Contradiction(KINDS[one.dimension], grade, f"{one.value} ≠ {other.value}", *sides, "values")
 
 

@@ -19,7 +19,9 @@ class EncoderMissing(Exception):
     """An encoder cannot be loaded; the message says which, in German and English."""
 
     def __init__(self, name, why):
-        super().__init__(f"The encoder {name!r} cannot be loaded ({why}); name a folder or hub model that sentence-transformers knows.")
+        super().__init__(
+            f"The encoder {name!r} cannot be loaded ({why}); name a folder or hub model that sentence-transformers knows."
+        )
         self.german = f"Der Encoder „{name}“ lässt sich nicht laden ({why})."
         self.english = str(self)
 

@@ -13,9 +13,26 @@ from components.engine.sentences import plain
 TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:-[A-Za-zÄÖÜäöüß]+)*|[^\W\d_]+(?:[-'’:*][^\W_]+)*(?:\.(?=[^\W\d_]))?|[^\w\s]|_", re.UNICODE
 )
-QUOTES = str.maketrans({c: '"' for c in "„“”»«"})
+QUOTES = str.maketrans(dict.fromkeys("„“”»«", '"'))
 CONTENT = ("NN", "NE", "VV", "ADJ", "CARD", "FM", "XY", "TRUNC")
-AUXILIARIES = frozenset("haben sein werden können sollen müssen wollen dürfen mögen lassen geben gehen machen kommen".split())
+AUXILIARIES = frozenset(
+    [
+        "haben",
+        "sein",
+        "werden",
+        "können",
+        "sollen",
+        "müssen",
+        "wollen",
+        "dürfen",
+        "mögen",
+        "lassen",
+        "geben",
+        "gehen",
+        "machen",
+        "kommen",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -63,9 +80,7 @@ def words(text):
     flat = plain(text)
     written = [flat[a:b].replace("\u00ad", "") or "-" for a, b in spans]
     tagged = _tagger().tag_sent([w.translate(QUOTES) for w in written])
-    found = [
-        Word(a, b, w, _lemma(w, lemma), tag) for (a, b), w, (_, lemma, tag) in zip(spans, written, tagged, strict=True)
-    ]
+    found = [Word(a, b, w, _lemma(w, lemma), tag) for (a, b), w, (_, lemma, tag) in zip(spans, written, tagged, strict=True)]
     return tuple(_rejoin(found))
 
 

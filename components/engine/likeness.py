@@ -45,7 +45,9 @@ def read(text):
     content = [w for w in words(text) if w.is_content]
     keys = tuple(_key(w) for w in content)
     cuts = [m.start() for m in CLAUSE_END.finditer(flat)] + [
-        w.start for w in words(text) if w.lemma in {"und", "oder", "sowie", "dass", "weil", "wobei", "während", "um"} and w.tag != "APPR"
+        w.start
+        for w in words(text)
+        if w.lemma in {"und", "oder", "sowie", "dass", "weil", "wobei", "während", "um"} and w.tag != "APPR"
     ]
     cuts = sorted(cuts)
     groups = {}
@@ -113,7 +115,7 @@ def _word_likeness(vocab, vectors):
     digits = np.array([any(c.isdigit() for c in k) for k in vocab])
     found = np.maximum(meaning, 0.9 * spelling)
     found[digits[:, None] | digits[None, :]] = 0
-    compounds = [set(parts(k)) if len(k) > 6 and k.isalpha() or "-" in k else {k} for k in vocab]
+    compounds = [set(parts(k)) if (len(k) > 6 and k.isalpha()) or "-" in k else {k} for k in vocab]
     index = {k: n for n, k in enumerate(vocab)}
     for n, pieces in enumerate(compounds):
         for piece in pieces:

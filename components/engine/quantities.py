@@ -15,7 +15,15 @@ TEENS = {"zehn": 10, "elf": 11, "zwölf": 12, "dreizehn": 13, "vierzehn": 14, "f
 TENS = {"zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90}  # fmt: skip
 SCALES = {"tausend": 1e3, "million": 1e6, "millionen": 1e6, "mio": 1e6, "mio.": 1e6, "milliarde": 1e9, "milliarden": 1e9, "mrd": 1e9, "mrd.": 1e9, "billion": 1e12, "billionen": 1e12, "dutzend": 12}  # fmt: skip
 MINUTES = {"sekunde": 1 / 60, "minute": 1.0, "stunde": 60.0, "tag": 1440.0, "woche": 10080.0, "monat": 43830.0, "quartal": 131490.0, "jahr": 525960.0, "jahrzehnt": 5259600.0}  # fmt: skip
-ADJECTIVES = {"sekündig": "sekunde", "minütig": "minute", "stündig": "stunde", "tägig": "tag", "wöchig": "woche", "monatig": "monat", "jährig": "jahr"}
+ADJECTIVES = {
+    "sekündig": "sekunde",
+    "minütig": "minute",
+    "stündig": "stunde",
+    "tägig": "tag",
+    "wöchig": "woche",
+    "monatig": "monat",
+    "jährig": "jahr",
+}
 FRACTIONS = {"hälfte": 1 / 2, "halb": 1 / 2, "drittel": 1 / 3, "viertel": 1 / 4, "fünftel": 1 / 5, "sechstel": 1 / 6, "siebtel": 1 / 7, "achtel": 1 / 8, "neuntel": 1 / 9, "zehntel": 1 / 10, "dreiviertel": 3 / 4}  # fmt: skip
 MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
 WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
@@ -34,13 +42,12 @@ HEDGES = {
 }
 HEDGE_WORDS = {
     "fast": "below", "knapp": "below", "beinahe": "below", "nahezu": "below", "annähernd": "below", "gut": "little above",
-    "rund": "around", "etwa": "around", "circa": "around", "ca.": "around", "ca": "around", "ungefähr": "around", "zirka": "around", "gegen": "around", "an die": "around", "um die": "around", "schätzungsweise": "around", "grob": "around", "geschätzt": "around", "geschätzte": "around",
+    "rund": "around", "etwa": "around", "circa": "around", "ca.": "around", "ca": "around", "ungefähr": "around", "zirka": "around", "an die": "around", "um die": "around", "schätzungsweise": "around", "grob": "around", "geschätzt": "around", "geschätzte": "around",
     "über": "above", "mehr als": "above", "rund mehr als": "above", "weit über": "above",
     "mindestens": "at least", "wenigstens": "at least", "nicht weniger als": "at least", "ab": "at least",
     "höchstens": "at most", "maximal": "at most", "bis zu": "at most", "nicht mehr als": "at most",
     "unter": "less", "weniger als": "less",
 }  # fmt: skip
-OPEN_ENDS = frozenset({"above", "less"})  # the number itself is shut out
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,15 @@ class Quantity:
         >>> find("fast anderthalb Stunden")[0].value
         '< 90 min'
         """
-        sign = {"below": "< ", "around": "≈ ", "above": "> ", "little above": "≳ ", "at least": "≥ ", "at most": "≤ ", "less": "< "}.get(self.hedge, "")
+        sign = {
+            "below": "< ",
+            "around": "≈ ",
+            "above": "> ",
+            "little above": "≳ ",
+            "at least": "≥ ",
+            "at most": "≤ ",
+            "less": "< ",
+        }.get(self.hedge, "")
         return f"{sign}{_written(self)}".strip()
 
 
@@ -78,9 +93,7 @@ def clash(one, other):
     (True, False)
     """
     first, second = (one, other) if one.low <= other.low else (other, one)
-    if first.high < second.low * (1 - 1e-9):
-        return True
-    return first.high == second.low and (first.hedge == "less" or second.hedge == "above") and first.low != second.low
+    return first.high < second.low * (1 - 1e-9)
 
 
 NUMBER = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
@@ -93,7 +106,13 @@ ADJECTIVE = r"(?P<amount>\d+(?:,\d+)?-?|[a-zäöüß]+?)(?P<unit>sekündig|minü
 
 def is_unit(lemma):
     """Whether a lemma is a unit of time, money or measure, and so no thing that is counted."""
-    return lemma in MINUTES or lemma in CURRENCIES or lemma in MEASURES or lemma in {"prozent", "uhr", "prozentpunkt"} or lemma.endswith(tuple(ADJECTIVES))
+    return (
+        lemma in MINUTES
+        or lemma in CURRENCIES
+        or lemma in MEASURES
+        or lemma in {"prozent", "uhr", "prozentpunkt"}
+        or lemma.endswith(tuple(ADJECTIVES))
+    )
 
 
 def number_word(word):
@@ -168,6 +187,9 @@ PATTERNS = (
     ("every", re.compile(r"\b[Jj]ede[rsn]?\s+(?P<n>[Zz]weite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[rns]?\b")),
     ("number", re.compile(rf"(?<![\w.,/-])(?:(?P<hedge>{HEDGE})\s+)?(?P<between>zwischen\s+)?(?P<a>{NUMBER}|{WORD})(?P<scale_a>{SCALE})?(?:\s*(?(between)(?:und|bis)|(?:bis|oder|–|-))\s*(?P<b>{NUMBER}|{WORD})(?P<scale_b>{SCALE})?)?(?P<half>\s*½)?(?P<dash>,-+)?\s*(?P<unit>%|€|\$|km/h|°C)?", re.IGNORECASE)),
 )  # fmt: skip
+ABOUT = re.compile(
+    r"\b(sprach|sprech|gesprochen|rede|verhandel|diskut|berat|beriet|streit|stritt|entscheid|entschied|stimm|bericht|inform|debatt|einig)\w*\b[^,;.]{0,40}$"
+)
 NAMED_NUMBER = re.compile(r"\b(?:G|Boeing|Airbus|Paragraf|Paragraph|Artikel|Art\.|§|Nr\.|Nummer|Kapitel|Absatz|Abs\.|Seite|Platz|Rang|Punkt|Resolution|Formel|Gruppe|Typ|Modell|Phase|Stufe|Covid|Sars-CoV|Windows|iPhone|Bundesstraße|Autobahn|Gleis|Zimmer|Halle|Tor|Linie)[\s-]*$")  # fmt: skip
 
 
@@ -192,7 +214,9 @@ def find(text):
 
 def _read_clock(match, flat):
     minutes = int(match["hour"]) * 60 + int(match["minute"] or 0)
-    return Quantity(match.start("hour"), match.end(), "clock", minutes, minutes, "Uhr", "around" if match["hedge"] == "gegen" else "")
+    return Quantity(
+        match.start("hour"), match.end(), "clock", minutes, minutes, "Uhr", "around" if match["hedge"] == "gegen" else ""
+    )
 
 
 def _read_day(match, flat):
@@ -233,7 +257,9 @@ def _read_adjective(match, flat):
         return None
     unit = ADJECTIVES[match["unit"]]
     before = re.search(rf"\b({HEDGE})\s+$", flat[: match.start()], re.IGNORECASE)
-    return _duration(match.start() if not before else before.start(1), match.end(), amount, unit, _hedge(before.group(1)) if before else "")
+    return _duration(
+        match.start() if not before else before.start(1), match.end(), amount, unit, _hedge(before.group(1)) if before else ""
+    )
 
 
 def _read_compound(match, flat):
@@ -243,7 +269,9 @@ def _read_compound(match, flat):
         amount *= whole
     start = match.start("number") if whole is not None else match.start("fraction")
     hedge = _hedge(match["hedge"] or "")
-    return _duration(match.start("hedge") if hedge else start, match.end(), amount, "stunde" if "stunde" in match["unit"] else "jahr", hedge)
+    return _duration(
+        match.start("hedge") if hedge else start, match.end(), amount, "stunde" if "stunde" in match["unit"] else "jahr", hedge
+    )
 
 
 def _read_fraction(match, flat):
@@ -258,7 +286,9 @@ def _read_fraction(match, flat):
 
 
 def _read_every(match, flat):
-    order = ("zweite", "dritte", "vierte", "fünfte", "sechste", "siebte", "achte", "neunte", "zehnte").index(match["n"].casefold()) + 2
+    order = ("zweite", "dritte", "vierte", "fünfte", "sechste", "siebte", "achte", "neunte", "zehnte").index(
+        match["n"].casefold()
+    ) + 2
     return Quantity(match.start(), match.end(), "percent", 100 / order, 100 / order, "%")
 
 
@@ -274,6 +304,8 @@ def _read_number(match, flat):
         amounts.append(second * _scale(match["scale_b"]))
         end = match.end("scale_b") if match["scale_b"] else match.end("b")
     hedge = _hedge(match["hedge"] or "")
+    if hedge == "above" and ABOUT.search(flat[: match.start("hedge")]):
+        hedge = ""  # "sprachen über drei Themen": they did not speak of more than three
     start = match.start("hedge") if hedge else match.start("between") if match["between"] else match.start("a")
     low, high = _interval(min(amounts), hedge)[0], _interval(max(amounts), hedge)[1]
     written = match["a"]
@@ -300,7 +332,9 @@ def _measured(flat, start, end, low, high, hedge, after, written, scaled, match)
     sign = re.match(r"\s*(%|Prozent\b|€|\$|Prozentpunkte?n?\b)", after)
     if sign:
         if sign.group(1)[0] in "%P":
-            return Quantity(start, end + sign.end(), "percent", low, high, "%", hedge, "points" if "punkt" in sign.group(1) else "")
+            return Quantity(
+                start, end + sign.end(), "percent", low, high, "%", hedge, "points" if "punkt" in sign.group(1) else ""
+            )
         return Quantity(start, end + sign.end(), "money", low, high, CURRENCIES[sign.group(1)], hedge)
     word = re.match(r"\s*((?:[A-Za-zÄÖÜäöüß°][\w/-]*)(?:\s+pro\s+Stunde)?)", after)
     name = word.group(1) if word else ""
@@ -309,7 +343,11 @@ def _measured(flat, start, end, low, high, hedge, after, written, scaled, match)
     if name.casefold() in MEASURES:
         unit, factor = MEASURES[name.casefold()]
         return Quantity(start, end + word.end(), "measure", low * factor, high * factor, unit, hedge)
-    if is_article and not scaled or re.fullmatch(r"(?:19|20)\d\d", written) or re.match(r"\.\s|[.:]\d|-[A-Z]", after) and written[0].isdigit():
+    if (
+        (is_article and not scaled)
+        or re.fullmatch(r"(?:19|20)\d\d", written)
+        or (re.match(r"\.\s|[.:]\d|-[A-Z]", after) and written[0].isdigit())
+    ):
         return None
     noun = re.match(r"\s+(?:(?:[a-zäöüß][\wäöüß-]*)\s+){0,2}([A-ZÄÖÜ][\wäöüß:*-]+)", after)
     if not noun and not scaled:
@@ -334,7 +372,9 @@ def _duration_range(start, end, low, high, unit, hedge):
 
 def _since(flat, quantity):
     """A duration that tells when ("vor drei Jahren", "seit drei Jahren") is no length: its preposition goes into ``of``."""
-    before = re.search(r"\b([Vv]or|[Ss]eit|[Nn]ach|[Ii]n|[Bb]innen|[Ii]nnerhalb von)\s+(?:den\s+|der\s+|mehr als\s+)?$", flat[: quantity.start])
+    before = re.search(
+        r"\b([Vv]or|[Ss]eit|[Nn]ach|[Ii]n|[Bb]innen|[Ii]nnerhalb von)\s+(?:den\s+|der\s+|mehr als\s+)?$", flat[: quantity.start]
+    )
     if quantity.dimension != "duration":
         return quantity
     if re.match(r"\s+(zurück|her|alt(?:e[rnms]?)?|später|zuvor|danach|früher|vorher)\b", flat[quantity.end :]):
@@ -356,9 +396,9 @@ def _bound(quantity):
 
 
 def _written(quantity):
-    low, high = _bound(quantity)
+    low, high = quantity.low, quantity.high
     if quantity.dimension == "duration":
-        return _range(low, high, _duration_text)
+        return _range(*_bound(quantity), _duration_text)
     if quantity.dimension == "clock":
         return f"{int(low) // 60}:{int(low) % 60:02d} Uhr"
     if quantity.dimension == "day":
@@ -371,7 +411,7 @@ def _written(quantity):
     if quantity.dimension == "year":
         return f"{quantity.of} {int(low)}".strip()
     unit = f" {quantity.unit}" if quantity.unit else ""
-    return _range(low, high, _amount_text) + unit
+    return _range(*_bound(quantity), _amount_text) + unit
 
 
 def _range(low, high, write):

@@ -7,6 +7,7 @@ dropped: every letter of the file lies in one passage, and a passage that is set
 """
 
 import functools
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass, replace
@@ -25,7 +26,7 @@ OPEN_END = re.compile(
 )
 CREDIT_TAIL = re.compile(r"\s*\(?\b(?=(?:Quelle|Fotos?|Bild|Bildquelle|Grafik): ?\S[^.!?]{1,80}$)|\s*(?=© ?\S[^.!?]{1,80}$)")
 GLUED_CREDIT = re.compile(r"(?<=[a-zäöüß.!?])(?=(?:Quelle|Foto|Fotos|Bildquelle): ?\S[^!?]{1,80}$)")
-DATE_START = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4},? ?(?:\d{1,2}[:.]\d{2}(?: Uhr)?)? +(?=[A-ZÄÖÜ])")
+DATE_START = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4},? ?(?:\d{1,2}[:.]\d{2}(?: Uhr)?)? +(?!Uhr)(?=[A-ZÄÖÜ])")
 GLUED_WORDS = re.compile(r"(?<![A-ZÄÖÜ])([A-ZÄÖÜ][\w-]*[a-zäöüß]{2})([A-ZÄÖÜ][a-zäöüß]{2,})\b")
 WRAP_LEAST = 56  # characters; narrower columns are not pasted
 HEADLINE_MOST = 170
@@ -101,7 +102,7 @@ def _breaks_inside(flat, text, left, right):
 def _is_wrapped(flat, text, spans):
     """Whether the article's lines were cut to a width: several lines go on in lower case on the next."""
     inside = 0
-    for left, right in zip(spans, spans[1:]):
+    for left, right in itertools.pairwise(spans):
         single, before, after = _breaks_inside(flat, text, left, right)
         inside += single and not TERMINAL.search(before) and (after[:1].islower() or bool(OPEN_END.search(before)))
     return inside >= 2
@@ -109,7 +110,7 @@ def _is_wrapped(flat, text, spans):
 
 def _continues(flat, text, left, right, wrapped):
     single, before, after = _breaks_inside(flat, text, left, right)
-    if not single or TERMINAL.search(before) and not before.endswith((",", ";")):
+    if not single or (TERMINAL.search(before) and not before.endswith((",", ";"))):
         return False
     if any(pattern.fullmatch(part) for part in (before, after) for pattern, *_ in _tables().lines):
         return False
@@ -125,13 +126,14 @@ def _stands_alone(text, left, before, after):
     return not open_end and len(visual) + 1 + len(after.split()[0]) < WRAP_LEAST
 
 
-
-
 def _cut(flat, spans):
     """Lines cut where a page's layout ran two things together (credit, dateline, button, kicker)."""
     dateline, agency_end, _ = _agency_patterns()
     for start, end in spans:
         line = flat[start:end]
+        if any(pattern.fullmatch(line) and role == "credit" for pattern, role, *_ in _tables().lines):
+            yield start, end
+            continue
         credits = [m.start() for pattern in (GLUED_CREDIT, CREDIT_TAIL) for m in pattern.finditer(line) if m.start() > 0]
         cuts = {min(credits)} if credits else set()
         for pattern in (dateline, DATE_START):
@@ -140,7 +142,7 @@ def _cut(flat, spans):
                 cuts.add(head.end())
         cuts |= {m.start() for m in agency_end.finditer(line) if m.start() > 0}
         edges = [0, *sorted(cuts), len(line)]
-        for a, b in zip(edges, edges[1:]):
+        for a, b in itertools.pairwise(edges):
             piece = _shrink(flat, start + a, start + b)
             if piece[0] < piece[1]:
                 yield piece
@@ -168,7 +170,7 @@ def passages(article, outlet, closing=frozenset()):
     found = _related_and_comments(found, flat)
     found = _captions(found, flat)
     found = _orphaned_titles(found, flat)
-    return tuple(_head(found, flat, article.headline))
+    return tuple(_head(found, flat, article.text, article.headline))
 
 
 def _set_aside(line, outlet, start, end):
@@ -178,9 +180,7 @@ def _set_aside(line, outlet, start, end):
     dateline, _, agency = _agency_patterns()
     if agency.fullmatch(line):
         return Passage(start, end, "credit", "agency named")
-    if dateline.fullmatch(line + " x"[:1]) or dateline.fullmatch(line):
-        return Passage(start, end, "dateline", "place and agency")
-    if re.fullmatch(rf"[A-ZÄÖÜ][\w./ -]{{1,48}}?,? ?\(?\b{_tables().agency}\)?\.? ?[|–—:-]", line):
+    if dateline.match(line + "x") and dateline.match(line + "x").end() == len(line):  # it was cut off its sentence
         return Passage(start, end, "dateline", "place and agency")
     return Passage(start, end, "body")
 
@@ -227,7 +227,9 @@ def _related_and_comments(found, flat):
         line = flat[passage.start : passage.end]
         seen += passage.role == "body" and len(line) > 80
         if comments:
-            marked.append(passage if passage.role == "boilerplate" else replace(passage, role="comment", reason="reader's comment"))
+            marked.append(
+                passage if passage.role == "boilerplate" else replace(passage, role="comment", reason="reader's comment")
+            )
             continue
         if seen and len(line) < 80 and _tables().comments.fullmatch(line):
             comments = True
@@ -258,7 +260,7 @@ def _captions(found, flat):
         rest = any(p.role == "body" for p in found[n + 1 :])
         early = all(p.end - p.start <= 260 for p in found[:n])
         short = len(text) <= 260 and len(split(text)) <= 2
-        if short and (of_picture or same_line and rest and early) and (rest or same_line) and n > 1:
+        if short and (of_picture or (same_line and rest and early)) and (rest or same_line) and n > 1:
             marked[n - 1] = replace(before, role="caption", reason="stands right before a picture's credit")
     return marked
 
@@ -269,16 +271,17 @@ def _orphaned_titles(found, flat):
     for n, passage in enumerate(marked[1:-1], 1):
         line = flat[passage.start : passage.end]
         after = marked[n + 1]
-        if passage.role == "body" and after.role == "boilerplate" and not TERMINAL.search(line) and len(line) <= SUBHEAD_MOST:
-            if not any(p.role == "body" for p in marked[n + 1 :]) and after.reason.startswith(("the outlet", "closing", "self")):
-                marked[n] = replace(passage, role="boilerplate", reason="title of what is set aside")
+        titles = passage.role == "body" and not TERMINAL.search(line) and len(line) <= SUBHEAD_MOST
+        speaks = after.role == "boilerplate" and after.reason.startswith(("the outlet", "closing", "self"))
+        if titles and speaks and not any(p.role == "body" for p in marked[n + 1 :]):
+            marked[n] = replace(passage, role="boilerplate", reason="title of what is set aside")
     return marked
 
 
-def _head(found, flat, known_headline):
+def _head(found, flat, written, known_headline):
     """Kicker, headline, lead and subheads among the lines that are text."""
     text = [n for n, p in enumerate(found) if p.role == "body"]
-    roles = {n: "body" for n in text}
+    roles = dict.fromkeys(text, "body")
 
     def line(k):
         return flat[found[text[k]].start : found[text[k]].end]
@@ -297,16 +300,30 @@ def _head(found, flat, known_headline):
             roles[text[k]] = "kicker"
         roles[text[head]] = "headline"
         lead = head + 1
-        if len(text) - lead >= 3 and len(line(lead)) <= LEAD_MOST and len(split(line(lead))) <= 4 and TERMINAL.search(line(lead)):
+        short = lead < len(text) and len(line(lead)) <= LEAD_MOST and len(split(line(lead))) <= 4 and TERMINAL.search(line(lead))
+        if len(text) - lead >= 3 and short and _is_set_off(found, text[lead], written):
             roles[text[lead]] = "lead"
         first_body = lead
     else:
         first_body = 0
     for k in range(first_body, len(text) - 1):
-        if roles[text[k]] == "body" and len(line(k)) <= SUBHEAD_MOST and not re.search(r"[.…:;,]['\"“”«»’)\]]*$", line(k)):
-            if line(k)[0] not in "„\"»•-–" or re.search(r"[“\"«]\w*$", line(k)) and len(line(k)) < 60:
-                roles[text[k]] = "subhead"
+        short = len(line(k)) <= SUBHEAD_MOST and not re.search(r"[.…:;,]['\"“”«»’)\]]*$", line(k))
+        quote_only = line(k)[0] in '„"»•-–' and not (re.search(r"[“\"«]\w*$", line(k)) and len(line(k)) < 60)
+        if roles[text[k]] == "body" and short and not quote_only:
+            roles[text[k]] = "subhead"
     return [replace(p, role=roles.get(n, p.role)) for n, p in enumerate(found)]
+
+
+def _is_set_off(found, n, written):
+    """Whether a paragraph stands apart from the text after it, as leads do: a blank line, or a picture before or after it."""
+    before, after = found[n - 1], found[n + 1]
+    if before.reason == "place and agency":  # the agency's report begins here
+        return False
+    return (
+        before.role in {"caption", "credit"}
+        or after.role in ASIDE_ROLES
+        or bool(re.search(r"\n\s*\n", written[found[n].end : after.start]))
+    )
 
 
 def shared_closings(articles):
@@ -337,11 +354,11 @@ def _tail(text):
 def quoted(flat, start, end):
     """Spans inside quotation marks in a passage; a mark left open reaches to the passage's end."""
     spans, opened, kind = [], None, None
-    pairs = {"„": "“”\"", "»": "«", "“": "”", '"': '"“'}
+    pairs = {"„": '“”"', "»": "«", "“": "”", '"': '"“'}
     for at in range(start, end):
         mark = flat[at]
         if opened is None:
-            if mark in pairs or mark == "«" and flat[at + 1 : at + 2].isalpha() and not flat[at - 1 : at].isalpha():
+            if mark in pairs or (mark == "«" and flat[at + 1 : at + 2].isalpha() and not flat[at - 1 : at].isalpha()):
                 opened, kind = at + 1, pairs.get(mark, "»")
         elif mark in kind:
             spans.append((opened, at))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from components.engine.articles import DATA
 
-BLANK = str.maketrans({c: " " for c in "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\t\r\n\x0b\x0c\u2028\u2029\x85"})
+BLANK = str.maketrans(dict.fromkeys("\xa0\u2007\u2009\u200a\u202f\u2002\u2003\t\r\n\x0b\x0c\u2028\u2029\x85", " "))
 CLOSERS = "\"“”»«›‹’‘')]"
 OPENERS = "\"„“”»«‚‘›‹('[•–-"
 CANDIDATE = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)")

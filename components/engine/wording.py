@@ -2,12 +2,17 @@
 
 import functools
 import math
+import re
 
 import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from components.engine.articles import DATA
+
+WORD = re.compile(r"[\w-]{3,}")
+PUNCTUATION = ".,;:!?…\"'„“”»«‚‘’()[]–-"
+TELLING = 0.45  # rarity from which a word is worth naming as a reason
 
 
 def word_set_likeness(texts):
@@ -50,11 +55,13 @@ def rarity(word):
 def differences(left, right):
     """How ``left`` (a list of words) becomes ``right``: [(kind, left words, right words)], kind "equal" or "changed".
 
+    Punctuation attached to a word and its case make no difference.
+
     >>> differences(["ein", "unrealistisches", "Ziel"], ["ein", "absurdes", "Ziel"])
     [('equal', ['ein'], ['ein']), ('changed', ['unrealistisches'], ['absurdes']), ('equal', ['Ziel'], ['Ziel'])]
     """
     steps = []
-    for op in Indel.opcodes([w.casefold() for w in left], [w.casefold() for w in right]):
+    for op in Indel.opcodes([_bare(w) for w in left], [_bare(w) for w in right]):
         kind = "equal" if op.tag == "equal" else "changed"
         a, b = left[op.src_start : op.src_end], right[op.dest_start : op.dest_end]
         if steps and steps[-1][0] == kind:
@@ -62,3 +69,19 @@ def differences(left, right):
         else:
             steps.append((kind, a, b))
     return steps
+
+
+def _bare(word):
+    return word.strip(PUNCTUATION).casefold() or word
+
+
+def shared_words(left, right, most=3):
+    """The rarest words that two sentences have in common, as the first writes them, rarest first.
+
+    >>> shared_words("Sie kamen überein, sehr eng zusammenzuarbeiten.", "Man will eng zusammenzuarbeiten versuchen.")
+    ['zusammenzuarbeiten', 'eng']
+    """
+    held = {w.casefold() for w in WORD.findall(right)}
+    shared = {w.casefold(): w for w in reversed(WORD.findall(left)) if w.casefold() in held}
+    ranked = sorted(shared.values(), key=lambda w: (-rarity(w), w))
+    return [w for w in ranked if rarity(w) >= TELLING][:most]

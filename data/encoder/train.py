@@ -170,7 +170,9 @@ def stage_two(table, bags, english, target, rng, epochs=4, batch=1024, block=8):
             one = choose(rng, *pick, part)
             other = choose(rng, *pick, part)
             again = one == other
-            other[again] = pick[0][pick[1][part[again]] + (one_position(pick, part[again], one[again]) + 1) % pick[2][part[again]]]
+            other[again] = pick[0][
+                pick[1][part[again]] + (one_position(pick, part[again], one[again]) + 1) % pick[2][part[again]]
+            ]
             wanted = torch.from_numpy(target[part].astype(np.float32))
             left, right = embed(table, bags, one), embed(table, bags, other)
             scores = left @ right.T / TEMPERATURE

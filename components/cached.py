@@ -1,0 +1,77 @@
+"""The only Streamlit caches: events, outlets, comparisons, and the memory of the process itself."""
+
+import gc
+import os
+import pathlib
+
+import streamlit as st
+
+from components.engine import store
+from components.engine.articles import DATA, read_event, read_outlets
+from components.engine.worker import comparing
+
+EVENTS = pathlib.Path(os.environ.get("LESARTEN_EVENTS") or DATA / "events")
+
+
+@st.cache_resource(show_spinner=False)
+def settle():
+    """Once a process: take what the imports left out of garbage collection, which Streamlit runs after every click."""
+    gc.collect()
+    gc.freeze()
+
+
+def event_folders():
+    """{event id: folder}, newest first."""
+    found = (p.parent for p in EVENTS.glob("*/event.toml"))
+    return {p.name: p for p in sorted(found, key=lambda p: p.name, reverse=True)}
+
+
+def _state(folder):
+    """What changes when a file of an event changes."""
+    return tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in sorted(pathlib.Path(folder).glob("*")) if p.is_file())
+
+
+def event(folder):
+    return _event(str(folder), _state(folder))
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _event(folder, state):
+    return read_event(folder)
+
+
+@st.cache_resource(show_spinner=False)
+def outlets():
+    return read_outlets()
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _stored(folder, state):
+    return store.read(folder, read_event(folder))
+
+
+@st.cache_resource(show_spinner=False, max_entries=10)
+def _made():
+    return {}
+
+
+def comparison(folder, encoder, progress):
+    """The Comparison of an event: the stored one where it is valid, else made in a worker process.
+
+    ``progress(step, share)`` is called while the worker works. Raises ``WorkerFailed``.
+    """
+    state = _state(folder)
+    if not encoder:
+        stored = _stored(str(folder), state)
+        if stored is not None:
+            return stored
+    key = (str(folder), state, encoder, store.engine_key())
+    made = _made()
+    if key not in made:
+        for found in comparing(folder, event(folder), encoder or None):
+            if isinstance(found, tuple):
+                progress(*found)
+        while len(made) >= 10:
+            made.pop(next(iter(made)))
+        made[key] = found
+    return made[key]

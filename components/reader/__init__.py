@@ -1,0 +1,32 @@
+"""The linked reading view: a Streamlit component whose hover, pinning, filters and search need no server.
+
+Two parts: ``reading_view`` gets static data and is sent once; ``messenger`` is small, lives in the detail panel's fragment, and
+carries what the reader chose to Python and commands back, so that a click never sends the texts again.
+"""
+
+import pathlib
+
+import streamlit as st
+
+_HERE = pathlib.Path(__file__).parent
+
+
+def _read(name):
+    return (_HERE / name).read_text("utf-8")
+
+
+_READING = st.components.v2.component("lesarten.reading", css=_read("reading.css"), js=_read("reading.js"), isolate_styles=True)
+_MESSENGER = st.components.v2.component("lesarten.messenger", js=_read("messenger.js"))
+
+
+def reading_view(data, key):
+    """Show the reading view; ``data`` as made by ``components.views.reading.reading_data`` (JSON-like, with a ``version``)."""
+    _READING(key=key, data=data)
+
+
+def messenger(data, key, on_chosen):
+    """The line to the reading view; ``on_chosen`` is called when the reader has chosen something.
+
+    ``data``: {"n": number of the command, "selected": sentence id or None, "shown": what Python last heard}.
+    """
+    _MESSENGER(key=key, data=data, default={"chosen": None}, on_chosen_change=on_chosen)

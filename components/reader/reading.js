@@ -1,0 +1,415 @@
+/* The linked reading view: one column per article, one DOM build per content. Hover, pinning, scrolling, filters and search
+   happen here, without the server. Article text is untrusted: it enters the page through textContent only. */
+const CHANNEL = Symbol.for("lesarten.reading");
+const SEEN_HINT = "lesarten.hint-seen";
+const views = new WeakMap();
+const SIGN = { s: "=", c: "≠", u: "·" };
+
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children);
+  return made;
+}
+
+function remembered(key) {
+  try { return localStorage.getItem(key); } catch { return "unavailable"; }
+}
+
+function remember(key) {
+  try { localStorage.setItem(key, "1"); } catch { /* private window: the hint simply comes again */ }
+}
+
+class ReadingView {
+  constructor(parent) {
+    this.parent = parent;
+    this.version = null;
+    this.lit = -1;
+    this.pinned = -1;
+    this.gone = new AbortController();
+    this.channel = globalThis[CHANNEL] ??= new EventTarget();
+    this.channel.addEventListener("command", (event) => this.obey(event.detail), { signal: this.gone.signal });
+  }
+
+  update(data) {
+    if (!data) return;
+    if (this.root?.isConnected && data.version === this.version) return;
+    for (const old of [...this.parent.children]) if (old.classList.contains("reading")) old.remove();
+    this.root = element("div", { class: "reading", lang: data.language });
+    this.parent.append(this.root);
+    this.build(data);
+  }
+
+  say(key, values = {}) {
+    return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), this.data.words[key]);
+  }
+
+  build(data) {
+    const started = performance.now();
+    this.data = data;
+    this.version = data.version;
+    this.lit = this.pinned = -1;
+    this.near = data.sentences.map(() => []);
+    for (const [i, j, similarity, kind] of data.links) {
+      this.near[i].push({ at: j, similarity, kind });
+      this.near[j].push({ at: i, similarity, kind });
+    }
+    this.byArticle = data.articles.map(() => []);
+    data.sentences.forEach((sentence, i) => this.byArticle[sentence.article].push(i));
+    this.place = new Map(data.sentences.map((sentence, i) => [sentence.id, i]));
+    this.spans = new Array(data.sentences.length);
+    this.buildToolbar();
+    this.tabs = element("nav", { class: "tabs", "aria-label": this.say("articles") });
+    this.columns = element("div", { class: "columns" });
+    this.status = element("div", { class: "sr", role: "status", "aria-live": "polite" });
+    this.cols = data.articles.map((article, n) => this.buildColumn(article, n));
+    this.columns.append(...this.cols);
+    this.tabButtons = data.articles.map((article, n) => {
+      const button = element("button", { type: "button", "data-column": n }, article.label, element("span", { class: "n", hidden: true }));
+      this.tabs.append(button);
+      return button;
+    });
+    this.tabButtons[0]?.setAttribute("aria-current", "true");
+    this.root.append(this.buildHint(), this.toolbar, this.tabs, this.columns, this.status);
+    this.setRoving(data.sentences.findIndex((sentence) => sentence.finding !== "a"));
+    this.listen();
+    const start = this.channel.command?.selected !== undefined ? this.channel.command : data.initial;
+    this.setHidden(data.initial.hidden ?? []);
+    this.search.value = data.initial.find ?? "";
+    this.find(this.search.value);
+    this.channel.chosen = undefined;
+    this.pin(this.place.get(start?.selected) ?? -1, { tell: false, smooth: false });
+    performance.measure("reading:build", { start: started, end: performance.now() });
+  }
+
+  buildHint() {
+    const hint = element("p", { class: "first-hint", hidden: remembered(SEEN_HINT) !== null }, this.say("hint"), " ");
+    const close = element("button", { type: "button" }, this.say("hint_close"));
+    close.addEventListener("click", () => this.hideHint());
+    hint.append(close);
+    this.hint = hint;
+    return hint;
+  }
+
+  hideHint() {
+    if (this.hint.hidden) return;
+    this.hint.hidden = true;
+    remember(SEEN_HINT);
+  }
+
+  buildToolbar() {
+    this.toolbar = element("div", { class: "toolbar", role: "group", "aria-label": this.say("marks") });
+    const count = (finding) => this.data.sentences.filter((s) => s.finding === finding).length;
+    this.filters = ["s", "c", "u", "m", "a"].map((kind) => {
+      const number = kind === "m" ? this.data.links.filter((link) => link[3] === "m").length : count(kind);
+      const sign = { ...SIGN, m: "?", a: "¶" }[kind];
+      const button = element("button", { type: "button", class: `filter filter-${kind}`, "data-kind": kind, "aria-pressed": "true", title: this.say(`legend_${kind}`) },
+        element("span", { class: "sign", "aria-hidden": "true" }, sign), ` ${this.say(`filter_${kind}`)} (${number})`);
+      return button;
+    });
+    this.search = element("input", { type: "search", placeholder: this.say("find"), "aria-label": this.say("find"), autocomplete: "off" });
+    this.hits = element("span", { class: "hits", role: "status" });
+    const keys = element("details", { class: "keys" }, element("summary", {}, this.say("keys")), element("p", {}, this.say("keys_text")));
+    this.toolbar.append(...this.filters, element("span", { class: "find" }, this.search, this.hits), keys);
+  }
+
+  buildColumn(article, n) {
+    const heading = element("h3", { id: `column-${article.id}` }, article.label);
+    const jump = element("button", { type: "button", class: "jump", "data-column": n, tabindex: "-1" });
+    const head = element("header", { class: "head" }, jump, heading,
+      element("p", { class: "when" }, article.when), element("p", { class: "facts", lang: "de" }, article.short), element("p", { class: "count" }, article.count), this.buildFacts(article));
+    const body = element("div", { class: "body", tabindex: "0", role: "region", "aria-label": this.say("text_of", { outlet: article.label }), lang: "de" });
+    let paragraph = null, last = null;
+    for (const i of this.byArticle[n]) {
+      const sentence = this.data.sentences[i];
+      if (sentence.paragraph !== last) {
+        paragraph = element(sentence.role === "headline" ? "h4" : "p", { class: `role-${sentence.role}${sentence.finding === "a" ? " aside" : ""}` });
+        if (sentence.finding === "a") paragraph.append(element("span", { class: "role", lang: this.data.language }, this.say(`role_${sentence.role}`)), " ");
+        body.append(paragraph);
+        last = sentence.paragraph;
+      }
+      paragraph.append(this.buildSentence(sentence, i), " ");
+    }
+    if (!this.byArticle[n].length) body.append(element("p", { lang: this.data.language }, this.say("empty_article")));
+    return element("article", { class: "column", "aria-labelledby": heading.id, "data-column": n }, head, body);
+  }
+
+  buildSentence(sentence, i) {
+    if (sentence.finding === "a") return element("span", {}, ...sentence.pieces.map(([text]) => text));
+    const others = new Set(this.near[i].filter((x) => x.kind !== "m").map((x) => this.data.sentences[x.at].article)).size;
+    const word = sentence.finding === "s" ? this.say(others === 1 ? "mark_shared_one" : "mark_shared", { n: others }) : this.say(sentence.finding === "c" ? "mark_contradicting" : "mark_unique");
+    const mark = element("button", { type: "button", class: "mark", tabindex: "-1", "data-at": i, "aria-pressed": "false", "aria-label": this.say("mark_label", { n: sentence.number, mark: word }) },
+      element("span", { class: "sign" }, SIGN[sentence.finding]), ` ${word}`);
+    const span = element("span", { class: `sentence is-${sentence.finding}${sentence.whole ? " whole" : ""}`, "data-at": i });
+    for (const [text, flags] of sentence.pieces) span.append(flags ? element("span", { class: flags }, text) : text);
+    span.append(mark);
+    this.spans[i] = span;
+    return span;
+  }
+
+  buildFacts(article) {
+    const list = element("dl", { lang: "de" });
+    for (const fact of article.facts) {
+      const value = element("dd", {}, fact.value);
+      if (fact.note) value.append(element("small", {}, fact.note));
+      for (const source of fact.sources) {
+        value.append(element("small", {}, source.link ? element("a", { href: source.link, target: "_blank", rel: "noopener noreferrer nofollow" }, source.text) : source.text));
+      }
+      list.append(element("dt", { lang: this.data.language }, fact.name), value);
+    }
+    return element("details", { class: "about" }, element("summary", {}, this.say("about_outlet")), list);
+  }
+
+  listen() {
+    this.domGone?.abort();
+    this.domGone = new AbortController();
+    const options = { signal: this.domGone.signal };
+    const at = (event) => { const found = event.target.closest?.("[data-at]"); return found ? Number(found.dataset.at) : -1; };
+    this.columns.addEventListener("pointerover", (event) => {
+      if (event.pointerType === "touch") return;
+      // text that scrolled under a resting pointer after a click is no hover
+      if (this.rest && Math.hypot(event.clientX - this.rest[0], event.clientY - this.rest[1]) < 4) return;
+      this.rest = null;
+      this.light(at(event));
+    }, options);
+    this.columns.addEventListener("pointerleave", () => this.light(-1), options);
+    this.columns.addEventListener("focusin", (event) => { const i = at(event); if (i >= 0) { this.setRoving(i); this.light(i); } }, options);
+    this.columns.addEventListener("click", (event) => {
+      const jump = event.target.closest(".jump");
+      if (jump) return this.showIn(Number(jump.dataset.column));
+      const i = at(event);
+      if (i < 0 || event.target.closest("a, details")) return;
+      const selection = this.parent.getRootNode().getSelection?.() ?? getSelection();
+      if (selection && String(selection).length && !event.target.closest(".mark")) return; // the reader is marking words to copy
+      this.rest = [event.clientX, event.clientY];
+      this.pin(i === this.pinned ? -1 : i);
+      this.light(-1);
+    }, options);
+    this.root.addEventListener("keydown", (event) => this.onKey(event), options);
+    this.toolbar.addEventListener("click", (event) => {
+      const button = event.target.closest(".filter");
+      if (!button) return;
+      const hidden = new Set(this.hidden);
+      if (!hidden.delete(button.dataset.kind)) hidden.add(button.dataset.kind);
+      this.setHidden([...hidden]);
+      this.tell();
+    }, options);
+    let waiting = 0;
+    this.search.addEventListener("input", () => {
+      this.find(this.search.value);
+      clearTimeout(waiting);
+      waiting = setTimeout(() => this.tell(), 600);
+    }, options);
+    this.search.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); this.nextHit(event.shiftKey ? -1 : 1); }
+    }, options);
+    this.tabs.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (button) this.cols[Number(button.dataset.column)].scrollIntoView({ inline: "center", block: "nearest", behavior: this.behavior() });
+    }, options);
+    const seen = new IntersectionObserver((entries) => {
+      for (const entry of entries) if (entry.isIntersecting) this.tabButtons.forEach((b, n) => b.setAttribute("aria-current", String(n === Number(entry.target.dataset.column))));
+    }, { root: this.columns, threshold: 0.6 });
+    this.cols.forEach((column) => seen.observe(column));
+    this.domGone.signal.addEventListener("abort", () => seen.disconnect());
+  }
+
+  behavior() { return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"; }
+
+  /* One sentence mark at a time can be reached with Tab; arrow keys move it. */
+  setRoving(i) {
+    const mark = (n) => this.spans[n]?.querySelector(".mark");
+    if (this.roving !== undefined && mark(this.roving)) mark(this.roving).tabIndex = -1;
+    this.roving = i;
+    if (mark(i)) mark(i).tabIndex = 0;
+  }
+
+  shown(link) { return link.kind !== "m" || !this.hidden.has("m"); }
+
+  light(i) {
+    if (i === this.lit) return;
+    if (this.lit >= 0) {
+      this.spans[this.lit].classList.remove("lit");
+      for (const x of this.near[this.lit]) this.spans[x.at]?.classList.remove("near", "near-c", "near-m");
+    }
+    this.lit = i;
+    if (i >= 0) {
+      this.spans[i].classList.add("lit");
+      for (const x of this.near[i]) if (this.shown(x)) this.spans[x.at].classList.add(x.kind === "s" ? "near" : `near-${x.kind}`);
+    }
+    this.countNear(i >= 0 ? i : this.pinned);
+  }
+
+  countNear(i) {
+    const count = this.cols.map(() => 0);
+    this.first = this.cols.map(() => -1);
+    if (i >= 0) {
+      for (const x of [...this.near[i]].sort((a, b) => b.similarity - a.similarity)) {
+        if (x.kind === "m") continue;
+        const column = this.data.sentences[x.at].article;
+        if (!count[column]++) this.first[column] = x.at;
+      }
+    }
+    this.cols.forEach((column, n) => {
+      const jump = column.querySelector(".jump");
+      jump.textContent = count[n] ? this.say(count[n] === 1 ? "counterpart_one" : "counterparts", { n: count[n] }) : "";
+      jump.classList.toggle("on", count[n] > 0);
+      jump.tabIndex = count[n] ? 0 : -1;
+      const number = this.tabButtons[n].querySelector(".n");
+      number.hidden = !count[n];
+      number.textContent = count[n];
+    });
+  }
+
+  showIn(column) {
+    const i = this.first?.[column] ?? -1;
+    if (i < 0) return;
+    this.scrollTo(i, undefined, this.behavior());
+    this.cols[column].scrollIntoView({ inline: "center", block: "nearest", behavior: this.behavior() });
+  }
+
+  /* Scroll a sentence inside its own column so that it stands at height y of the column. */
+  scrollTo(i, y, behavior) {
+    const body = this.spans[i].closest(".body");
+    const top = this.spans[i].getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop;
+    body.scrollTo({ top: Math.max(0, top - (y ?? body.clientHeight / 3)), behavior });
+  }
+
+  pin(i, { tell = true, smooth = true } = {}) {
+    if (!this.spans[i]) i = -1;
+    if (this.pinned >= 0) {
+      this.spans[this.pinned].classList.remove("pinned");
+      this.spans[this.pinned].querySelector(".mark").setAttribute("aria-pressed", "false");
+      for (const x of this.near[this.pinned]) this.spans[x.at].classList.remove("pinned-near", "pinned-c");
+    }
+    this.pinned = i;
+    if (i >= 0) this.showPinned(i, smooth ? this.behavior() : "auto");
+    else if (tell) this.status.textContent = this.say("unpinned");
+    this.countNear(this.lit >= 0 ? this.lit : i);
+    if (tell) { this.hideHint(); this.tell(); }
+  }
+
+  showPinned(i, behavior) {
+    const span = this.spans[i], body = span.closest(".body"), frame = body.getBoundingClientRect(), own = span.getBoundingClientRect();
+    span.classList.add("pinned");
+    span.querySelector(".mark").setAttribute("aria-pressed", "true");
+    this.setRoving(i);
+    let y = own.top - frame.top;
+    if (y < 0 || own.bottom > frame.bottom - 12) { y = frame.height / 3; this.scrollTo(i, y, behavior); }
+    const best = new Map();
+    for (const x of this.near[i]) {
+      if (x.kind === "m") continue;
+      const column = this.data.sentences[x.at].article;
+      if (!best.has(column) || best.get(column).similarity < x.similarity) best.set(column, x);
+      this.spans[x.at].classList.add(x.kind === "c" ? "pinned-c" : "pinned-near");
+    }
+    for (const x of best.values()) this.scrollTo(x.at, y, behavior);
+    const names = [...best.keys()].map((n) => this.data.articles[n].label);
+    this.status.textContent = names.length ? this.say("pinned", { outlets: names.join(", ") }) : this.say("pinned_alone");
+  }
+
+  tell() {
+    this.channel.chosen = { selected: this.pinned >= 0 ? this.data.sentences[this.pinned].id : null, hidden: [...this.hidden].sort(), find: this.search.value.trim() };
+    this.channel.dispatchEvent(new Event("chosen"));
+  }
+
+  obey(command) {
+    if (!this.data) return;
+    const i = this.place.get(command.selected) ?? -1;
+    if (i !== this.pinned) this.pin(i, { tell: false });
+    if (this.channel.chosen) this.channel.chosen = { ...this.channel.chosen, selected: command.selected ?? null };
+  }
+
+  setHidden(kinds) {
+    this.hidden = new Set(kinds);
+    for (const button of this.filters) button.setAttribute("aria-pressed", String(!this.hidden.has(button.dataset.kind)));
+    this.root.dataset.hidden = kinds.join(" ");
+  }
+
+  find(text) {
+    const wanted = text.trim().toLocaleLowerCase("de");
+    this.found = [];
+    this.spans.forEach((span, i) => {
+      const hit = wanted.length > 1 && this.data.sentences[i].pieces.map((p) => p[0]).join("").toLocaleLowerCase("de").replace(/\s+/g, " ").includes(wanted);
+      span.classList.toggle("hit", hit);
+      if (hit) this.found.push(i);
+    });
+    const articles = new Set(this.found.map((i) => this.data.sentences[i].article)).size;
+    this.hits.textContent = wanted.length > 1 ? this.say("hits", { n: this.found.length, articles }) : "";
+    this.hitAt = -1;
+    const first = new Map();
+    for (const i of this.found) if (!first.has(this.data.sentences[i].article)) first.set(this.data.sentences[i].article, i);
+    for (const i of first.values()) this.scrollTo(i, undefined, "auto");
+  }
+
+  nextHit(step) {
+    if (!this.found.length) return;
+    this.hitAt = (this.hitAt + step + this.found.length) % this.found.length;
+    this.bringIntoView(this.found[this.hitAt]);
+    this.light(this.found[this.hitAt]);
+  }
+
+  focusOn(i) {
+    this.setRoving(i);
+    this.spans[i].querySelector(".mark").focus({ preventScroll: true });
+    this.bringIntoView(i);
+  }
+
+  bringIntoView(i) {
+    const body = this.spans[i].closest(".body"), own = this.spans[i].getBoundingClientRect(), frame = body.getBoundingClientRect();
+    if (own.top < frame.top + 8 || own.bottom > frame.bottom - 8) this.scrollTo(i, undefined, "auto");
+    this.spans[i].closest(".column").scrollIntoView({ inline: "nearest", block: "nearest", behavior: "auto" });
+  }
+
+  onKey(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, summary, a")) return;
+    if (event.key === "Escape") {
+      if (this.pinned >= 0) { this.pin(-1); event.preventDefault(); event.stopPropagation(); }
+      return;
+    }
+    const mark = event.target.closest?.(".mark");
+    if (!mark) return;
+    const target = this.target(event.key, Number(mark.dataset.at));
+    if (target === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (target >= 0) this.focusOn(target);
+  }
+
+  /* The sentence a key leads to, -1 for none, undefined for a key that is not ours. */
+  target(key, i) {
+    const column = this.data.sentences[i].article;
+    const list = this.byArticle[column].filter((k) => this.spans[k]);
+    const at = list.indexOf(i);
+    if (key === "ArrowDown" || key === "j") return list[at + 1] ?? -1;
+    if (key === "ArrowUp" || key === "k") return list[at - 1] ?? -1;
+    if (key === "Home") return list[0];
+    if (key === "End") return list[list.length - 1];
+    if (key === "n") return list.slice(at + 1).find((k) => this.near[k].some((x) => x.kind !== "m")) ?? -1;
+    if (key === "p") return list.slice(0, at).reverse().find((k) => this.near[k].some((x) => x.kind !== "m")) ?? -1;
+    if (["ArrowRight", "l", "ArrowLeft", "h"].includes(key)) return this.across(i, column + (key === "ArrowRight" || key === "l" ? 1 : -1));
+    return undefined;
+  }
+
+  /* The counterpart in the neighbouring column, or the sentence at the same height. */
+  across(i, column) {
+    if (column < 0 || column >= this.cols.length) return -1;
+    const inside = this.near[i].filter((x) => this.data.sentences[x.at].article === column && x.kind !== "m");
+    if (inside.length) return inside.sort((a, b) => b.similarity - a.similarity)[0].at;
+    const height = this.spans[i].getBoundingClientRect().top;
+    const distance = (k) => Math.abs(this.spans[k].getBoundingClientRect().top - height);
+    return this.byArticle[column].filter((k) => this.spans[k]).reduce((best, k) => (best < 0 || distance(k) < distance(best) ? k : best), -1);
+  }
+
+  destroy() { this.gone.abort(); this.domGone?.abort(); }
+}
+
+export default function ({ data, parentElement }) {
+  let view = views.get(parentElement);
+  if (!view) { view = new ReadingView(parentElement); views.set(parentElement, view); }
+  view.update(data);
+  return () => { view.destroy(); views.delete(parentElement); };
+}

@@ -1,0 +1,1 @@
+"""What is on screen: each page asks the engine and shows what it says."""

@@ -1,0 +1,124 @@
+"""The detail panel: the pinned sentence, its counterparts side by side, what differs, and why they are linked."""
+
+import streamlit as st
+
+from components.engine import wording
+from components.engine.articles import find_outlet
+from components.views import markup, outlet_facts
+from components.views.words import say
+
+MOST = 8
+
+
+def show(view, selected):
+    """The panel for a pinned sentence's id, or an invitation to pin one."""
+    with st.container(border=True, key="detail"):
+        sentence = view.comparison.by_id.get(selected)
+        if sentence is None or view.comparison.findings[sentence.id] == "set-aside":
+            st.markdown(say("detail_none"))
+            return
+        st.markdown(f"##### {_heading(view, sentence)}")
+        contradictions = [c for c in view.comparison.contradictions if sentence.id in (c.left.sentence, c.right.sentence)]
+        st.html(markup.cards(_cards(view, sentence, contradictions)))
+        others = view.comparison.counterparts.get(sentence.id, ())
+        if others:
+            st.caption(say("detail_difference"))
+
+
+def _heading(view, sentence):
+    finding = view.comparison.findings[sentence.id]
+    others = len(view.comparison.articles) - 1
+    links = view.comparison.counterparts.get(sentence.id, ())
+    articles = {view.comparison.by_id[_other(link, sentence.id)].article for link in links}
+    if finding == "contradicting":
+        return say("detail_contradicting")
+    if finding == "shared":
+        return say("detail_shared", n=len(articles), others=others)
+    return say("detail_unique", others=others)
+
+
+def _other(link, sentence):
+    return link.right if link.left == sentence else link.left
+
+
+def head_of(view, sentence):
+    """Whose sentence it is: outlet, role, number."""
+    number = int(sentence.id.rsplit(":", 1)[1]) + 1
+    return say("detail_sentence", outlet=view.labels[sentence.article], role=say(f"role_{sentence.role}"), n=number)
+
+
+def _cards(view, sentence, contradictions):
+    outlet = find_outlet(view.comparison.outlet_of[sentence.article], view.outlets)
+    rows = [markup.card(head_of(view, sentence), markup.escaped(sentence.text), [outlet_facts.short(outlet)])]
+    clashing = set()
+    for contradiction in contradictions:
+        rows.append(_contradicting_card(view, sentence, contradiction))
+        clashing.add(contradiction.right.sentence if contradiction.left.sentence == sentence.id else contradiction.left.sentence)
+    links = [x for x in view.comparison.counterparts.get(sentence.id, ()) if _other(x, sentence.id) not in clashing]
+    rows += [_linked_card(view, sentence, link) for link in links[:MOST]]
+    if not links and not contradictions:
+        rows.append(_unlinked_card(view, sentence))
+    rows += [
+        _linked_card(view, sentence, link, say("detail_maybe"), "doubt")
+        for link in view.comparison.maybe
+        if sentence.id in (link.left, link.right)
+    ][: 2 if links else 1]
+    return rows
+
+
+def _contradicting_card(view, sentence, contradiction):
+    own, side = contradiction.left, contradiction.right
+    if own.sentence != sentence.id:
+        own, side = side, own
+    other = view.comparison.by_id[side.sentence]
+    outlet = find_outlet(view.comparison.outlet_of[other.article], view.outlets)
+    body = markup.marked(other.text, side.start - other.start, side.end - other.start)
+    sign = say("detail_contradicting" if contradiction.grade == "clear" else "detail_possible")
+    return markup.card(
+        f"{sign} ({say('kind_' + contradiction.kind)}) · {head_of(view, other)}",
+        body,
+        [say("why_values", left=own.value, right=side.value), outlet_facts.short(outlet)],
+        "clash" if contradiction.grade == "clear" else "doubt",
+    )
+
+
+def _linked_card(view, sentence, link, sign="", kind=""):
+    other = view.comparison.by_id[_other(link, sentence.id)]
+    outlet = find_outlet(view.comparison.outlet_of[other.article], view.outlets)
+    similarity = say("detail_similarity", n=round(100 * link.similarity))
+    notes = [say("detail_why", reasons=reasons(link, sentence.text, other.text))] if link.reasons else []
+    if link.parts and not sign:
+        start, end = link.parts[1 if link.left == sentence.id else 0]
+        part = other.text[start - other.start : end - other.start]
+        notes.append(say("detail_part", part=" ".join(part.split())) if len(part) < 0.85 * len(other.text) else "")
+    if view.comparison.outlet_of[other.article] == view.comparison.outlet_of[sentence.article]:
+        notes.append(say("detail_same_outlet"))
+    notes.append(outlet_facts.short(outlet))
+    head = " · ".join(p for p in (sign, head_of(view, other), similarity) if p)
+    return markup.card(head, markup.differing(_flat(sentence.text), _flat(other.text)), notes, kind)
+
+
+def _flat(text):
+    return " ".join(text.split())
+
+
+def reasons(link, left, right):
+    """The strongest reasons of a link in words."""
+    written = []
+    for reason in link.reasons:
+        shared = wording.shared_words(left, right) if reason == "wording" else ()
+        if reason == "wording" and not shared:
+            written.append(say("reason_wording_only"))
+        else:
+            written.append(say(f"reason_{reason}", words=", ".join(shared)) if shared else say(f"reason_{reason}"))
+    return "; ".join(written)
+
+
+def _unlinked_card(view, sentence):
+    best = view.comparison.best_unlinked(sentence.id)
+    if best is None:
+        return markup.card(say("detail_no_candidate"), "")
+    other = view.comparison.by_id[_other(best, sentence.id)]
+    threshold = round(100 * view.comparison.threshold)
+    notes = [say("detail_not_linked", n=round(100 * best.similarity), threshold=threshold)]
+    return markup.card(head_of(view, other), markup.differing(_flat(sentence.text), _flat(other.text)), notes, "doubt")

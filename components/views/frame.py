@@ -1,0 +1,164 @@
+"""What every page stands in: language, event, the choice of articles, threshold and encoder; and what follows from them."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components import cached
+from components.engine.alignment import trust
+from components.engine.articles import Event, UnreadableEvent
+from components.engine.comparison import Comparison
+from components.engine.worker import WorkerFailed
+from components.views import articles_shown, markup
+from components.views.words import LANGUAGES, language, said, say
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows: the event, the comparison of the chosen articles, outlets, and the articles' names."""
+
+    event: Event
+    comparison: Comparison
+    outlets: dict
+    labels: dict
+
+
+def choose_language():
+    """The switch at the top; must come before anything that is worded."""
+    st.segmented_control(
+        say("language"),
+        LANGUAGES,
+        default=LANGUAGES[0],
+        required=True,
+        key="lang",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+
+
+def choose_event():
+    """The folder and Event to compare; stops the page with one clear sentence where there is none."""
+    folders = cached.event_folders()
+    if not folders:
+        st.error(say("no_event"))
+        st.stop()
+    chosen = st.query_params.get("event")
+    if len(folders) > 1:  # not bound to the address by Streamlit, which would write the title in the reader's language there
+        names = list(folders)
+        st.session_state.setdefault("event", chosen if chosen in folders else names[0])
+        chosen = st.selectbox(
+            say("event"), names, format_func=lambda n: _title(folders[n], n), key="event", on_change=_keep_event
+        )
+    folder = folders.get(chosen, next(iter(folders.values())))
+    try:
+        return folder, cached.event(folder)
+    except UnreadableEvent as wrong:
+        st.error(said(wrong))
+        st.stop()
+
+
+def _keep_event():
+    st.query_params["event"] = st.session_state.event
+    for name in ("s", "q"):
+        if name in st.query_params:
+            del st.query_params[name]
+
+
+def _title(folder, name):
+    try:
+        return title(cached.event(folder))
+    except UnreadableEvent:
+        return name
+
+
+def title(event):
+    """The event's title in the reader's language, where it has one."""
+    return (event.title_en if language() == "en" and event.title_en else None) or event.title
+
+
+def show_warnings(event):
+    for warning in event.warnings:
+        st.warning(said(warning))
+
+
+def compared(folder, event):
+    """The Comparison of all articles with the chosen encoder, made with progress shown where it is not stored."""
+    encoder = (st.session_state.get("encoder") or "").strip()
+    try:
+        return _working(folder, encoder)
+    except WorkerFailed as failed:
+        if not encoder:
+            st.error(said(failed))
+            st.stop()
+        st.warning(say("encoder_missing", why=said(failed)))
+    try:
+        return _working(folder, "")
+    except WorkerFailed as failed:
+        st.error(said(failed))
+        st.stop()
+
+
+def _working(folder, encoder):
+    slot = st.empty()
+    shown = []
+
+    def progress(step, share):
+        if not shown:
+            shown.append(slot.progress(0.0, say("working")))
+        shown[0].progress(share, f"{say('working')} {say('step_' + step)}")
+
+    found = cached.comparison(folder, encoder, progress)
+    slot.empty()
+    return found
+
+
+def choose_articles(event, comparison, labels):
+    """The ids of the articles to compare, in order; stops where fewer than two are left of several."""
+    order = [a.id for a in articles_shown.in_order(event)]
+    if len(order) < 2:
+        return order
+    chosen = st.pills(
+        say("which_articles"),
+        order,
+        format_func=labels.get,
+        selection_mode="multi",
+        default=order,
+        key="articles",
+        bind="query-params",
+    )
+    if len(chosen) < 2:
+        st.info(say("two_needed"))
+        st.stop()
+    return [a for a in order if a in chosen]
+
+
+def choose_threshold(comparison):
+    """The similarity from which sentences count as shared, 0 to 1, with how far such links can be trusted."""
+    with st.popover(say("settings")):
+        standard = round(100 * comparison.threshold)
+        chosen = st.slider(say("threshold"), 10, 95, standard, key="threshold", help=say("threshold_help"), bind="query-params")
+        if comparison.encoder == "embedded":
+            band = trust(chosen / 100)
+            if band:
+                low, high, right, counted = band
+                st.caption(say("trust", low=round(100 * low), high=round(100 * high), right=right, counted=counted))
+        else:
+            st.caption(say("trust_unknown"))
+        st.text_input(say("encoder"), key="encoder", help=say("encoder_help"), bind="query-params")
+    return chosen / 100
+
+
+def show_header(view):
+    """Title, what is compared, and one line of counts, each with its denominator."""
+    comparison = view.comparison
+    everything = len(comparison.text_sentences)
+    outlets = {comparison.outlet_of[a.id] for a in comparison.articles}
+    compared_line = say("compared", articles=len(comparison.articles), outlets=len(outlets), sentences=everything)
+    counted = {f: comparison.count(f) for f in ("shared", "contradicting", "unique")}
+    st.html(
+        markup.header(
+            title(view.event),
+            f"{articles_shown.day(view.event.date)} · {compared_line}",
+            say("counts", all=everything, **counted),
+        )
+    )

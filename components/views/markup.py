@@ -1,0 +1,67 @@
+"""The one place where text becomes HTML: everything from an article or a table is escaped here."""
+
+import html
+import re
+
+from components.engine import wording
+from components.engine.sentences import plain
+
+STYLE = """<style>
+.pair {display:grid; gap:.6rem; grid-template-columns:repeat(auto-fit,minmax(min(21rem,100%),1fr)); font-size:.95rem; line-height:1.55}
+.pair > div {border:1px solid color-mix(in srgb,currentColor 28%,transparent); border-radius:.5rem; padding:.55rem .8rem; overflow-wrap:anywhere}
+.pair .clash {border:2px solid light-dark(#b42318,#ff8f85)}
+.pair .doubt {border-style:dashed}
+.pair .head {font-weight:600; font-size:.88rem; margin:0 0 .25rem}
+.pair .note {font-size:.82rem; margin:.35rem 0 0; opacity:.86}
+.pair ins {text-decoration:underline 2px; font-weight:600; background:light-dark(#dcf3e3,#113d24)}
+.pair del {text-decoration:line-through; background:light-dark(#fde2e2,#4a1c1c)}
+.pair mark {background:light-dark(#fde2e2,#5a1d1d); color:inherit; font-weight:700; text-decoration:underline wavy light-dark(#b42318,#ff8f85) 1.5px; text-underline-offset:.2em}
+.pair .value {font-weight:700; white-space:nowrap}
+</style>"""
+
+
+def escaped(text):
+    """Text that is safe inside HTML, line ends as blanks.
+
+    >>> escaped("<script>alert(1)</script>")
+    '&lt;script&gt;alert(1)&lt;/script&gt;'
+    """
+    return html.escape(" ".join(plain(text).split()))
+
+
+def differing(base, other):
+    """HTML of ``other`` with what it lacks of ``base`` in <del> and what it adds in <ins>.
+
+    >>> differing("ein fernes Ziel", "ein nahes Ziel")
+    'ein <del>fernes</del> <ins>nahes</ins> Ziel'
+    """
+    written = []
+    for kind, left, right in wording.differences(plain(base).split(), plain(other).split()):
+        if kind == "equal":
+            written.append(html.escape(" ".join(right)))
+        else:
+            written += [f"<{tag}>{html.escape(' '.join(part))}</{tag}>" for tag, part in (("del", left), ("ins", right)) if part]
+    return " ".join(written)
+
+
+def marked(text, start, end):
+    """HTML of a text with ``text[start:end]`` in <mark>."""
+    return f"{html.escape(plain(text[:start]))}<mark>{html.escape(plain(text[start:end]))}</mark>{html.escape(plain(text[end:]))}"
+
+
+def card(head, body, notes=(), kind=""):
+    """One card: ``head`` and ``notes`` are plain text, ``body`` is HTML made here."""
+    rows = "".join(f'<p class="note">{html.escape(n)}</p>' for n in notes if n)
+    return f'<div class="{kind}"><p class="head">{html.escape(head)}</p><div lang="de">{body}</div>{rows}</div>'
+
+
+def cards(rows):
+    """Cards side by side."""
+    return f'{STYLE}<div class="pair">{"".join(rows)}</div>'
+
+
+def header(title, compared, counts):
+    """The page's heading with two lines below; ``**numbers**`` in ``counts`` become bold."""
+    bold = re.sub(r"\*\*(\d+)\*\*", r"<strong>\1</strong>", html.escape(counts))
+    style = "<style>.event h1{font-size:1.75rem;line-height:1.25;margin:0;padding:0} .event p{margin:.15rem 0 0;line-height:1.4}</style>"
+    return f'{style}<div class="event"><h1>{escaped(title)}</h1><p>{html.escape(compared)}</p><p>{bold}</p></div>'

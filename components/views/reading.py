@@ -1,0 +1,186 @@
+"""The reading page: all articles side by side, linked, and below them what is known of the pinned sentence."""
+
+import hashlib
+import itertools
+import json
+
+import streamlit as st
+
+from components.engine.articles import find_outlet
+from components.engine.roles import ASIDE_ROLES
+from components.reader import messenger, reading_view
+from components.views import articles_shown, detail, outlet_facts
+from components.views.words import WORDS, language, say
+
+KINDS = {"shared": "s", "contradicting": "c", "unique": "u", "set-aside": "a"}
+IN_READER = (
+    "hint", "hint_close", "articles", "marks", "find", "hits", "keys", "keys_text", "text_of", "about_outlet", "empty_article",
+    "mark_shared", "mark_shared_one", "mark_contradicting", "mark_unique", "mark_label", "counterpart_one", "counterparts",
+    "unpinned", "pinned", "pinned_alone",
+)  # fmt: skip
+HIDEABLE = "scuma"
+LINE = "reading_line"
+
+
+def show(view):
+    """The reading view and the detail panel. ``view``: components.views.frame.View."""
+    hidden, find, selected = _from_url(view)
+    reading_view(reading_data(view) | {"initial": {"hidden": hidden, "find": find, "selected": selected}}, key="reading")
+
+    @st.fragment
+    def panel():
+        _listen()
+        detail.show(view, _chosen().get("selected"))
+
+    panel()
+
+
+def _from_url(view):
+    """(hidden marks, text to find, pinned sentence) as the address says; what makes no sense there is left out."""
+    params = st.query_params
+    hidden = [k for k in params.get("hide", "a") if k in HIDEABLE]
+    selected = params.get("s")
+    selected = selected if selected in view.comparison.by_id else None
+    state = st.session_state
+    if LINE not in state:  # first run, or back from another page: the address decides
+        number = state.reading_command["n"] + 1 if "reading_command" in state else 0
+        state.reading_address, state.reading_command = selected, {"n": number, "selected": selected}
+        state[LINE] = {"chosen": {"selected": selected, "hidden": hidden, "find": params.get("q", "")}}
+    elif selected != state.reading_address:  # back, forward, or an address typed in
+        state.reading_address = selected
+        state.reading_command = {"n": state.reading_command["n"] + 1, "selected": selected}
+        state[LINE]["chosen"] = _chosen() | {"selected": selected}
+    return hidden, params.get("q", "")[:100], selected
+
+
+def _chosen():
+    return (st.session_state.get(LINE) or {}).get("chosen") or {}
+
+
+def _listen():
+    chosen = _chosen()
+    messenger(st.session_state.reading_command | {"shown": chosen}, key=LINE, on_chosen=_keep)
+
+
+def _keep():
+    """Put what the reader chose into the address."""
+    chosen = _chosen()
+    selected = chosen.get("selected")
+    hidden = "".join(k for k in HIDEABLE if k in chosen.get("hidden", "a")) or "-"
+    wanted = {"s": selected, "hide": None if hidden == "a" else hidden, "q": chosen.get("find") or None}
+    for name, value in wanted.items():
+        if value:
+            if st.query_params.get(name) != value:
+                st.query_params[name] = value
+        elif name in st.query_params:
+            del st.query_params[name]
+    st.session_state.reading_address = selected
+
+
+def reading_data(view):
+    """What the reading view shows, as JSON-like data with a ``version`` that changes with it."""
+    comparison = view.comparison
+    order = [a for a in articles_shown.in_order(view.event) if a.id in comparison.outlet_of]
+    place = {}
+    sentences = []
+    for column, article in enumerate(order):
+        rows = [s for s in comparison.sentences if s.article == article.id]
+        for number, (sentence, paragraph) in enumerate(zip(rows, _paragraphs(article.text, rows)), 1):
+            place[sentence.id] = len(sentences)
+            sentences.append(_sentence(comparison, sentence, column, paragraph, number))
+    data = {
+        "language": language(),
+        "words": {k: say(k) for k in IN_READER} | {k: say(k) for k in WORDS if k.startswith(("filter_", "legend_", "role_"))},
+        "articles": [_article(view, a) for a in order],
+        "sentences": sentences,
+        "links": _links(comparison, place),
+    }
+    return data | {"version": hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]}
+
+
+def _article(view, article):
+    outlet = find_outlet(article.outlet, view.outlets)
+    counts = {f: view.comparison.count(f, article.id) for f in ("shared", "contradicting", "unique")}
+    return {
+        "id": article.id,
+        "label": view.labels[article.id],
+        "when": articles_shown.when(article),
+        "short": outlet_facts.short(outlet),
+        "count": say("column_count", all=sum(counts.values()), **counts),
+        "facts": outlet_facts.rows(outlet),
+    }
+
+
+def _paragraphs(text, rows):
+    """Number of the paragraph of each sentence: a new one after a line end, or where the role changes to or from text."""
+    found, number, last = [], 0, None
+    for sentence in rows:
+        if last and ("\n" in text[last.end : sentence.start] or _group(last) != _group(sentence)):
+            number += 1
+        found.append(number)
+        last = sentence
+    return found
+
+
+def _group(sentence):
+    return "body" if sentence.role in {"body", "quote"} else sentence.role
+
+
+def _sentence(comparison, sentence, column, paragraph, number):
+    finding = KINDS[comparison.findings[sentence.id]]
+    spans, whole = _spans(comparison, sentence)
+    return {
+        "id": sentence.id,
+        "article": column,
+        "paragraph": paragraph,
+        "number": number,
+        "role": _group(sentence) if sentence.role not in ASIDE_ROLES else sentence.role,
+        "finding": finding,
+        "whole": whole,
+        "pieces": _pieces(sentence.text, spans) if finding != "a" else [[sentence.text, ""]],
+    }
+
+
+def _spans(comparison, sentence):
+    """[(start, end, class)] inside a sentence, and whether all of it is linked: a link without a part carries the whole."""
+    spans, whole = [], False
+    for link in comparison.counterparts.get(sentence.id, ()):
+        if link.parts is None:
+            whole = True
+        else:
+            start, end = link.parts[0 if link.left == sentence.id else 1]
+            spans.append((start - sentence.start, end - sentence.start, "part"))
+    for contradiction in comparison.contradictions:
+        for side in (contradiction.left, contradiction.right):
+            if side.sentence == sentence.id and contradiction.grade == "clear":
+                spans.append((side.start - sentence.start, side.end - sentence.start, "clash"))
+    if whole:
+        spans = [s for s in spans if s[2] != "part"]
+    return spans, whole
+
+
+def _pieces(text, spans):
+    """A sentence cut where a marked span begins or ends: [[text, classes]].
+
+    >>> _pieces("Es dauerte 90 Minuten.", [(11, 21, "clash")])
+    [['Es dauerte ', ''], ['90 Minuten', 'clash'], ['.', '']]
+    """
+    edges = sorted({0, len(text), *(min(max(e, 0), len(text)) for s in spans for e in s[:2])})
+    return [
+        [text[a:b], " ".join(sorted({kind for start, end, kind in spans if start <= a and b <= end}))]
+        for a, b in itertools.pairwise(edges)
+    ] or [[text, ""]]
+
+
+def _links(comparison, place):
+    """[[from, to, similarity in hundredths, kind]]: s shared, c contradicting, m maybe."""
+    clashing = {frozenset((c.left.sentence, c.right.sentence)) for c in comparison.contradictions if c.grade == "clear"}
+    rows = {}
+    for kind, links in (("m", comparison.maybe), ("s", comparison.links)):
+        for link in links:
+            rows[frozenset((link.left, link.right))] = [place[link.left], place[link.right], round(100 * link.similarity), kind]
+    for pair in clashing:
+        if len(pair) == 2:
+            left, right = sorted(pair, key=place.get)
+            rows[pair] = [place[left], place[right], rows.get(pair, [0, 0, 0])[2], "c"]
+    return sorted(rows.values())

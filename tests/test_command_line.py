@@ -1,0 +1,89 @@
+"""The command-line contract: JSON out, warnings on standard error, exit 2 with one line where nothing can be compared."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT
+
+from components.engine.__main__ import main
+
+ONE = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\nEs regnet."
+TWO = "Rat stimmt zu\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\nAnwohner sind verärgert."
+
+
+def run(capsys, *arguments):
+    status = main([str(a) for a in arguments])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+@pytest.fixture
+def two(tmp_path):
+    (tmp_path / "bote.txt").write_text(ONE, "utf-8")
+    (tmp_path / "blatt.txt").write_text(TWO, "utf-8")
+    return tmp_path
+
+
+def test_compare_prints_one_json_object(capsys, two):
+    status, out, _ = run(capsys, "compare", two)
+    table = json.loads(out)
+    assert status == 0 and [a["id"] for a in table["articles"]] == ["blatt", "bote"]
+    assert {"id", "article", "start", "end", "role", "text", "finding"} <= set(table["sentences"][0])
+    assert {"left": "blatt:1", "right": "bote:1"}.items() <= table["links"][0].items()
+    assert {"id", "sentences", "finding", "voices"} <= set(table["statements"][0])
+
+
+def test_compare_warns_of_one_article_and_answers(capsys, tmp_path):
+    (tmp_path / "a.txt").write_text(ONE, "utf-8")
+    status, out, err = run(capsys, "compare", tmp_path)
+    assert status == 0 and "nothing to compare" in err and json.loads(out)["links"] == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("compare", "FOLDER"), ("compare", "FOLDER/nichts"), ("align", "FOLDER/x", "FOLDER/y"), ("contradictions", "FOLDER/x")],
+)
+def test_refusal_is_one_line_and_exit_2(capsys, tmp_path, arguments):
+    status, out, err = run(capsys, *(a.replace("FOLDER", str(tmp_path)) for a in arguments))
+    assert status == 2 and out == "" and err.count("\n") == 1
+
+
+def test_unknown_encoder_exits_2(capsys, two):
+    status, _, err = run(capsys, "compare", two, "--encoder", two / "kein-modell")
+    assert status == 2 and "cannot be loaded" in err and err.count("\n") == 1
+
+
+def test_align_prints_line_numbers(capsys, tmp_path):
+    (tmp_path / "l.txt").write_text(
+        "Es regnet seit Tagen in Bayern.\nDer Stadtrat beschloss den Bau der neuen Brücke.\n", "utf-8"
+    )
+    (tmp_path / "r.txt").write_text(
+        "Der Stadtrat hat den Bau der neuen Brücke beschlossen.\nDie Wahl gewann die Partei.\n", "utf-8"
+    )
+    status, out, _ = run(capsys, "align", tmp_path / "l.txt", tmp_path / "r.txt")
+    assert status == 0 and [row.split("\t")[:2] for row in out.splitlines()] == [["1", "0"]]
+
+
+def test_contradictions_answers_every_pair(capsys, tmp_path):
+    rows = [
+        {"id": "p1", "left": "Das Treffen dauerte eine Stunde.", "right": "Das Treffen dauerte drei Stunden."},
+        {"id": "p2", "left": "Es regnet.", "right": "Er kam."},
+    ]
+    (tmp_path / "p.jsonl").write_text("\n".join(json.dumps(r) for r in rows) + "\n\n", "utf-8")
+    status, out, _ = run(capsys, "contradictions", tmp_path / "p.jsonl")
+    said = [json.loads(line) for line in out.splitlines()]
+    assert status == 0 and [(r["id"], r["label"]) for r in said] == [("p1", "contradiction"), ("p2", "compatible")]
+
+
+def test_it_runs_as_a_module(two):
+    done = subprocess.run(
+        [sys.executable, "-m", "components.engine", "compare", str(two)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    assert json.loads(done.stdout)["articles"]
