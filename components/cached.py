@@ -10,7 +10,10 @@ from components.engine import store
 from components.engine.articles import DATA, read_event, read_outlets
 from components.engine.worker import comparing
 
-EVENTS = pathlib.Path(os.environ.get("LESARTEN_EVENTS") or DATA / "events")
+
+def events_folder():
+    """Where events lie: ``data/events``, or what the environment variable LESARTEN_EVENTS names."""
+    return pathlib.Path(os.environ.get("LESARTEN_EVENTS") or DATA / "events")
 
 
 @st.cache_resource(show_spinner=False)
@@ -22,7 +25,7 @@ def settle():
 
 def event_folders():
     """{event id: folder}, newest first."""
-    found = (p.parent for p in EVENTS.glob("*/event.toml"))
+    found = (p.parent for p in events_folder().glob("*/event.toml"))
     return {p.name: p for p in sorted(found, key=lambda p: p.name, reverse=True)}
 
 

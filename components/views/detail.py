@@ -20,9 +20,8 @@ def show(view, selected):
         st.markdown(f"##### {_heading(view, sentence)}")
         contradictions = [c for c in view.comparison.contradictions if sentence.id in (c.left.sentence, c.right.sentence)]
         st.html(markup.cards(_cards(view, sentence, contradictions)))
-        others = view.comparison.counterparts.get(sentence.id, ())
-        if others:
-            st.caption(say("detail_difference"))
+        if view.comparison.counterparts.get(sentence.id):
+            st.html(markup.legend(say("detail_difference"), say("detail_missing"), say("detail_added")))
 
 
 def _heading(view, sentence):

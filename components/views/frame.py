@@ -83,7 +83,8 @@ def show_warnings(event):
 
 def compared(folder, event):
     """The Comparison of all articles with the chosen encoder, made with progress shown where it is not stored."""
-    encoder = (st.session_state.get("encoder") or "").strip()
+    said_in_address = st.query_params.get("encoder", "")  # its widget comes later on the page, and knows nothing on the first run
+    encoder = (st.session_state.get("encoder", said_in_address) or "").strip()
     try:
         return _working(folder, encoder)
     except WorkerFailed as failed:
@@ -112,7 +113,7 @@ def _working(folder, encoder):
     return found
 
 
-def choose_articles(event, comparison, labels):
+def choose_articles(event, labels):
     """The ids of the articles to compare, in order; stops where fewer than two are left of several."""
     order = [a.id for a in articles_shown.in_order(event)]
     if len(order) < 2:

@@ -6,13 +6,14 @@ import re
 from components.engine import wording
 from components.engine.sentences import plain
 
+ALIKE = 0.4  # share of words in common below which a word-by-word comparison says less than the sentence itself
 STYLE = """<style>
 .pair {display:grid; gap:.6rem; grid-template-columns:repeat(auto-fit,minmax(min(21rem,100%),1fr)); font-size:.95rem; line-height:1.55}
 .pair > div {border:1px solid color-mix(in srgb,currentColor 28%,transparent); border-radius:.5rem; padding:.55rem .8rem; overflow-wrap:anywhere}
 .pair .clash {border:2px solid light-dark(#b42318,#ff8f85)}
 .pair .doubt {border-style:dashed}
 .pair .head {font-weight:600; font-size:.88rem; margin:0 0 .25rem}
-.pair .note {font-size:.82rem; margin:.35rem 0 0; opacity:.86}
+.pair.note {font-size:.85rem; display:block} .pair .note {font-size:.82rem; margin:.35rem 0 0; opacity:.86}
 .pair ins {text-decoration:underline 2px; font-weight:600; background:light-dark(#dcf3e3,#113d24)}
 .pair del {text-decoration:line-through; background:light-dark(#fde2e2,#4a1c1c)}
 .pair mark {background:light-dark(#fde2e2,#5a1d1d); color:inherit; font-weight:700; text-decoration:underline wavy light-dark(#b42318,#ff8f85) 1.5px; text-underline-offset:.2em}
@@ -30,18 +31,30 @@ def escaped(text):
 
 
 def differing(base, other):
-    """HTML of ``other`` with what it lacks of ``base`` in <del> and what it adds in <ins>.
+    """HTML of ``other`` with what it lacks of ``base`` in <del> and what it adds in <ins>; plain where the two are too unlike.
 
     >>> differing("ein fernes Ziel", "ein nahes Ziel")
     'ein <del>fernes</del> <ins>nahes</ins> Ziel'
+    >>> differing("Er kam am Montag nach Bonn", "Am Montag reiste sie ab")
+    'Am Montag reiste sie ab'
     """
+    left, right = plain(base).split(), plain(other).split()
+    steps = wording.differences(left, right)
+    same = sum(len(words) for kind, words, _ in steps if kind == "equal")
+    if same < ALIKE * max(len(left), len(right)):
+        return html.escape(" ".join(right))
     written = []
-    for kind, left, right in wording.differences(plain(base).split(), plain(other).split()):
+    for kind, missing, added in steps:
         if kind == "equal":
-            written.append(html.escape(" ".join(right)))
+            written.append(html.escape(" ".join(added)))
         else:
-            written += [f"<{tag}>{html.escape(' '.join(part))}</{tag}>" for tag, part in (("del", left), ("ins", right)) if part]
+            written += [f"<{tag}>{html.escape(' '.join(w))}</{tag}>" for tag, w in (("del", missing), ("ins", added)) if w]
     return " ".join(written)
+
+
+def legend(about, missing, added):
+    """What the two marks of ``differing`` mean."""
+    return f'{STYLE}<p class="pair note">{html.escape(about)} <span><del>{html.escape(missing)}</del> <ins>{html.escape(added)}</ins></span></p>'
 
 
 def marked(text, start, end):

@@ -107,7 +107,9 @@ WORDS = {
     "detail_unique": ("· Nur in diesem Artikel (keiner der {others} anderen berichtet das)", "· Only in this article (none of the {others} others reports it)"),
     "detail_contradicting": ("≠ Widerspruch", "≠ Contradiction"),
     "detail_possible": ("≠? Möglicher Widerspruch", "≠? Possible contradiction"),
-    "detail_difference": ("Unterschiede zum angehefteten Satz sind markiert: [−fehlt hier−] und [+steht nur hier+].", "Differences from the pinned sentence are marked: [−missing here−] and [+only here+]."),
+    "detail_difference": ("Verglichen mit dem angehefteten Satz:", "Compared with the pinned sentence:"),
+    "detail_missing": ("fehlt hier", "missing here"),
+    "detail_added": ("steht nur hier", "only here"),
     "detail_similarity": ("Ähnlichkeit {n} von 100", "similarity {n} of 100"),
     "detail_why": ("Warum: {reasons}", "Why: {reasons}"),
     "detail_part": ("Gemeint ist der Teil: „{part}“", "The part that counts: “{part}”"),
@@ -159,7 +161,7 @@ WORDS = {
 
 def language():
     """The language the reader chose: "de" or "en"."""
-    return "en" if st.session_state.get("lang") == "EN" else "de"
+    return "en" if st.session_state.get("lang", st.query_params.get("lang")) == "EN" else "de"  # the switch itself comes later
 
 
 def say(key, **values):

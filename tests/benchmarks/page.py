@@ -1,0 +1,85 @@
+"""How fast the page is, beside an empty Streamlit page in the same run: ``python tests/benchmarks/page.py [ROUNDS]``.
+
+Prints medians and ratios: navigation to readable text (cold browser context), hover to paint, click to the painted panel, and
+the server's memory.
+"""
+
+import pathlib
+import statistics
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
+from serving import browsing, serving
+
+ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)))"
+
+
+def navigation(browser, address, ready):
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(address)
+    page.locator(ready).first.wait_for()
+    seconds = time.perf_counter() - start
+    context.close()
+    return seconds
+
+
+def memory(process):
+    status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+    return int(next(row.split()[1] for row in status.splitlines() if row.startswith("VmRSS"))) / 1024
+
+
+def hovers(page):
+    script = """async (n) => {
+      const all = [...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean).flatMap(r => [...r.querySelectorAll('.sentence')]);
+      const view = all[n], start = performance.now();
+      view.dispatchEvent(new PointerEvent('pointerover', {bubbles: true, composed: true, clientX: n, clientY: 9 * n}));
+      await new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+      return performance.now() - start; }"""
+    return [page.evaluate(script, n) for n in range(3, 43, 2)]
+
+
+def clicks(page, targets, changed):
+    found = []
+    for target in targets:
+        before = page.locator(changed).inner_text()
+        start = time.perf_counter()
+        target.click()
+        page.wait_for_function("([s, t]) => document.querySelector(s)?.innerText !== t", arg=[changed, before], polling="raf")
+        found.append(1000 * (time.perf_counter() - start))
+    return found
+
+
+def main():
+    with browsing() as browser, serving() as (ours, process), serving("tests/benchmarks/empty_page.py") as (empty, _):
+        navigation(browser, ours, ".sentence")
+        navigation(browser, empty, "text=ready")
+        times = [(navigation(browser, ours, ".sentence"), navigation(browser, empty, "text=ready")) for _ in range(ROUNDS)]
+        page = browser.new_page(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
+        page.goto(ours)
+        page.locator(".sentence").first.wait_for()
+        page.locator(".st-key-detail").wait_for()
+        hover = hovers(page)
+        marks = [page.locator(".mark").nth(n) for n in range(0, 24)]
+        panel = clicks(page, marks, ".st-key-detail")
+        other = browser.new_page()
+        other.goto(empty)
+        other.get_by_text("ready").wait_for()
+        button = other.get_by_role("button", name="go")
+        fragment = clicks(other, [button] * 24, "[data-testid=stMain]")
+        size = memory(process)
+    mine, theirs = statistics.median(t[0] for t in times), statistics.median(t[1] for t in times)
+    print(
+        f"navigation to readable text: {mine:.2f} s, empty page {theirs:.2f} s, ratio {mine / theirs:.2f} (medians of {ROUNDS})"
+    )
+    print(f"hover to paint: {statistics.median(hover):.1f} ms (median of {len(hover)}; one frame is 16.7 ms)")
+    mine, theirs = statistics.median(panel), statistics.median(fragment)
+    print(f"click to painted panel: {mine:.0f} ms, empty fragment {theirs:.0f} ms, ratio {mine / theirs:.2f} (medians of 24)")
+    print(f"memory of the server: {size:.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()

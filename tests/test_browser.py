@@ -1,0 +1,282 @@
+"""The reading view in a real browser: hover without the server, pinning, keys, address, phones, themes, accessibility."""
+
+import re
+import time
+
+import pytest
+from serving import browsing, chromium, serving
+
+pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed (Debian: apt-get install chromium)")
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (tests/requirements.txt)")
+expect = sync_api.expect
+
+AGREED = "Wir sind übereingekommen"
+
+
+@pytest.fixture(scope="module")
+def address():
+    with serving() as (found, _):
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with browsing() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser, address):
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 1000}, locale="de-DE", timezone_id="Europe/Berlin", reduced_motion="reduce"
+    )
+    found = context.new_page()
+    wrong = []
+    found.on("pageerror", lambda e: wrong.append(f"pageerror {e}"))
+    found.on(
+        "console",
+        lambda m: (
+            wrong.append(f"console {m.text} {m.location}") if m.type == "error" and "/_stcore/h" not in str(m.location) else None
+        ),
+    )
+    allowed = (address, address.replace("http", "ws"), "data:", "blob:")
+    found.on("request", lambda r: wrong.append(f"external {r.url}") if not r.url.startswith(allowed) else None)
+    found.set_default_timeout(20_000)
+    yield found
+    assert not wrong, wrong
+    context.close()
+
+
+def opened(page, address, query=""):
+    page.goto(f"{address}/{query}")
+    page.locator(".sentence").first.wait_for()
+    page.locator(".st-key-detail").wait_for()
+    return page
+
+
+def panel(page):
+    return page.locator(".st-key-detail")
+
+
+def sentence(page, text=AGREED):
+    return page.locator(".sentence", has_text=text).first
+
+
+def test_five_columns_and_no_pinned_sentence(page, address):
+    opened(page, address)
+    expect(page.locator("article.column")).to_have_count(5)
+    expect(panel(page)).to_contain_text("Kein Satz angeheftet")
+    expect(page.locator("article.column").nth(0)).to_contain_text("12. Februar 2025, 20:12")
+
+
+def test_hover_lights_counterparts_without_the_server(page, address):
+    frames = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: frames.append(frame)))
+    opened(page, address)
+    page.wait_for_timeout(500)
+    sent = len(frames)
+    sentence(page).hover(position={"x": 40, "y": 8})
+    assert page.locator(".sentence.near").count() >= 3
+    page.wait_for_timeout(300)
+    assert len(frames) == sent and "?s=" not in page.url
+
+
+def test_click_pins_scrolls_counterparts_into_view_and_fills_the_panel(page, address):
+    opened(page, address)
+    sentence(page).locator(".mark").click()
+    expect(panel(page)).to_contain_text("Ähnlichkeit")
+    expect(page).to_have_url(re.compile(r"\?s=ntv%3A\d+$"))
+    lines = page.locator(".sentence.pinned-near").evaluate_all(
+        "all => all.map(e => { const b = e.closest('.body').getBoundingClientRect(), r = e.getBoundingClientRect(); return r.top < b.bottom && r.bottom > b.top })"
+    )
+    assert lines.count(True) >= 3
+    expect(page.locator("[role=status]").filter(has_text="Entsprechungen in")).to_have_count(1)
+
+
+def test_a_clash_is_marked_at_its_words(page, address):
+    opened(page, address)
+    expect(page.locator(".clash").filter(has_text="90 Minuten")).to_have_count(1)
+    page.locator(".sentence.is-c .mark").first.click()
+    expect(panel(page)).to_contain_text("≠ Widerspruch (Dauer)")
+    expect(page.locator(".sentence.pinned-c").first).to_be_visible()
+
+
+def test_link_reopens_the_same_view(page, address):
+    opened(page, address, "?s=ntv%3A20&hide=ua&q=Kreml&articles=n-tv&articles=Bild&threshold=60&lang=EN")
+    expect(page.locator("article.column")).to_have_count(2)
+    expect(page.locator(".sentence.pinned")).to_have_count(1)
+    expect(page.locator(".filter-u")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".find input")).to_have_value("Kreml")
+    expect(panel(page)).to_contain_text("Contradiction")
+
+
+def test_back_and_forward(page, address):
+    opened(page, address)
+    marks = page.locator(".mark")
+    marks.nth(0).click()
+    expect(page).to_have_url(re.compile(r"s=ntv%3A0$"))
+    expect(panel(page)).to_contain_text("Satz 1")
+    marks.nth(1).click()
+    expect(page).to_have_url(re.compile(r"s=ntv%3A(?!0$)\d+$"))
+    page.go_back()
+    expect(panel(page)).to_contain_text("Satz 1")
+    expect(page.locator(".sentence.pinned .mark")).to_have_attribute("data-at", "0")
+    page.go_back()
+    expect(panel(page)).to_contain_text("Kein Satz angeheftet")
+    expect(page.locator(".sentence.pinned")).to_have_count(0)
+    page.go_forward()
+    expect(panel(page)).to_contain_text("Satz 1")
+
+
+def focus_mark(page):
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(
+            "() => { let a = document.activeElement; while (a && a.shadowRoot) a = a.shadowRoot.activeElement; return !!a && a.className === 'mark' }"
+        ):
+            return
+    pytest.fail("no mark is reached with Tab")
+
+
+def test_keyboard_alone(page, address):
+    opened(page, address)
+    focus_mark(page)
+    page.keyboard.press("j")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("n")
+    page.keyboard.press("Enter")
+    expect(panel(page)).to_contain_text("n-tv · ")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(panel(page)).to_contain_text("RT DE (1) · ")
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_contain_text("Kein Satz angeheftet")
+
+
+def test_escape_right_after_enter_leaves_nothing_in_the_panel(page, address):
+    """The panel must not keep a sentence that was unpinned while the server was still busy with it."""
+    opened(page, address)
+    focus_mark(page)
+    for wait in (0, 15, 30, 60, 90, 120, 160):
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(wait)
+        page.keyboard.press("Escape")
+        expect(panel(page)).to_contain_text("Kein Satz angeheftet")
+        expect(page.locator(".sentence.pinned")).to_have_count(0)
+
+
+def test_filters_and_search(page, address):
+    opened(page, address)
+    page.locator(".filter-s").click()
+    expect(page).to_have_url(re.compile("hide=sa"))
+    assert page.locator(".sentence.is-s").first.evaluate("e => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"
+    page.locator(".find input").fill("nahen osten")
+    expect(page.locator(".hits")).to_contain_text("Artikeln")
+    assert page.locator(".sentence.hit").count() >= 3
+    page.locator(".find input").press("Enter")
+    expect(page.locator(".sentence.lit")).to_have_count(1)
+
+
+def test_set_aside_text_can_be_seen_with_its_role(page, address):
+    opened(page, address)
+    assert page.locator(".aside:visible").count() == 0
+    page.locator(".filter-a").click()
+    assert page.locator(".aside:visible").count() > 20
+    expect(page.locator(".aside .role").first).to_be_visible()
+
+
+def test_switching_an_article_off_recounts(page, address):
+    opened(page, address)
+    page.get_by_role("button", name="taz", exact=True).click()
+    expect(page.locator(".event")).to_contain_text("4 Artikel von 3 Medien")
+    expect(page.locator("article.column")).to_have_count(4)
+    expect(page.locator(".reading")).to_have_count(1)
+
+
+def test_first_visit_hint_goes_away_and_stays_away(page, address):
+    opened(page, address)
+    expect(page.locator(".first-hint")).to_be_visible()
+    page.locator(".mark").nth(3).click()
+    expect(page.locator(".first-hint")).to_be_hidden()
+    opened(page, address)
+    expect(page.locator(".first-hint")).to_be_hidden()
+
+
+def test_facts_about_outlets_carry_their_source(page, address):
+    opened(page, address)
+    column = page.locator("article.column").nth(1)
+    column.locator("summary", has_text="Über das Medium").click()
+    expect(column.locator("dd").first).to_be_visible()
+    expect(column).to_contain_text("Quelle: ")
+    assert not [h for h in column.locator("a").evaluate_all("all => all.map(a => a.href)") if "rt.com" in h]
+
+
+def test_from_the_overview_and_back(page, address):
+    opened(page, address)
+    page.locator(".mark").nth(2).click()
+    expect(panel(page)).to_contain_text("Satz ")
+    page.get_by_role("link", name="Überblick").click()
+    page.get_by_text("Was steht wo?").wait_for()
+    expect(page.locator("[data-testid=stVegaLiteChart]")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".sentence.pinned")).to_have_count(1)
+
+
+def test_phone(page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, address)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("nav.tabs button", has_text="taz").click()
+    expect(page.locator("nav.tabs button[aria-current=true]")).to_have_text(re.compile("taz"))
+
+
+def test_theme_follows_the_system(page, address):
+    page.emulate_media(color_scheme="light")
+    opened(page, address)
+    paper = "e => getComputedStyle(e).backgroundColor"
+    light = page.locator("article.column").first.evaluate(paper)
+    page.emulate_media(color_scheme="dark")
+    for _ in range(50):
+        if page.locator("article.column").first.evaluate(paper) != light:
+            return
+        time.sleep(0.1)
+    pytest.fail("the columns stay light")
+
+
+@pytest.mark.parametrize("query", ["", "ueberblick"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_stands_in_the_way_of_assistive_technology(page, address, scheme, query):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme=scheme)
+    if query:
+        page.goto(f"{address}/{query}")
+        page.get_by_text("Was steht wo?").wait_for()
+    else:
+        opened(page, address, "?s=ntv%3A20")
+        page.locator(".filter-a").click()
+    page.wait_for_timeout(700)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}).response["violations"]
+    assert not found, [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found]
+
+
+def test_hostile_article_is_text_and_nothing_else(browser, tmp_path):
+    folder = tmp_path / "2024-01-01-boese"
+    folder.mkdir()
+    evil = '<img src=x onerror="window.hit=1"><script>window.hit=1</script><b>fett</b> [Klick](javascript:alert(1)) beschließt der Rat am Montag.'
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(
+            f"Titel <script>window.hit=1</script>\n\n{evil}\n\nDer Rat tagt am Montag in Berlin.", "utf-8"
+        )
+    rows = "".join(f'[[articles]]\nfile = "{n}.txt"\noutlet = "<i>{n}</i>"\n' for n in "ab")
+    (folder / "event.toml").write_text('title = "<script>window.hit=1</script> [x](javascript:1)"\n' + rows, "utf-8")
+    with serving(events=tmp_path) as (address, _):
+        page = browser.new_page()
+        page.goto(address)
+        page.locator(".sentence").first.wait_for(timeout=90_000)
+        page.locator(".sentence .mark").nth(1).click()
+        expect(panel(page)).to_contain_text("Satz ")
+        assert page.evaluate("window.hit") is None
+        assert page.locator(".body img, .body script, .body b, .st-key-detail img").count() == 0
+        expect(page.locator(".body").first).to_contain_text("<b>fett</b>")
+        page.close()
