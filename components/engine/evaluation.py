@@ -21,6 +21,7 @@ from components.engine.sentences import Sentence
 GOLD = DATA / "gold"
 BASELINES = {"rapidfuzz token_set": "words", "TF-IDF, characters 3-5": "characters", "encoder alone": "meaning"}
 THRESHOLDS = np.round(np.arange(0.15, 0.81, 0.01), 2)
+SMOOTH = 7  # hundredths to both sides
 STRENGTH = 0.03  # inverse strength of the logistic model's penalty
 TRANSLATIONS = (
     ("newstest/2020/en-de/newstest2020", "google-para/wmt20"),
@@ -241,9 +242,10 @@ def scores(truth, said, gold):
 
 
 def choose_threshold(events, estimates):
-    """The threshold with the best mean F1 over events."""
+    """The threshold with the best mean F1 over events, smoothed over its neighbourhood: a lone peak does not travel."""
     mean = [np.mean([scores(e.truth, estimates[e.name] >= t, e.gold)[2] for e in events]) for t in THRESHOLDS]
-    return float(THRESHOLDS[int(np.argmax(mean))])
+    smooth = np.convolve(np.pad(mean, SMOOTH, mode="edge"), np.ones(2 * SMOOTH + 1) / (2 * SMOOTH + 1), mode="valid")
+    return float(THRESHOLDS[int(np.argmax(smooth))])
 
 
 def apply(first, second, event):
@@ -264,9 +266,30 @@ def leave_one_out(events, test_only=()):
     return found
 
 
+def calibrated(second, events, honest):
+    """(Step, honest estimates) scaled so that a similarity is the share of pairs right at that value (Platt 1999).
+
+    Two numbers are learnt, on estimates made without the event's own marks; the order of pairs does not change.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    def logit(chance):
+        chance = np.clip(chance, 1e-6, 1 - 1e-6)
+        return np.log(chance / (1 - chance))
+
+    rows, truth = _stack(events, honest)
+    model = LogisticRegression(C=1e6).fit(logit(rows)[:, None], truth)
+    slope, shift = float(model.coef_[0][0]), float(model.intercept_[0])
+    step = replace(
+        second, weight=tuple(round(w * slope, 5) for w in second.weight), intercept=round(second.intercept * slope + shift, 5)
+    )
+    return step, {name: 1 / (1 + np.exp(-(logit(found) * slope + shift))) for name, found in honest.items()}
+
+
 def aligner_table(events):
     """The JSON form of an Aligner trained on all events, with where it was learnt and its trust by band."""
     first, second, honest = train(events)
+    second, honest = calibrated(second, events, honest)
 
     def step(row):
         signs = {n: [m, s, w] for n, m, s, w in zip(row.names, row.mean, row.spread, row.weight)}
@@ -349,7 +372,8 @@ def report(folder, encode, write=None, text=None):
         _print_mean(rows)
     print(f"| {lines.name} | " + " | ".join(_lines_row(lines)) + " | |")
     if events:
-        _, _, honest = train(events)
+        _, second, honest = train(events)
+        _, honest = calibrated(second, events, honest)
         print("\n| similarity | pairs marked by hand | right |\n|---|---|---|")
         for low, high, right, counted in trust(events, honest):
             print(f"| {low:.1f} to {high:.1f} | {counted} | {right} ({100 * right / max(1, counted):.0f} %) |")

@@ -15,55 +15,63 @@ from scipy import sparse
 from components.engine.language import fold, parts, words
 from components.engine.roles import quoted
 from components.engine.sentences import plain
+from components.engine.speech import reporting_words
 from components.engine.wording import rarity, spelling_likeness, word_set_likeness
 
 CLAUSE_END = re.compile(r"[,;:–—()\"„“”»«]|\s-\s")
 SOFT_FLOOR = 0.45  # cosine of two words below which their meanings count as unrelated
 SPELLING_FLOOR = 0.75
+CONNECTING = frozenset(["und", "oder", "sowie", "dass", "weil", "wobei", "während", "um"])
+REPORTED = 0.3  # how much a word counts that only says who reports
+UMLAUTS = str.maketrans("äöü", "aou")
 CHARACTERS = (3, 5)
 CLAUSE_LEAST = 0.5  # weight below which a clause says too little to carry a link
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What the aligner reads in one sentence: content words (keys), clauses (as word positions), names, numbers, quoted words."""
+    """What the aligner reads in one sentence.
+
+    ``keys``: its content words; ``lemmas`` and ``spans`` go with them, and ``strength``, low for words that only say who
+    reports. ``clauses``: positions in ``keys``.
+    """
 
     keys: tuple[str, ...]
     lemmas: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    strength: tuple[float, ...]
     clauses: tuple[tuple[int, ...], ...]
     names: frozenset[str]
     numbers: frozenset[str]
     verbs: frozenset[str]
     quoted: frozenset[str]
-    is_name: tuple[bool, ...]
 
 
 def read(text):
     """The Reading of one sentence."""
     flat = plain(text)
-    content = [w for w in words(text) if w.is_content]
+    tagged = words(text)
+    reporting = reporting_words(tagged)
+    kept = [n for n, w in enumerate(tagged) if w.is_content]
+    content = [tagged[n] for n in kept]
     keys = tuple(_key(w) for w in content)
-    cuts = [m.start() for m in CLAUSE_END.finditer(flat)] + [
-        w.start
-        for w in words(text)
-        if w.lemma in {"und", "oder", "sowie", "dass", "weil", "wobei", "während", "um"} and w.tag != "APPR"
-    ]
+    cuts = [m.start() for m in CLAUSE_END.finditer(flat)] + [w.start for w in tagged if w.lemma in CONNECTING and w.tag != "APPR"]
     cuts = sorted(cuts)
     groups = {}
     for n, w in enumerate(content):
         groups.setdefault(int(np.searchsorted(cuts, w.start)), []).append(n)
     marks = quoted(flat, 0, len(flat))
+    names = frozenset(k for n, k, w in zip(kept, keys, content) if w.tag == "NE" and n not in reporting)
     return Reading(
         keys,
         tuple(w.lemma for w in content),
         tuple((w.start, w.end) for w in content),
+        tuple(REPORTED if n in reporting else 1.0 for n in kept),
         _merge(list(groups.values())),
-        frozenset(k for k, w in zip(keys, content) if w.tag == "NE"),
+        names,
         frozenset(k for k, w in zip(keys, content) if any(c.isdigit() for c in w.text) or w.tag == "CARD"),
-        frozenset(k for k, w in zip(keys, content) if w.tag.startswith("VV")),
+        frozenset(k for n, k, w in zip(kept, keys, content) if w.tag.startswith("VV") and n not in reporting),
         frozenset(k for k, w in zip(keys, content) if any(a <= w.start < b for a, b in marks)),
-        tuple(w.tag == "NE" for w in content),
     )
 
 
@@ -111,7 +119,7 @@ def _word_likeness(vocab, vectors):
     if not vocab:
         return np.zeros((0, 0), np.float32)
     meaning = np.clip((vectors @ vectors.T - SOFT_FLOOR) / (1 - SOFT_FLOOR), 0, 1).astype(np.float32)
-    spelling = np.clip((spelling_likeness(vocab) - SPELLING_FLOOR) / (1 - SPELLING_FLOOR), 0, 1)
+    spelling = np.clip((spelling_likeness([k.translate(UMLAUTS) for k in vocab]) - SPELLING_FLOOR) / (1 - SPELLING_FLOOR), 0, 1)
     digits = np.array([any(c.isdigit() for c in k) for k in vocab])
     found = np.maximum(meaning, 0.9 * spelling)
     found[digits[:, None] | digits[None, :]] = 0
@@ -127,13 +135,23 @@ def _word_likeness(vocab, vectors):
 
 
 def _bags(units, index, weights):
-    """Sparse matrix units x words: each unit's words with their weights, every word once."""
-    rows, columns = [], []
-    for n, keys in enumerate(units):
-        unique = sorted({index[k] for k in keys})
-        rows += [n] * len(unique)
-        columns += unique
-    return sparse.csr_matrix((weights[columns], (rows, columns)), shape=(len(units), len(weights)), dtype=np.float32)
+    """Sparse matrix units x words: each unit's words with their weights; ``units``: {key: strength} each."""
+    rows, columns, values = [], [], []
+    for n, unit in enumerate(units):
+        for key in sorted(unit):
+            rows.append(n)
+            columns.append(index[key])
+            values.append(unit[key])
+    values = np.array(values, np.float32) * weights[columns] if columns else np.zeros(0, np.float32)
+    return sparse.csr_matrix((values, (rows, columns)), shape=(len(units), len(weights)), dtype=np.float32)
+
+
+def _strong(keys, strengths):
+    """{key: its greatest strength}"""
+    found = {}
+    for key, strength in zip(keys, strengths):
+        found[key] = max(strength, found.get(key, 0.0))
+    return found
 
 
 def _coverage(bags, likeness):
@@ -175,6 +193,7 @@ def _set_signs(sets, index, weights):
     """(shared weight, share of the union's weight) of sets of keys."""
     bags = _bags(sets, index, weights)
     shared = np.asarray((bags @ (bags > 0).T.astype(np.float32)).todense(), np.float32)
+    shared = np.minimum(shared, shared.T)
     total = np.asarray(bags.sum(1)).ravel()
     union = total[:, None] + total[None, :] - shared
     return shared, shared / np.maximum(union, 1e-6)
@@ -191,7 +210,8 @@ def signs(texts, readings, sentence_vectors, word_vectors):
     yield "meaning", sentence_vectors @ sentence_vectors.T
     yield "characters", _character_cosine(texts)
     yield "words", word_set_likeness(texts)
-    bags = _bags([r.keys for r in readings], index, weights)
+    units = [_strong(r.keys, r.strength) for r in readings]
+    bags = _bags(units, index, weights)
     covered, mass = _coverage(bags, likeness)
     least, most = np.minimum(covered, covered.T), np.maximum(covered, covered.T)
     yield "soft_least", least
@@ -199,7 +219,7 @@ def signs(texts, readings, sentence_vectors, word_vectors):
     yield "soft_product", np.sqrt(least * most)
     yield "soft_mass", np.minimum(mass, mass.T)
     del covered, mass, least, most
-    shared, share = _set_signs([r.keys for r in readings], index, weights)
+    shared, share = _set_signs(units, index, weights)
     total = np.asarray(bags.sum(1), np.float32).ravel()
     shorter = np.minimum(total[:, None], total[None, :])
     yield "same_mass", shared
@@ -210,8 +230,8 @@ def signs(texts, readings, sentence_vectors, word_vectors):
     yield "length_ratio", shorter / np.maximum(np.maximum(total[:, None], total[None, :]), 1e-6)
     yield from _clause_signs(readings, index, weights, likeness)
     for name in ("names", "numbers", "quoted", "verbs"):
-        yield from _kind_signs(name, [getattr(r, name) for r in readings], index, weights)
-    covered, _ = _coverage(_bags([r.verbs for r in readings], index, np.maximum(weights, 0.05)), likeness)
+        yield from _kind_signs(name, [dict.fromkeys(getattr(r, name), 1.0) for r in readings], index, weights)
+    covered, _ = _coverage(_bags([dict.fromkeys(r.verbs, 1.0) for r in readings], index, np.maximum(weights, 0.05)), likeness)
     yield "verbs_soft", np.maximum(covered, covered.T)
 
 
@@ -243,7 +263,7 @@ def _rarest(bags, weights):
 def _clause_signs(readings, index, weights, likeness):
     """The best pair of clauses of two sentences: how fully they cover each other, and with how much weight."""
     owner = np.array([n for n, r in enumerate(readings) for _ in r.clauses] or [0])
-    units = [[r.keys[k] for k in c] for r in readings for c in r.clauses] or [[]]
+    units = [_strong([r.keys[k] for k in c], [r.strength[k] for k in c]) for r in readings for c in r.clauses] or [{}]
     bags = _bags(units, index, weights)
     covered, mass = _coverage(bags, likeness)
     fullness = np.sqrt(covered * covered.T)

@@ -94,6 +94,9 @@ def train_tokenizer(sentences):
         vocab_size=VOCABULARY, min_frequency=2, special_tokens=["[PAD]", "[UNK]"], show_progress=False
     )
     tokenizer.train_from_iterator(sentences, trainer)
+    pieces = sorted(set(tokenizer.get_vocab()) - {"[PAD]", "[UNK]"})  # pieces equally frequent come in a random order
+    vocabulary = {piece: n for n, piece in enumerate(["[PAD]", "[UNK]", *pieces])}
+    tokenizer.model = models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=60)
     return tokenizer
 
 

