@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.engine import store
 from components.engine.articles import DATA, read_event, read_outlets
+from components.engine.embeddings import encoder_key
 from components.engine.worker import comparing
 
 
@@ -68,7 +69,7 @@ def comparison(folder, encoder, progress):
         stored = _stored(str(folder), state)
         if stored is not None:
             return stored
-    key = (str(folder), state, encoder, store.engine_key())
+    key = (str(folder), state, encoder, encoder_key(encoder) if encoder else "", store.engine_key())
     made = _made()
     if key not in made:
         for found in comparing(folder, event(folder), encoder or None):

@@ -93,6 +93,18 @@ def test_equal_rivals_share_a_rank():
     assert found["rank_best"][0, 1] == found["rank_best"][0, 2] and found["margin_most"][0, 1] == found["margin_most"][0, 2]
 
 
+def test_crowding_counts_only_sentences_of_other_articles():
+    articles = np.array([0] * 20 + [1] * 3)
+    other = articles[:, None] != articles[None, :]
+    found = alignment.crowding(np.full((23, 23), 0.5, np.float32), other)
+    assert np.allclose(found[other], 0)
+
+
+def test_without_a_rival_there_is_no_margin():
+    found = alignment.competition(np.array([[0, 0.9], [0.9, 0]], np.float32), [np.array([0]), np.array([1])])
+    assert found["margin_most"][0, 1] == 0
+
+
 def ids(*names):
     return [(n, n[0]) for n in names]
 

@@ -15,7 +15,7 @@ from components.views.words import WORDS
 ENGINE = sorted((ROOT / "components" / "engine").glob("*.py"))
 EVERYTHING = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
 ORDER = (
-    "articles", "sentences", "roles", "language", "embeddings", "wording", "quantities", "speech", "likeness", "alignment", "contradictions",
+    "articles", "sentences", "language", "roles", "embeddings", "wording", "quantities", "speech", "likeness", "alignment", "contradictions",
     "comparison", "store", "worker", "evaluation", "__main__",
 )  # fmt: skip
 DOORS = {"HanTa": "language", "sentence_transformers": "embeddings", "rapidfuzz": "wording", "sklearn": "evaluation"}

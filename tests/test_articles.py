@@ -50,6 +50,9 @@ def test_folder_of_text_files_needs_no_description(tmp_path):
         ({"event.toml": b"[[articles]]\noutlet = 3\n"}, "needs a line file"),
         ({"event.toml": b"articles = 3\n"}, "needs a line file"),
         ({"event.toml": b'[[articles]]\nfile = "../a.txt"\n'}, "outside the folder"),
+        ({"event.toml": b'[[articles]]\nfile = "a\\u0000.txt"\n'}, "outside the folder"),
+        ({"event.toml": b"x = " + b"9" * 5000}, "event.toml cannot be read"),
+        ({"event.toml": b"x = " + b"[" * 5000}, "event.toml cannot be read"),
         ({"bild.txt": bytes(range(32)) * 40}, "not a text file"),
         ({"event.toml": b'[[articles]]\nfile = "a.txt"\n[[articles]]\nfile = "a.txt"\n', "a.txt": b"x"}, "Two articles"),
     ],
@@ -113,3 +116,12 @@ def test_nothing_names_a_machine_or_registry():
         ):
             text = path.read_text("utf-8", errors="replace")
             assert "/" + "work/" not in text and "/" + "opt/" not in text, path
+
+
+def test_odd_values_in_the_description_are_taken_or_left_out(tmp_path):
+    (tmp_path / "a.txt").write_text("Ein Satz.", "utf-8")
+    (tmp_path / "event.toml").write_text(
+        'title = 3\ntitle_en = nan\n[[articles]]\nfile = "a.txt"\noutlet = ["x"]\npublished = 2024-01-01\n', "utf-8"
+    )
+    event = read_event(tmp_path)
+    assert (event.title, event.title_en, event.articles[0].outlet, event.articles[0].published) == ("3", None, "a", "2024-01-01")

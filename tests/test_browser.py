@@ -193,6 +193,18 @@ def test_switching_an_article_off_recounts(page, address):
     expect(page.locator(".reading")).to_have_count(1)
 
 
+def test_the_pinned_sentence_stays_pinned_when_the_view_is_built_anew(page, address):
+    opened(page, address)
+    sentence(page).locator(".mark").click()
+    expect(panel(page)).to_contain_text("Ähnlichkeit")
+    page.get_by_text("EN", exact=True).click()
+    expect(panel(page)).to_contain_text("similarity")
+    expect(page.locator(".sentence.pinned")).to_contain_text(AGREED)
+    page.get_by_role("button", name="taz", exact=True).click()
+    expect(page.locator("article.column")).to_have_count(4)
+    expect(page.locator(".sentence.pinned")).to_contain_text(AGREED)
+
+
 def test_first_visit_hint_goes_away_and_stays_away(page, address):
     opened(page, address)
     expect(page.locator(".first-hint")).to_be_visible()
@@ -251,7 +263,7 @@ def test_nothing_stands_in_the_way_of_assistive_technology(page, address, scheme
     page.emulate_media(color_scheme=scheme)
     if query:
         page.goto(f"{address}/{query}")
-        page.get_by_text("Was steht wo?").wait_for()
+        page.get_by_text("Die Texte gehören ihren Medien").wait_for()
     else:
         opened(page, address, "?s=ntv%3A20")
         page.locator(".filter-a").click()

@@ -77,6 +77,17 @@ def test_contradictions_answers_every_pair(capsys, tmp_path):
     assert status == 0 and [(r["id"], r["label"]) for r in said] == [("p1", "contradiction"), ("p2", "compatible")]
 
 
+def test_only_line_feeds_end_a_line(capsys, tmp_path):
+    row = {"id": "p1", "left": "Es regnet\u2028heute.", "right": "Er kam."}
+    (tmp_path / "p.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    assert run(capsys, "contradictions", tmp_path / "p.jsonl")[0] == 0
+
+
+def test_unknown_encoder_is_refused_even_for_one_article(capsys, tmp_path):
+    (tmp_path / "a.txt").write_text(ONE, "utf-8")
+    assert run(capsys, "compare", tmp_path, "--encoder", tmp_path / "kein-modell")[0] == 2
+
+
 def test_it_runs_as_a_module(two):
     done = subprocess.run(
         [sys.executable, "-m", "components.engine", "compare", str(two)],

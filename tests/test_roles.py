@@ -44,6 +44,26 @@ def test_the_same_paragraph_inside_two_articles_is_no_closing():
     assert shared_closings([Article(str(n), "Blatt", "x", t) for n, t in enumerate(texts)]) == {}
 
 
+def test_an_article_published_again_with_a_new_headline_keeps_its_text():
+    body = "\n\n".join(
+        f"Der Absatz Nummer {n} erzählt ausführlich, was der Rat am Montag in der Sitzung beschlossen hat." for n in range(6)
+    )
+    assert (
+        shared_closings(
+            [Article("a", "Blatt", "x", "Alter Titel\n\n" + body), Article("b", "Blatt", "x", "Neuer Titel\n\n" + body)]
+        )
+        == {}
+    )
+
+
+@pytest.mark.parametrize("tail", [" (dpa)", " dpa", " Quelle: dpa"])
+def test_a_paragraph_before_an_agency_is_no_caption(tail):
+    first = "Nach Angaben der Polizei wurden am Montag in München 28 Menschen verletzt."
+    text = f"Auto rast in Menge\n\n{first}{tail}\n\nDer Fahrer wurde festgenommen.\n\nDie Ermittlungen dauern an."
+    roles = {s.text: s.role for s in sentences(Article("a", "Blatt", "a.txt", text), UNKNOWN)}
+    assert roles[first] in {"body", "lead"}, roles
+
+
 def pasted(path):
     """(text, [(role, piece)]) of a layout file."""
     text, wanted = "", []
@@ -77,6 +97,22 @@ def test_layout_of_an_unknown_outlet(path):
         "Mehr zum Thema Rente sagte der Minister am Montag nicht.",
         "Kommentare gab der Sprecher nicht ab.",
         "Am 12. Mai beginnt der Prozess.",
+        "Jetzt unterstützen auch die Grünen den Antrag.",
+        "Jetzt testen die Behörden das Trinkwasser in Köln.",
+        "Hier klicken die Handschellen: Polizei nimmt 14 Verdächtige fest.",
+        "Die Polizei veröffentlichte ein Foto: Der Verdächtige trug eine rote Jacke.",
+        "Als Beleg dient ein Foto: Es zeigt Rauch über der Stadt.",
+        "Auf X kursiert seit Montag ein gefälschter Screenshot.",
+        "Video: Explosion im Hafen fordert zwölf Tote.",
+        "Fotos: Tausende demonstrieren in Berlin.",
+        "Heute, 7 Jahre nach dem Anschlag, wurde der Täter verurteilt.",
+        "Stand 14 Uhr waren 30 Menschen tot.",
+        "Weitere Meldungen über Tote liegen nicht vor.",
+        "Hören Sie jetzt auf mit dem Krieg!",
+        "Themen: Handel und Taiwan standen auf der Agenda.",
+        "Der Sender RT - seit 2022 verboten - klagt gegen den Beschluss.",
+        "Diskussion um Hilfen in Berlin",
+        "Forum der Zivilgesellschaft warnt vor Krieg",
     ],
 )
 def test_near_misses_stay_text(line):

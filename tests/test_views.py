@@ -217,6 +217,13 @@ def test_unknown_outlet_has_no_facts_and_says_so(events):
     assert "keine belegten Angaben" in facts[0]["value"]
 
 
+def test_names_and_addresses_become_no_links_or_pictures(events):
+    rows = described("a", "b").replace('outlet = "a"', 'outlet = "![x](https://example.org/t.png)"')
+    events({"event.toml": rows, "a.txt": TEXT.format("Ja."), "b.txt": ""})
+    at = opened(encoder="![x](https://example.org/p.png)")
+    assert "![x](" not in shown(at) and "[" not in "".join(at.pills[0].options)
+
+
 def test_stale_store_is_noticed_and_made_anew(events, folder):
     made = events({})
     shutil.rmtree(made)

@@ -10,7 +10,7 @@ import json
 import pathlib
 import sys
 
-from components.engine.articles import UnreadableEvent, read_event, read_outlets
+from components.engine.articles import UnreadableEvent, decode, read_event, read_outlets
 
 
 def main(arguments=None):
@@ -76,12 +76,20 @@ def _compare(args):
         if args.progress:
             print(json.dumps({"step": step, "share": share}), file=sys.stderr, flush=True)
 
+    if args.encoder:
+        _encode(args)(["."])  # refused at once, even where there is nothing to compare
     found = compare(event, read_outlets(), _encode(args), encoder=args.encoder or "embedded", progress=progress)
     if args.store:
         store.write(args.folder, found, args.encoder)
     json.dump(to_json(found), sys.stdout, ensure_ascii=False, allow_nan=False)
     print()
     return 0
+
+
+def _lines(path):
+    """The lines of a file; only line feeds end one, as every other tool counts."""
+    lines = decode(path.read_bytes()).replace("\r\n", "\n").split("\n")
+    return lines[:-1] if lines[-1] == "" else lines
 
 
 def _align(args):
@@ -91,9 +99,7 @@ def _align(args):
 
     text = []
     for side, path in (("left", args.left), ("right", args.right)):
-        from components.engine.articles import decode
-
-        for n, line in enumerate(decode(path.read_bytes()).splitlines()):
+        for n, line in enumerate(_lines(path)):
             text.append(Sentence(f"{side}:{n}", side, 0, len(line), "body", line))
     aligner = alignment.shipped("lines")
     links = [c for c in align(tuple(text), _encode(args), aligner) if c.similarity >= aligner.threshold]
@@ -104,10 +110,9 @@ def _align(args):
 
 
 def _contradictions(args):
-    from components.engine.articles import decode
     from components.engine.contradictions import judge
 
-    for number, line in enumerate(decode(args.pairs.read_bytes()).splitlines(), 1):
+    for number, line in enumerate(_lines(args.pairs), 1):
         if not line.strip():
             continue
         try:

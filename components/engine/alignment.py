@@ -110,7 +110,7 @@ def competition(matrix, blocks):
         shared = np.empty_like(order)
         np.put_along_axis(shared, order, first_equal, axis=1)
         best = sorted_block[:, :1]
-        second = sorted_block[:, 1:2] if len(columns) > 1 else np.zeros_like(best)
+        second = sorted_block[:, 1:2] if len(columns) > 1 else best  # no rival, no margin
         margin[:, columns] = block - np.where(block >= best, second, best)
         rank[:, columns] = np.log1p(shared)
     return {
@@ -121,9 +121,9 @@ def competition(matrix, blocks):
 
 def crowding(matrix, other):
     """Twice the likeness less what both sentences have with their nearest ten elsewhere (CSLS); ``other``: pairs across articles."""
-    outside = np.where(other, matrix, -1)
-    nearest = min(CROWD, matrix.shape[0])
-    crowd = np.sort(outside, axis=1)[:, -nearest:].mean(1)
+    ordered = -np.sort(np.where(other, -matrix, np.inf), axis=1)[:, :CROWD]
+    counted = np.arange(ordered.shape[1])[None, :] < other.sum(1)[:, None]
+    crowd = np.where(counted, ordered, 0).sum(1) / np.maximum(counted.sum(1), 1)
     return 2 * matrix - crowd[:, None] - crowd[None, :]
 
 

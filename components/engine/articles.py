@@ -223,12 +223,13 @@ def read_event(folder):
         )
     date = table.get("date")
     title = table.get("title")
+    title = str(title) if isinstance(title, int | float) else title
     return Event(
         folder.resolve().name,
         title.strip() if isinstance(title, str) and title.strip() else folder.resolve().name,
         str(date) if date is not None else None,
         tuple(articles),
-        table.get("title_en"),
+        table["title_en"].strip() or None if isinstance(table.get("title_en"), str) else None,
         tuple(warnings),
     )
 
@@ -236,10 +237,11 @@ def read_event(folder):
 def _read_toml(path):
     try:
         return tomllib.loads(decode(path.read_bytes()))
-    except tomllib.TOMLDecodeError as broken:
+    except (ValueError, RecursionError) as broken:  # TOMLDecodeError is a ValueError; so is a number of five thousand digits
+        why = " ".join(str(broken).split())[:120]
         raise UnreadableEvent(
-            f"„event.toml“ lässt sich nicht lesen ({broken}); bitte dort nachsehen.",
-            f"event.toml cannot be read ({broken}); mend it at that place.",
+            f"„event.toml“ lässt sich nicht lesen ({why}); bitte dort nachsehen.",
+            f"event.toml cannot be read ({why}); mend it at that place.",
         ) from None
     except OSError as failed:
         raise UnreadableEvent(
@@ -273,14 +275,15 @@ def _rows(table, folder):
 def _read_article(folder, row, warnings):
     name = row["file"]
     path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if "\0" in name or not path.resolve().is_relative_to(folder.resolve()):
         raise UnreadableEvent(
             f"„{name}“ liegt außerhalb des Ordners; nur Dateien darin werden gelesen.",
             f"{name!r} lies outside the folder; only files in it are read.",
         )
     try:
         raw = path.read_bytes()
-    except OSError as failed:
+    except (OSError, ValueError) as failed:
+        failed = failed if isinstance(failed, OSError) else OSError(0, "no such name")
         raise UnreadableEvent(
             f"Der Artikel „{name}“ lässt sich nicht öffnen ({failed.strerror}).",
             f"The article {name!r} cannot be opened ({failed.strerror}).",
@@ -306,7 +309,7 @@ def _read_article(folder, row, warnings):
 
     return Article(
         stem,
-        str(row.get("outlet") or stem),
+        outlet if isinstance(outlet := row.get("outlet"), str) and outlet.strip() else stem,
         name,
         text,
         known("published"),

@@ -42,7 +42,10 @@ class Comparison:
         return dataclasses.replace(self, threshold=threshold, maybe_from=min(self.maybe_from, threshold))
 
     def among(self, article_ids):
-        """The comparison of some of the articles only, as if the others were not there."""
+        """The comparison of some of the articles only: findings and statements as if the others were not there.
+
+        Similarities stay those of the whole event, whose rare words and neighbours they were judged by.
+        """
         kept = frozenset(article_ids)
         held = frozenset(s.id for s in self.sentences if s.article in kept)
         return dataclasses.replace(
@@ -79,7 +82,11 @@ class Comparison:
 
     @functools.cached_property
     def contradictions(self):
-        return self.all_contradictions
+        """Those inside links; two lengths of one occasion need none."""
+        linked = {frozenset((x.left, x.right)) for x in self.links}
+        return tuple(
+            c for c in self.all_contradictions if c.kind == "duration" or frozenset((c.left.sentence, c.right.sentence)) in linked
+        )
 
     @functools.cached_property
     def contradicting(self):
@@ -137,9 +144,9 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
     aligner = aligner or alignment.shipped()
     articles = tuple(sorted(event.articles, key=lambda a: a.id))
     progress("sentences", 0.0)
-    closings = shared_closings(articles)
     known = {a.id: find_outlet(a.outlet, outlets) for a in articles}
-    found = tuple(s for a in articles for s in sentences(a, known[a.id], closings.get(a.outlet, frozenset())))
+    closings = shared_closings(articles, {a.id: known[a.id].id for a in articles})
+    found = tuple(s for a in articles for s in sentences(a, known[a.id], closings.get(known[a.id].id, frozenset())))
     text = tuple(s for s in found if s.role not in ASIDE_ROLES)
     candidates = align(text, encode, aligner, progress)
     progress("contradictions", 0.9)
@@ -157,7 +164,7 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
         aligner.threshold,
         aligner.maybe,
         encoder,
-        event.warnings,
+        tuple(sorted(event.warnings, key=lambda w: w.english)),
         event.title_en,
     )
 

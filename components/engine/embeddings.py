@@ -51,7 +51,12 @@ def vectors(texts, encoder=None):
 
 
 def encoder_key(encoder=None):
-    """A name of the encoder that changes with its weights, where they lie on disk."""
+    """A name of the encoder that changes with its files, where they lie on disk."""
     folder = pathlib.Path(encoder or DEFAULT)
-    weights = sorted(folder.glob("**/*.safetensors")) if folder.is_dir() else []
+    files = sorted(folder.rglob("*")) if folder.is_dir() else []
+    weights = [
+        f
+        for f in files
+        if f.is_file() and f.suffix in {".safetensors", ".json", ".bin", ".txt", ".model"} and "requirements" not in f.name
+    ]
     return content_hash(encoder or "embedded", *(w.read_bytes() for w in weights))

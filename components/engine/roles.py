@@ -13,6 +13,7 @@ import tomllib
 from dataclasses import dataclass, replace
 
 from components.engine.articles import DATA
+from components.engine.language import words
 from components.engine.sentences import Sentence, plain, split
 
 TEXT_ROLES = ("headline", "kicker", "lead", "subhead", "body", "quote")
@@ -29,6 +30,7 @@ GLUED_CREDIT = re.compile(r"(?<=[a-zäöüß.!?])(?=(?:Quelle|Foto|Fotos|Bildque
 DATE_START = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4},? ?(?:\d{1,2}[:.]\d{2}(?: Uhr)?)? +(?!Uhr)(?=[A-ZÄÖÜ])")
 GLUED_WORDS = re.compile(r"(?<![A-ZÄÖÜ])([A-ZÄÖÜ][\w-]*[a-zäöüß]{2})([A-ZÄÖÜ][a-zäöüß]{2,})\b")
 WRAP_LEAST = 56  # characters; narrower columns are not pasted
+FINITE = ("VV(FIN)", "VA(FIN)", "VM(FIN)")
 HEADLINE_MOST = 170
 LEAD_MOST = 480
 SUBHEAD_MOST = 110
@@ -50,25 +52,32 @@ class _Tables:
     comments: re.Pattern
     appeal: tuple
     agency: str
+    wires: str
 
 
 @functools.cache
 def _tables():
     table = tomllib.loads((DATA / "lexicon" / "page_furniture.toml").read_text("utf-8"))
     names = "|".join(sorted(map(re.escape, table["agencies"]), key=len, reverse=True))
+    wires = "|".join(map(re.escape, table["wires"]))
     return _Tables(
-        tuple((re.compile(r["pattern"]), r["role"], r["reason"], r.get("related", False)) for r in table["line"]),
+        tuple(
+            (re.compile(r["pattern"]), r["role"], r["reason"], r.get("related", False), r.get("verbless", False))
+            for r in table["line"]
+        ),
         re.compile(table["comments"]["pattern"]),
         tuple(re.compile(r["pattern"]) for r in table["appeal"]),
         rf"(?i:{names})(?:\s*[/,+]\s*(?i:{names}))*",
+        rf"(?i:{wires})(?:/(?i:{wires}))*",
     )
 
 
 @functools.cache
 def _agency_patterns():
-    agency = _tables().agency
+    agency, wires = _tables().agency, _tables().wires
+    place = r"(?!(?:Der|Die|Das|Ein|Eine|Streit|Sender) )[A-ZÄÖÜ][\w.-]+(?:[ /](?:am|an der|bei|und|[A-ZÄÖÜ][\w.-]+)){0,4},? ?"
     return (
-        re.compile(rf"[A-ZÄÖÜ][\w./ -]{{1,48}}?,? ?\(?\b{agency}\)?\.? ?[|–—:-] *(?=\S)"),
+        re.compile(rf"{place}(?:\({agency}\)\.? ?[|–—:-]|(?:{wires})\.? ?[|–—]| ?(?:{wires}) - ?) *(?=\S)"),
         re.compile(rf"(?<=[.!?“”\"«»)])\s*(?=\(?{agency}\)?\.?$|\((?:[Mm]it|[Uu]nter)[^()]{{3,50}}\)$)"),
         re.compile(rf"\(?{agency}\)?\.?"),
     )
@@ -134,7 +143,12 @@ def _cut(flat, spans):
         if any(pattern.fullmatch(line) and role == "credit" for pattern, role, *_ in _tables().lines):
             yield start, end
             continue
-        credits = [m.start() for pattern in (GLUED_CREDIT, CREDIT_TAIL) for m in pattern.finditer(line) if m.start() > 0]
+        credits = [
+            m.start()
+            for p in (GLUED_CREDIT, CREDIT_TAIL)
+            for m in p.finditer(line)
+            if m.start() > 0 and _names_maker(line[m.start() :])
+        ]
         cuts = {min(credits)} if credits else set()
         for pattern in (dateline, DATE_START):
             head = pattern.match(line)
@@ -146,6 +160,16 @@ def _cut(flat, spans):
             piece = _shrink(flat, start + a, start + b)
             if piece[0] < piece[1]:
                 yield piece
+
+
+def _names_maker(tail):
+    """Whether what follows "Foto:" are names, not a sentence ("ein Foto: Es zeigt Rauch")."""
+    small = [w for w in re.findall(r"[^\W\d_][\w-]*", tail.partition(":")[2] or tail) if w[0].islower()]
+    return all(
+        re.fullmatch(_tables().agency, w)
+        or w in {"von", "und", "via", "privat", "picture", "alliance", "imago", "images", "getty"}
+        for w in small
+    )
 
 
 def _split_kicker(flat, spans):
@@ -174,8 +198,8 @@ def passages(article, outlet, closing=frozenset()):
 
 
 def _set_aside(line, outlet, start, end):
-    for pattern, role, reason, _ in _tables().lines:
-        if pattern.fullmatch(line):
+    for pattern, role, reason, _, verbless in _tables().lines:
+        if pattern.fullmatch(line) and not (verbless and _is_sentence(line)):
             return Passage(start, end, role, reason)
     dateline, _, agency = _agency_patterns()
     if agency.fullmatch(line):
@@ -183,6 +207,12 @@ def _set_aside(line, outlet, start, end):
     if dateline.match(line + "x") and dateline.match(line + "x").end() == len(line):  # it was cut off its sentence
         return Passage(start, end, "dateline", "place and agency")
     return Passage(start, end, "body")
+
+
+def _is_sentence(line):
+    """Whether a line states something: four words or more, one of them a finite verb."""
+    found = words(line)
+    return sum(w.text[0].isalnum() for w in found) >= 4 and any(w.tag in FINITE for w in found)
 
 
 def _standing(found, flat, outlet, closing):
@@ -235,7 +265,14 @@ def _related_and_comments(found, flat):
             comments = True
             marked.append(replace(passage, role="boilerplate", reason="head of the comment section"))
             continue
-        pointer = next((r for pattern, _, _, r in _tables().lines if pattern.fullmatch(line)), False)
+        pointer = next(
+            (
+                r
+                for pattern, _, _, r, verbless in _tables().lines
+                if pattern.fullmatch(line) and not (verbless and _is_sentence(line))
+            ),
+            False,
+        )
         if pointer:
             related = seen >= texts or len(line) < 30
         elif related and passage.role == "body":
@@ -255,12 +292,9 @@ def _captions(found, flat):
         if passage.role != "credit" or before.role != "body" or passage.reason.startswith("who wrote"):
             continue
         of_picture = re.match(r"\(?(Foto|Bild|Grafik|Illustration|Video|©)", line) or "©" in line or "picture alliance" in line
-        same_line = not re.search(r"[\r\n]", flat[before.end : passage.start]) and before.end + 3 >= passage.start
         text = flat[before.start : before.end]
         rest = any(p.role == "body" for p in found[n + 1 :])
-        early = all(p.end - p.start <= 260 for p in found[:n])
-        short = len(text) <= 260 and len(split(text)) <= 2
-        if short and (of_picture or (same_line and rest and early)) and (rest or same_line) and n > 1:
+        if of_picture and rest and n > 1 and len(text) <= 260 and len(split(text)) <= 2:
             marked[n - 1] = replace(before, role="caption", reason="stands right before a picture's credit")
     return marked
 
@@ -326,24 +360,22 @@ def _is_set_off(found, n, written):
     )
 
 
-def shared_closings(articles):
+def shared_closings(articles, outlet_of=None):
     """{outlet: paragraphs with which two or more of its articles end, word for word}
 
-    Only paragraphs of eighty characters or more count, from the end upwards, as long as they agree.
+    Only paragraphs of eighty characters or more count, from the end upwards, as long as they agree, and only where they are a
+    small part of both articles: an article published again with a new headline is no closing. ``outlet_of``: {article id:
+    outlet}, where articles name one outlet in several ways.
     """
-    closings = {}
-    by_outlet = {}
+    closings, by_outlet = {}, {}
     for article in articles:
-        by_outlet.setdefault(article.outlet, []).append(article)
+        by_outlet.setdefault((outlet_of or {}).get(article.id, article.outlet), []).append(article)
     for outlet, group in by_outlet.items():
-        tails = [_tail(a.text) for a in group]
-        for n, one in enumerate(tails):
-            for other in tails[n + 1 :]:
-                for left, right in zip(one, other):
-                    if left != right or len(left) < 80 or len(one) < 4 or one == other:
-                        break
-                    closings.setdefault(outlet, set()).add(left)
-    return {outlet: frozenset(lines) for outlet, lines in closings.items()}
+        for one, other in itertools.combinations([_tail(a.text) for a in group], 2):
+            same = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1] and len(pair[0]) >= 80, zip(one, other)))
+            if same * 3 <= min(len(one), len(other)):
+                closings.setdefault(outlet, set()).update(one[:same])
+    return {outlet: frozenset(lines) for outlet, lines in closings.items() if lines}
 
 
 def _tail(text):

@@ -16,8 +16,13 @@ export default function ({ data, parentElement, setStateValue }) {
     channel.lastCommand = data.n;
     channel.command = data;
     channel.dispatchEvent(new CustomEvent("command", { detail: data }));
-  } else if (data && channel.chosen !== undefined && (channel.chosen.selected ?? null) !== (data.shown?.selected ?? null)) {
+  } else if (data && channel.chosen !== undefined && differs(channel.chosen, data.shown ?? {})) {
     send();
   }
   return () => stop.abort();
+}
+
+function differs(chosen, shown) {
+  const key = (x) => JSON.stringify([x.selected ?? null, x.hidden ?? [], x.find ?? ""]);
+  return key(chosen) !== key(shown);
 }

@@ -76,12 +76,11 @@ class ReadingView {
     this.root.append(this.buildHint(), this.toolbar, this.tabs, this.columns, this.status);
     this.setRoving(data.sentences.findIndex((sentence) => sentence.finding !== "a"));
     this.listen();
-    const start = this.channel.command?.selected !== undefined ? this.channel.command : data.initial;
     this.setHidden(data.initial.hidden ?? []);
     this.search.value = data.initial.find ?? "";
     this.find(this.search.value);
     this.channel.chosen = undefined;
-    this.pin(this.place.get(start?.selected) ?? -1, { tell: false, smooth: false });
+    this.pin(this.place.get(data.initial.selected) ?? -1, { tell: false, smooth: false });
     performance.measure("reading:build", { start: started, end: performance.now() });
   }
 
@@ -299,11 +298,11 @@ class ReadingView {
     this.setRoving(i);
     let y = own.top - frame.top;
     if (y < 0 || own.bottom > frame.bottom - 12) { y = frame.height / 3; this.scrollTo(i, y, behavior); }
-    const best = new Map();
+    const best = new Map(), rank = (x) => x.similarity + (x.kind === "c" ? 1000 : 0); // a clash is what the reader came for
     for (const x of this.near[i]) {
       if (x.kind === "m") continue;
       const column = this.data.sentences[x.at].article;
-      if (!best.has(column) || best.get(column).similarity < x.similarity) best.set(column, x);
+      if (!best.has(column) || rank(best.get(column)) < rank(x)) best.set(column, x);
       this.spans[x.at].classList.add(x.kind === "c" ? "pinned-c" : "pinned-near");
     }
     for (const x of best.values()) this.scrollTo(x.at, y, behavior);

@@ -1,10 +1,13 @@
 """How articles are named, ordered and dated on screen."""
 
 import datetime
+import re
 
 from components.engine.articles import find_outlet
 from components.views.words import language, say
 
+EPOCH = datetime.datetime.fromtimestamp(0, datetime.UTC)
+MARKDOWN = re.compile(r"[\[\]`*_~$<>\\]")
 MONTHS = {
     "de": ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
@@ -13,13 +16,26 @@ MONTHS = {
 
 def in_order(event):
     """Articles by time of publication where it is known, the others after them in the order of the event."""
-    return sorted(event.articles, key=lambda a: (a.published is None, a.published or "", event.articles.index(a)))
+    place = {a.id: n for n, a in enumerate(event.articles)}
+    return sorted(event.articles, key=lambda a: (_time(a.published) is None, _time(a.published) or EPOCH, place[a.id]))
+
+
+def _time(published):
+    """A moment, in UTC where no zone is given; ``None`` for what is no ISO date."""
+    try:
+        moment = datetime.datetime.fromisoformat(published)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
 
 
 def labels(event, outlets):
-    """{article id: outlet name, numbered where an outlet has several articles}"""
+    """{article id: outlet name, numbered where an outlet has several articles}
+
+    The names label buttons, which read Markdown: what could make a link or a picture of a name is left out.
+    """
     order = in_order(event)
-    names = {a.id: find_outlet(a.outlet, outlets).name for a in order}
+    names = {a.id: " ".join(MARKDOWN.sub(" ", find_outlet(a.outlet, outlets).name).split()) or a.id for a in order}
     counted = list(names.values())
     seen, found = {}, {}
     for article in order:
@@ -43,8 +59,9 @@ def when(article):
     """When an article appeared, or that this is not stated; with what is printed of its makers."""
     parts = [say("published_unknown")]
     if article.published:
-        clock = article.published[11:16]
-        parts = [say("published", when=f"{day(article.published)}{', ' + clock if clock else ''}")]
+        moment = _time(article.published)
+        clock = f", {moment:%H:%M}" if moment and len(article.published) > 10 else ""
+        parts = [say("published", when=f"{day(moment.isoformat()) if moment else article.published}{clock}")]
     if article.byline:
         parts.append(say("byline", name=article.byline))
     if article.credit:

@@ -53,7 +53,7 @@ def choose_event():
     try:
         return folder, cached.event(folder)
     except UnreadableEvent as wrong:
-        st.error(said(wrong))
+        st.error(markup.literal(said(wrong)))
         st.stop()
 
 
@@ -78,7 +78,7 @@ def title(event):
 
 def show_warnings(event):
     for warning in event.warnings:
-        st.warning(said(warning))
+        st.warning(markup.literal(said(warning)))
 
 
 def compared(folder, event):
@@ -89,13 +89,13 @@ def compared(folder, event):
         return _working(folder, encoder)
     except WorkerFailed as failed:
         if not encoder:
-            st.error(said(failed))
+            st.error(markup.literal(said(failed)))
             st.stop()
-        st.warning(say("encoder_missing", why=said(failed)))
+        st.warning(say("encoder_missing", why=markup.literal(said(failed))))
     try:
         return _working(folder, "")
     except WorkerFailed as failed:
-        st.error(said(failed))
+        st.error(markup.literal(said(failed)))
         st.stop()
 
 
@@ -142,9 +142,9 @@ def choose_threshold(comparison):
             band = trust(chosen / 100)
             if band:
                 low, high, right, counted = band
-                st.caption(say("trust", low=round(100 * low), high=round(100 * high), right=right, counted=counted))
+                st.html(markup.small(say("trust", low=round(100 * low), high=round(100 * high), right=right, counted=counted)))
         else:
-            st.caption(say("trust_unknown"))
+            st.html(markup.small(say("trust_unknown")))
         st.text_input(say("encoder"), key="encoder", help=say("encoder_help"), bind="query-params")
     return chosen / 100
 

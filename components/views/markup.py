@@ -30,6 +30,15 @@ def escaped(text):
     return html.escape(" ".join(plain(text).split()))
 
 
+def literal(text):
+    """Text that Streamlit's Markdown shows as it stands: a file's name must not become a link or a picture.
+
+    >>> literal("a_b ![x](http://y)")
+    'a\\\\_b \\\\!\\\\[x\\\\]\\\\(http\\\\://y\\\\)'
+    """
+    return re.sub(r"([\\`*_{}\[\]()#!|<>~$:])", r"\\\1", text)
+
+
 def differing(base, other):
     """HTML of ``other`` with what it lacks of ``base`` in <del> and what it adds in <ins>; plain where the two are too unlike.
 
@@ -71,6 +80,11 @@ def card(head, body, notes=(), kind=""):
 def cards(rows):
     """Cards side by side."""
     return f'{STYLE}<div class="pair">{"".join(rows)}</div>'
+
+
+def small(text):
+    """A small line; Streamlit's own captions are too pale to be read by everybody."""
+    return f'<p style="font-size:.875rem;line-height:1.4;margin:0;opacity:.85">{html.escape(text)}</p>'
 
 
 def header(title, compared, counts):

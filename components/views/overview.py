@@ -25,7 +25,7 @@ def show(view):
         st.markdown(say("overview_none"))
     for contradiction in found:
         _card(view, contradiction)
-    st.caption(say("overview_limit"))
+    st.html(markup.small(say("overview_limit")))
 
 
 def counts(view):
@@ -118,4 +118,4 @@ def _card(view, contradiction):
         sign = say("detail_contradicting" if contradiction.grade == "clear" else "detail_possible")
         st.markdown(f"**{sign} · {say('kind_' + contradiction.kind)}**")
         st.html(markup.cards(cards))
-        st.caption(say("why_values", left=contradiction.left.value, right=contradiction.right.value))
+        st.html(markup.small(say("why_values", left=contradiction.left.value, right=contradiction.right.value)))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import cached
-from components.views import articles_shown, frame, overview, reading
+from components.views import articles_shown, frame, markup, overview, reading
 from components.views.words import say
 
 PAGES = {"read": reading.show, "overview": overview.show}
@@ -27,4 +27,4 @@ def show(page):
     with above:
         frame.show_header(view)
     PAGES[page](view)
-    st.caption(say("text_rights"))
+    st.html(markup.small(say("text_rights")))
