@@ -120,6 +120,12 @@ def test_two_facts_are_not_chained_into_one():
     assert [s.sentences for s in statements(ids("a", "b", "c"), links, frozenset())] == [("a", "b"), ("b", "c")]
 
 
+def test_groups_that_are_nearly_the_same_become_one():
+    """a to d all agree but for the pair c and d: two groups of three that share two are one statement."""
+    links = [Link("a", "b", 0.9), Link("a", "c", 0.8), Link("b", "c", 0.8), Link("a", "d", 0.7), Link("b", "d", 0.7)]
+    assert [s.sentences for s in statements(ids("a", "b", "c", "d"), links, frozenset())] == [("a", "b", "c", "d")]
+
+
 def test_a_sentence_alone_is_a_statement_and_a_contradicting_member_colours_it():
     found = statements(ids("a", "b", "c"), [Link("a", "b", 0.9)], frozenset({"b"}))
     assert [(s.sentences, s.finding) for s in found] == [(("a", "b"), "contradicting"), (("c",), "unique")]

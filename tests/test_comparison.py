@@ -101,3 +101,7 @@ def test_progress_names_its_steps():
     steps = []
     engine.compare(made_event(ONE, TWO), {}, letters, progress=lambda step, share: steps.append((step, share)))
     assert steps[0] == ("sentences", 0.0) and steps[-1] == ("done", 1.0) and [s for _, s in steps] == sorted(s for _, s in steps)
+
+
+def test_each_statement_is_named_by_one_of_its_sentences(stored):
+    assert all(stored.clearest(s) in s.sentences for s in stored.statements)

@@ -261,12 +261,26 @@ def statements(sentences, links, contradicting):
             group.add(candidate)
         covered |= {frozenset((a, b)) for a in group for b in group if a < b and b in near[a]}
         groups.append(group)
+    groups = _merged(groups, order)
     groups += [{name} for name in order if not near[name]]
     groups = [g for g in groups if not any(g < other for other in groups)]
     rows = sorted((sorted(g, key=order.get) for g in groups), key=lambda g: [order[s] for s in g])
     return tuple(
         Statement(f"s{n}", tuple(g), _finding(g, contradicting), len({outlet[s] for s in g})) for n, g in enumerate(rows, 1)
     )
+
+
+def _merged(groups, order):
+    """Groups that share half of their sentences or more say one thing: they become one."""
+    kept = sorted(groups, key=lambda g: (-len(g), sorted(order[s] for s in g)))
+    found = []
+    for group in kept:
+        twin = next((f for f in found if len(f & group) * 2 >= len(f | group)), None)
+        if twin is None:
+            found.append(set(group))
+        else:
+            twin |= group
+    return found if len(found) == len(groups) else _merged(found, order)
 
 
 def _joining(group, near):

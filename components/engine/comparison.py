@@ -112,6 +112,10 @@ class Comparison:
         rows = [(s.id, self.outlet_of[s.article]) for s in self.text_sentences]
         return alignment.statements(rows, self.links, self.contradicting)
 
+    def clearest(self, statement):
+        """The id of the sentence that names a statement: its most central, and of equals its shortest."""
+        return alignment.clearest({s: self.by_id[s].text for s in statement.sentences}, self.links)
+
     @functools.cached_property
     def counterparts(self):
         """{sentence id: links of the sentence, most similar first}"""
@@ -251,7 +255,7 @@ def to_json(comparison):
         "links": [link(x) for x in comparison.links],
         "maybe": [link(x) for x in comparison.maybe],
         "unlinked": [link(x) for x in comparison.candidates if x.similarity < comparison.maybe_from],
-        "statements": [dataclasses.asdict(s) for s in comparison.statements],
+        "statements": [dataclasses.asdict(s) | {"clearest": comparison.clearest(s)} for s in comparison.statements],
         "contradictions": [dataclasses.asdict(c) for c in comparison.contradictions],
         "warnings": [dataclasses.asdict(w) for w in comparison.warnings],
     }
