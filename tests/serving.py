@@ -32,7 +32,7 @@ def serving(script="app.py", events=None):
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "HOME": home} | ({"LESARTEN_EVENTS": str(events)} if events else {})
-        command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
+        command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.headless=true"]
         with open(pathlib.Path(home) / "log", "w") as log:
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
             try:
