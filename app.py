@@ -3,11 +3,12 @@
 import streamlit as st
 
 from components import cached
-from components.views import pages
+from components.views import frame, pages
 from components.views.words import say
 
 st.set_page_config(page_title="Lesarten", page_icon="📰", layout="wide", initial_sidebar_state="collapsed")
 cached.settle()
+frame.choose_language()
 
 
 def read():

@@ -75,7 +75,7 @@ def test_hover_lights_counterparts_without_the_server(page, address):
     opened(page, address)
     page.wait_for_timeout(500)
     sent = len(frames)
-    sentence(page).hover(position={"x": 40, "y": 8})
+    sentence(page).locator(".mark").hover()
     assert page.locator(".sentence.near").count() >= 3
     page.wait_for_timeout(300)
     assert len(frames) == sent and "?s=" not in page.url

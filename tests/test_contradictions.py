@@ -24,7 +24,7 @@ def test_lengths_of_one_occasion_clash_with_exact_spans():
         ["Kanzler und Meloni telefonierten fast anderthalb Stunden."],
     )
     found = find_contradictions(sentences, (), 0.5)
-    assert [(c.kind, c.grade, c.explanation) for c in found] == [("duration", "clear", "60 min ≠ < 90 min")]
+    assert [(c.kind, c.grade, c.explanation) for c in found] == [("duration", "clear", "60 min ≠ knapp 90 min")]
     left = found[0].left
     assert sentences[0].text[left.start : left.end] == "einstündigen"
 

@@ -129,7 +129,7 @@ def test_overview_counts_and_cards():
     table = at.dataframe[0].value
     assert list(table["Sätze"]) == [24, 20, 18, 23, 29]
     assert (table["gemeinsam"] + table["widersprüchlich"] + table["nur hier"] == table["Sätze"]).all()
-    assert "Widersprüche (3)" in shown(at) and shown(at).count("<mark>") == 6
+    assert "Widersprüchliche Paare (3)" in shown(at) and shown(at).count("<mark>") == 6
 
 
 def test_overview_without_contradictions_says_so():

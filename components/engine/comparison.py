@@ -4,13 +4,14 @@ A Comparison keeps every candidate link, also those below the threshold, so that
 neither vectors nor tags: ``at`` and ``among`` give a new Comparison. It holds plain values only.
 """
 
+import collections
 import dataclasses
 import functools
 from dataclasses import dataclass
 
 import numpy as np
 
-from components.engine import alignment
+from components.engine import alignment, wording
 from components.engine.articles import Article, Warned, find_outlet
 from components.engine.contradictions import Contradiction, Side, find_contradictions
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
@@ -111,6 +112,12 @@ class Comparison:
     def statements(self):
         rows = [(s.id, self.outlet_of[s.article]) for s in self.text_sentences]
         return alignment.statements(rows, self.links, self.contradicting)
+
+    @functools.cached_property
+    def common_words(self):
+        """Words, in lower case, that stand in every twelfth sentence or more: in this event they say little."""
+        held = collections.Counter(w for s in self.text_sentences for w in {w.casefold() for w in wording.WORD.findall(s.text)})
+        return frozenset(w for w, n in held.items() if n * 12 >= len(self.text_sentences))
 
     def clearest(self, statement):
         """The id of the sentence that names a statement: its most central, and of equals its shortest."""

@@ -21,6 +21,7 @@ from components.engine.sentences import Sentence
 GOLD = DATA / "gold"
 BASELINES = {"rapidfuzz token_set": "words", "TF-IDF, characters 3-5": "characters", "encoder alone": "meaning"}
 THRESHOLDS = np.round(np.arange(0.15, 0.81, 0.01), 2)
+PRECISE = 0.82  # precision that the aligner stands for
 SMOOTH = 7  # hundredths to both sides
 STRENGTH = 0.03  # inverse strength of the logistic model's penalty
 TRANSLATIONS = (
@@ -241,11 +242,15 @@ def scores(truth, said, gold):
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def choose_threshold(events, estimates):
-    """The threshold with the best mean F1 over events, smoothed over its neighbourhood: a lone peak does not travel."""
-    mean = [np.mean([scores(e.truth, estimates[e.name] >= t, e.gold)[2] for e in events]) for t in THRESHOLDS]
-    smooth = np.convolve(np.pad(mean, SMOOTH, mode="edge"), np.ones(2 * SMOOTH + 1) / (2 * SMOOTH + 1), mode="valid")
-    return float(THRESHOLDS[int(np.argmax(smooth))])
+def choose_threshold(events, estimates, precise=0.0):
+    """The threshold with the best mean F1 over events, smoothed over its neighbourhood: a lone peak does not travel.
+
+    ``precise``: mean precision that it must reach, where any does; a wrong link costs more than a missing one.
+    """
+    found = np.array([np.mean([scores(e.truth, estimates[e.name] >= t, e.gold) for e in events], axis=0) for t in THRESHOLDS])
+    enough = found[:, 0] >= precise
+    smooth = np.convolve(np.pad(found[:, 2], SMOOTH, mode="edge"), np.ones(2 * SMOOTH + 1) / (2 * SMOOTH + 1), mode="valid")
+    return float(THRESHOLDS[int(np.argmax(np.where(enough, smooth, 0) if enough.any() else smooth))])
 
 
 def apply(first, second, event):
@@ -260,7 +265,7 @@ def leave_one_out(events, test_only=()):
     for event in (*events, *test_only):
         others = [e for e in events if e is not event]
         first, second, honest = train(others)
-        threshold = choose_threshold(others, honest)
+        threshold = choose_threshold(others, honest, PRECISE)
         estimates = apply(first, second, event)
         found.append((event, threshold, *scores(event.truth, estimates >= threshold, event.gold), estimates))
     return found
@@ -297,7 +302,7 @@ def aligner_table(events):
 
     return {
         "learnt_from": [e.name for e in events],
-        "threshold": choose_threshold(events, honest),
+        "threshold": choose_threshold(events, honest, PRECISE),
         "maybe": MAYBE,
         "trust": trust(events, honest),
         "baselines": {name: _baseline_threshold(events, sign) for name, sign in BASELINES.items()},

@@ -49,6 +49,11 @@ HEDGE_WORDS = {
     "unter": "less", "weniger als": "less",
 }  # fmt: skip
 
+SIGNS = {
+    "below": "knapp ", "little above": "gut ", "around": "rund ", "above": "mehr als ", "at least": "mindestens ",
+    "at most": "höchstens ", "less": "weniger als ",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Quantity:
@@ -69,20 +74,12 @@ class Quantity:
 
     @property
     def value(self):
-        """The value as written on screen: "90 min", "≈ 90 min", "< 90 min".
+        """The value in words: "90 min", "rund 90 min", "knapp 90 min".
 
         >>> find("fast anderthalb Stunden")[0].value
-        '< 90 min'
+        'knapp 90 min'
         """
-        sign = {
-            "below": "< ",
-            "around": "≈ ",
-            "above": "> ",
-            "little above": "≳ ",
-            "at least": "≥ ",
-            "at most": "≤ ",
-            "less": "< ",
-        }.get(self.hedge, "")
+        sign = SIGNS.get(self.hedge, "")
         return f"{sign}{_written(self)}".strip()
 
 
@@ -197,7 +194,7 @@ def find(text):
     """All quantities in a sentence, in order, not overlapping.
 
     >>> [(q.dimension, q.value) for q in find("Rund 90 Minuten sprachen 12 Minister über 3,5 Mrd. Euro.")]
-    [('duration', '≈ 90 min'), ('count', '12'), ('money', '3,5 Mrd. EUR')]
+    [('duration', 'rund 90 min'), ('count', '12'), ('money', '3,5 Mrd. EUR')]
     """
     flat = plain(text)
     found, taken = [], []

@@ -389,18 +389,20 @@ class ReadingView {
     if (key === "End") return list[list.length - 1];
     if (key === "n") return list.slice(at + 1).find((k) => this.near[k].some((x) => x.kind !== "m")) ?? -1;
     if (key === "p") return list.slice(0, at).reverse().find((k) => this.near[k].some((x) => x.kind !== "m")) ?? -1;
-    if (["ArrowRight", "l", "ArrowLeft", "h"].includes(key)) return this.across(i, column + (key === "ArrowRight" || key === "l" ? 1 : -1));
+    if (["ArrowRight", "l", "ArrowLeft", "h"].includes(key)) return this.across(i, key === "ArrowRight" || key === "l" ? 1 : -1);
     return undefined;
   }
 
-  /* The counterpart in the neighbouring column, or the sentence at the same height. */
-  across(i, column) {
-    if (column < 0 || column >= this.cols.length) return -1;
-    const inside = this.near[i].filter((x) => this.data.sentences[x.at].article === column && x.kind !== "m");
-    if (inside.length) return inside.sort((a, b) => b.similarity - a.similarity)[0].at;
+  /* The counterpart in the next column on that side that has one; without any, the sentence at the same height next door. */
+  across(i, step) {
+    const own = this.data.sentences[i].article;
+    for (let column = own + step; column >= 0 && column < this.cols.length; column += step) {
+      const inside = this.near[i].filter((x) => this.data.sentences[x.at].article === column && x.kind !== "m");
+      if (inside.length) return inside.sort((a, b) => b.similarity - a.similarity)[0].at;
+    }
     const height = this.spans[i].getBoundingClientRect().top;
     const distance = (k) => Math.abs(this.spans[k].getBoundingClientRect().top - height);
-    return this.byArticle[column].filter((k) => this.spans[k]).reduce((best, k) => (best < 0 || distance(k) < distance(best) ? k : best), -1);
+    return (this.byArticle[own + step] ?? []).filter((k) => this.spans[k]).reduce((best, k) => (best < 0 || distance(k) < distance(best) ? k : best), -1);
   }
 
   destroy() { this.gone.abort(); this.domGone?.abort(); }

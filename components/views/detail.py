@@ -5,9 +5,10 @@ import streamlit as st
 from components.engine import wording
 from components.engine.articles import find_outlet
 from components.views import markup, outlet_facts
-from components.views.words import say
+from components.views.words import say, value
 
 MOST = 8
+INNER = str.maketrans({"„": "‚", "“": "‘", "”": "‘", '"': "'"})  # quotation marks inside quotation marks
 
 
 def show(view, selected):
@@ -76,7 +77,7 @@ def _contradicting_card(view, sentence, contradiction):
     return markup.card(
         f"{sign} ({say('kind_' + contradiction.kind)}) · {head_of(view, other)}",
         body,
-        [say("why_values", left=own.value, right=side.value), outlet_facts.short(outlet)],
+        [say("why_values", left=value(own.value), right=value(side.value)), outlet_facts.short(outlet)],
         "clash" if contradiction.grade == "clear" else "doubt",
     )
 
@@ -84,12 +85,18 @@ def _contradicting_card(view, sentence, contradiction):
 def _linked_card(view, sentence, link, sign="", kind=""):
     other = view.comparison.by_id[_other(link, sentence.id)]
     outlet = find_outlet(view.comparison.outlet_of[other.article], view.outlets)
-    similarity = say("detail_similarity", n=round(100 * link.similarity))
-    notes = [say("detail_why", reasons=reasons(link, sentence.text, other.text))] if link.reasons else []
+    similarity = say("detail_similarity", n=min(99, round(100 * link.similarity)))
+    notes = (
+        [say("detail_why", reasons=reasons(link, sentence.text, other.text, view.comparison.common_words))]
+        if link.reasons
+        else []
+    )
     if link.parts and not sign:
         start, end = link.parts[1 if link.left == sentence.id else 0]
         part = other.text[start - other.start : end - other.start]
-        notes.append(say("detail_part", part=" ".join(part.split())) if len(part) < 0.85 * len(other.text) else "")
+        notes.append(
+            say("detail_part", part=" ".join(part.translate(INNER).split())) if len(part) < 0.85 * len(other.text) else ""
+        )
     if view.comparison.outlet_of[other.article] == view.comparison.outlet_of[sentence.article]:
         notes.append(say("detail_same_outlet"))
     notes.append(outlet_facts.short(outlet))
@@ -101,11 +108,13 @@ def _flat(text):
     return " ".join(text.split())
 
 
-def reasons(link, left, right):
-    """The strongest reasons of a link in words."""
+def reasons(link, left, right, common=frozenset()):
+    """The strongest reasons of a link in words; words that are common in this event are no reason to name."""
     written = []
     for reason in link.reasons:
-        shared = wording.shared_words(left, right) if reason == "wording" else ()
+        shared = (
+            [w for w in wording.shared_words(left, right, 12) if w.casefold() not in common][:3] if reason == "wording" else ()
+        )
         if reason == "wording" and not shared:
             written.append(say("reason_wording_only"))
         else:

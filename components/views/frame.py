@@ -24,8 +24,10 @@ class View:
 
 
 def choose_language():
-    """The switch at the top; must come before anything that is worded."""
-    st.segmented_control(
+    """The app's name and the switch of languages; above the pages, so that it outlives a change of page."""
+    line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    name = line.container(width="content")
+    line.segmented_control(
         say("language"),
         LANGUAGES,
         default=LANGUAGES[0],
@@ -34,6 +36,7 @@ def choose_language():
         bind="query-params",
         label_visibility="collapsed",
     )
+    name.markdown(f"**{say('app')}** · {say('app_line')}")
 
 
 def choose_event():

@@ -7,7 +7,7 @@ import streamlit as st
 from components.engine.articles import find_outlet
 from components.views import articles_shown, markup
 from components.views.detail import head_of
-from components.views.words import say
+from components.views.words import say, value
 
 FINDINGS = ("shared", "contradicting", "unique")
 COLOURS = ("#3b7dd8", "#d1453b", "#9aa0a8")  # told apart by lightness, too; the bars also carry their numbers
@@ -111,11 +111,13 @@ def _card(view, contradiction):
         body = markup.marked(sentence.text, side.start - sentence.start, side.end - sentence.start)
         cards.append(
             markup.card(
-                f"{head_of(view, sentence)}: {side.value}", body, kind="clash" if contradiction.grade == "clear" else "doubt"
+                f"{head_of(view, sentence)}: {value(side.value)}",
+                body,
+                kind="clash" if contradiction.grade == "clear" else "doubt",
             )
         )
     with st.container(border=True):
         sign = say("detail_contradicting" if contradiction.grade == "clear" else "detail_possible")
         st.markdown(f"**{sign} · {say('kind_' + contradiction.kind)}**")
         st.html(markup.cards(cards))
-        st.html(markup.small(say("why_values", left=contradiction.left.value, right=contradiction.right.value)))
+        st.html(markup.small(say("why_values", left=value(contradiction.left.value), right=value(contradiction.right.value))))

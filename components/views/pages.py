@@ -10,10 +10,7 @@ PAGES = {"read": reading.show, "overview": overview.show}
 
 
 def show(page):
-    """Language, event, counts, choice of articles and threshold; then a page of ``PAGES``."""
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f"**{say('app')}** · {say('app_line')}")
-        frame.choose_language()
+    """Event, counts, choice of articles and threshold; then a page of ``PAGES``."""
     folder, event = frame.choose_event()
     above = st.container()
     frame.show_warnings(event)

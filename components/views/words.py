@@ -7,7 +7,7 @@ LANGUAGES = ("DE", "EN")
 WORDS = {
     # the frame
     "app": ("Lesarten", "Lesarten"),
-    "app_line": ("Wie Medien dasselbe Ereignis erzählen", "How outlets told the same event"),
+    "app_line": ("Wie Medien dasselbe Ereignis erzählen", "How outlets tell the same event"),
     "page_reading": ("Lesen", "Read"),
     "page_overview": ("Überblick", "Overview"),
     "language": ("Sprache", "Language"),
@@ -37,7 +37,7 @@ WORDS = {
     "step_done": ("Fertig", "Done"),
     "text_rights": ("Die Texte gehören ihren Medien.", "The texts belong to their outlets."),
     # the reading view
-    "hint": ("Fahren Sie über einen Satz: Seine Entsprechungen leuchten auf. Ein Klick heftet ihn an und zeigt unten, was gleich ist und was sich unterscheidet.", "Point at a sentence: its counterparts light up. A click pins it and shows below what is the same and what differs."),
+    "hint": ("Zeigen Sie auf einen Satz: Seine Entsprechungen leuchten auf. Ein Klick (am Telefon ein Tippen) heftet ihn an und zeigt unten, was gleich ist und was sich unterscheidet.", "Point at a sentence: its counterparts light up. A click pins it and shows below what is the same and what differs."),
     "hint_close": ("Verstanden", "Got it"),
     "articles": ("Artikel", "Articles"),
     "marks": ("Markierungen und Suche", "Marks and search"),
@@ -47,7 +47,7 @@ WORDS = {
     "filter_m": ("vielleicht", "maybe"),
     "filter_a": ("Beiseitegelegtes", "set aside"),
     "legend_s": ("Blau, unterstrichen, Zeichen =: Mindestens ein anderer Artikel berichtet dasselbe. Unterstrichen ist der Teil, auf den es ankommt.", "Blue, underlined, sign =: at least one other article reports the same. The part that carries it is underlined."),
-    "legend_c": ("Rot, Wellenlinie, Zeichen ≠: Ein anderer Artikel nennt etwas, das nicht zugleich stimmen kann.", "Red, wavy line, sign ≠: another article says something that cannot be true as well."),
+    "legend_c": ("Rot, Wellenlinie, Zeichen ≠: Ein anderer Artikel nennt etwas, das nicht zugleich stimmen kann.", "Red, wavy line, sign ≠: another article says something that cannot also be true."),
     "legend_u": ("Ohne Farbe, Zeichen ·: Kein anderer ausgewählter Artikel berichtet das.", "No colour, sign ·: no other chosen article reports this."),
     "legend_m": ("Grau gepunktet beim Zeigen, Zeichen ?: ähnlich, aber zu unsicher, um als gemeinsam zu gelten.", "Dotted grey on pointing, sign ?: similar, but too uncertain to count as shared."),
     "legend_a": ("Grau, Zeichen ¶: Bildunterschriften, Quellenangaben, Eigenwerbung, Leserkommentare. Wird nicht verglichen.", "Grey, sign ¶: captions, credits, self-advertising, readers' comments. Not compared."),
@@ -58,13 +58,13 @@ WORDS = {
     "text_of": ("Text: {outlet}", "Text: {outlet}"),
     "about_outlet": ("Über das Medium", "About the outlet"),
     "empty_article": ("Dieser Artikel enthält keinen Text.", "This article holds no text."),
-    "mark_shared": ("in {n} weiteren", "in {n} others"),
-    "mark_shared_one": ("in 1 weiterem", "in 1 other"),
+    "mark_shared": ("auch in {n}", "also in {n}"),
+    "mark_shared_one": ("auch in 1", "also in 1"),
     "mark_contradicting": ("Widerspruch", "contradiction"),
     "mark_unique": ("nur hier", "only here"),
     "mark_label": ("Satz {n}: {mark}", "Sentence {n}: {mark}"),
-    "counterpart_one": ("1 Entspr. ↓", "1 match ↓"),
-    "counterparts": ("{n} Entspr. ↓", "{n} matches ↓"),
+    "counterpart_one": ("1 Stelle ↓", "1 match ↓"),
+    "counterparts": ("{n} Stellen ↓", "{n} matches ↓"),
     "unpinned": ("Auswahl gelöst.", "Unpinned."),
     "pinned": ("Satz angeheftet. Entsprechungen in: {outlets}.", "Sentence pinned. Counterparts in: {outlets}."),
     "pinned_alone": ("Satz angeheftet. Keine Entsprechung.", "Sentence pinned. No counterpart."),
@@ -89,14 +89,14 @@ WORDS = {
     "fact_ownership": ("Eigentumsform", "Form of ownership"),
     "fact_owner": ("Eigentümer", "Owner"),
     "fact_funding": ("Finanzierung", "Funding"),
-    "fact_seat": ("Sitz", "Seat"),
+    "fact_seat": ("Sitz", "Headquarters"),
     "fact_founded": ("Gegründet", "Founded"),
     "fact_regulation": ("Regulierung", "Regulation"),
     "fact_missing": ("keine belegte Angabe", "no sourced statement"),
     "fact_position": ("Position des Mediums: {position}", "The outlet's position: {position}"),
     "source": ("Quelle: {cite} (Stand {as_of})", "Source: {cite} (as of {as_of})"),
     "source_undated": ("Quelle: {cite} (ohne Datum)", "Source: {cite} (undated)"),
-    "status_seen_copy": ("in einer Kopie der Quelle gesehen", "seen in a copy of the source"),
+    "status_seen_copy": ("nur in einer Kopie der Quelle gelesen", "seen in a copy of the source"),
     "status_seen_dated": ("Stand der Quelle; kann sich geändert haben", "as of the source; may have changed"),
     "status_derived": ("von uns nach einer Regel eingeordnet", "classified by us by a rule"),
     "outlet_unknown": ("Über dieses Medium liegen keine belegten Angaben vor.", "There are no sourced facts about this outlet."),
@@ -116,8 +116,8 @@ WORDS = {
     "detail_not_linked": ("Warum ist das nicht verbunden? Am ähnlichsten ist dieser Satz, mit {n} von 100; verlangt sind {threshold}.", "Why is this not linked? This sentence is most similar, with {n} of 100; {threshold} is required."),
     "detail_no_candidate": ("Kein Satz der anderen Artikel ist auch nur entfernt ähnlich.", "No sentence of the other articles is even remotely similar."),
     "detail_maybe": ("? Vielleicht dieselbe Aussage", "? Perhaps the same statement"),
-    "detail_same_outlet": ("zwei Artikel desselben Mediums: eine Stimme", "two articles of one outlet: one voice"),
-    "reason_wording": ("gleiche seltene Wörter ({words})", "the same rare words ({words})"),
+    "detail_same_outlet": ("beide Artikel stammen vom selben Medium", "both articles are from one outlet"),
+    "reason_wording": ("gleiche Wörter, die sonst kaum vorkommen ({words})", "the same words, rare elsewhere ({words})"),
     "reason_wording_only": ("ähnlicher Wortlaut", "similar wording"),
     "reason_meaning": ("ähnliche Bedeutung", "similar meaning"),
     "reason_part": ("ein Teilsatz sagt dasselbe", "one clause says the same"),
@@ -144,7 +144,7 @@ WORDS = {
     "overview_chart_title": ("Sätze je Artikel", "Sentences per article"),
     "overview_none": ("In den ausgewählten Artikeln wurde kein Widerspruch gefunden.", "No contradiction was found in the chosen articles."),
     "overview_limit": ("Gefunden werden bisher Zahlen, Dauern und Zeitangaben; andere Widersprüche sieht das Programm noch nicht.", "So far numbers, durations and times are found; other contradictions are not seen yet."),
-    "overview_contradictions": ("Widersprüche ({n})", "Contradictions ({n})"),
+    "overview_contradictions": ("Widersprüchliche Paare ({n})", "Contradicting pairs ({n})"),
     "column_article": ("Artikel", "Article"),
     "column_outlet": ("Medium", "Outlet"),
     "column_finding": ("Befund", "Finding"),
@@ -173,3 +173,20 @@ def say(key, **values):
 def said(both):
     """What carries its own German and English wording (a warning, a refusal), in the reader's language."""
     return both.german if language() == "de" else both.english
+
+
+VALUES = (
+    ("knapp ", "just under "), ("gut ", "just over "), ("rund ", "about "), ("mehr als ", "more than "), ("mindestens ", "at least "),
+    ("höchstens ", "at most "), ("weniger als ", "less than "), (" Jahre", " years"), (" Monate", " months"), (" Wochen", " weeks"),
+    (" Tage", " days"), (" bis ", " to "), (" Uhr", " h"), ("Mrd.", "bn"), ("Mio.", "m"), ("Wochenende", "weekend"), ("Montag", "Monday"),
+    ("Dienstag", "Tuesday"), ("Mittwoch", "Wednesday"), ("Donnerstag", "Thursday"), ("Freitag", "Friday"), ("Samstag", "Saturday"),
+    ("Sonntag", "Sunday"),
+)  # fmt: skip
+
+
+def value(text):
+    """A value of the engine ("knapp 90 min") in the reader's language."""
+    if language() == "en":
+        for german, english in VALUES:
+            text = text.replace(german, english)
+    return text
