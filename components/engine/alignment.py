@@ -100,8 +100,6 @@ def competition(matrix, blocks):
     for columns in blocks:
         block = matrix[:, columns]
         order = np.argsort(-block, axis=1, kind="stable")
-        ranks = np.empty_like(order)
-        np.put_along_axis(ranks, order, np.broadcast_to(np.arange(len(columns)), order.shape), axis=1)
         # equal values share the best rank, so that the order of articles cannot matter
         sorted_block = np.take_along_axis(block, order, axis=1)
         first_equal = np.maximum.accumulate(

@@ -218,15 +218,6 @@ def _contradiction(left, right, one, other):
     return Contradiction(KINDS[one.dimension], grade, f"{one.value} ≠ {other.value}", *sides, "values")
 
 
-def texts_of(contradiction, by_id):
-    """The two passages as written."""
-    found = []
-    for side in (contradiction.left, contradiction.right):
-        sentence = by_id[side.sentence]
-        found.append(plain(sentence.text[side.start - sentence.start : side.end - sentence.start]))
-    return tuple(found)
-
-
 def judge(left, right):
     """Verdict on two sentences known to report one event: label, kind, spans and a German explanation.
 

@@ -15,6 +15,7 @@ TOKEN = re.compile(
 )
 QUOTES = str.maketrans(dict.fromkeys("„“”»«", '"'))
 CONTENT = ("NN", "NE", "VV", "ADJ", "CARD", "FM", "XY", "TRUNC")
+FINITE = ("VV(FIN)", "VA(FIN)", "VM(FIN)")
 AUXILIARIES = frozenset(
     [
         "haben",

@@ -13,10 +13,9 @@ import tomllib
 from dataclasses import dataclass, replace
 
 from components.engine.articles import DATA
-from components.engine.language import words
+from components.engine.language import FINITE, words
 from components.engine.sentences import Sentence, plain, split
 
-TEXT_ROLES = ("headline", "kicker", "lead", "subhead", "body", "quote")
 ASIDE_ROLES = ("caption", "credit", "dateline", "comment", "boilerplate")
 
 TERMINAL = re.compile(r"[.!?…:;]['\"“”«»’)\]]*$")
@@ -30,7 +29,6 @@ GLUED_CREDIT = re.compile(r"(?<=[a-zäöüß.!?])(?=(?:Quelle|Foto|Fotos|Bildque
 DATE_START = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4},? ?(?:\d{1,2}[:.]\d{2}(?: Uhr)?)? +(?!Uhr)(?=[A-ZÄÖÜ])")
 GLUED_WORDS = re.compile(r"(?<![A-ZÄÖÜ])([A-ZÄÖÜ][\w-]*[a-zäöüß]{2})([A-ZÄÖÜ][a-zäöüß]{2,})\b")
 WRAP_LEAST = 56  # characters; narrower columns are not pasted
-FINITE = ("VV(FIN)", "VA(FIN)", "VM(FIN)")
 HEADLINE_MOST = 170
 LEAD_MOST = 480
 SUBHEAD_MOST = 110

@@ -6,6 +6,8 @@ not say the same thing.
 
 import re
 
+from components.engine.language import FINITE
+
 REPORTING = frozenset(
     [
         "sagen",
@@ -48,7 +50,6 @@ SOURCE_NOUNS = frozenset(
     ]
 )
 CUT = re.compile(r'[,;:–—„“”»«"()]')
-FINITE = ("VV(FIN)", "VA(FIN)", "VM(FIN)")
 
 
 def reporting_words(found):

@@ -28,7 +28,6 @@ WORDS = {
     "encoder_help": ("Ein Modell, das sentence-transformers laden kann. Leer: das mitgelieferte deutsche Modell.", "A model that sentence-transformers can load. Empty: the embedded German one."),
     "encoder_missing": ("{why} Es geht mit dem mitgelieferten Encoder weiter.", "{why} The embedded encoder is used instead."),
     "working": ("Die Artikel werden neu verglichen …", "Comparing the articles anew …"),
-    "worked": ("Verglichen", "Compared"),
     "step_sentences": ("Sätze und Rollen", "Sentences and roles"),
     "step_words": ("Wörter und Grundformen", "Words and lemmas"),
     "step_vectors": ("Bedeutung (Encoder wird geladen)", "Meaning (loading the encoder)"),
@@ -154,7 +153,6 @@ WORDS = {
     "column_unique": ("nur hier", "only here"),
     "column_aside": ("beiseitegelegt", "set aside"),
     "column_published": ("veröffentlicht", "published"),
-    "open_reading": ("Im Text zeigen", "Show in the text"),
     "chart_alt": ("Balken: gemeinsame, widersprüchliche und nur hier stehende Sätze je Artikel", "Bars: shared, contradicting and unique sentences per article"),
 }  # fmt: skip
 
