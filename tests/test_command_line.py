@@ -98,3 +98,21 @@ def test_it_runs_as_a_module(two):
         check=True,
     )
     assert json.loads(done.stdout)["articles"]
+
+
+def test_evaluate_measures_the_five_articles_and_gives_another_encoder_a_column(capsys):
+    status, out, _ = run(capsys, "evaluate", "--beside", ROOT / "data" / "encoder")
+    rows = {r[0]: dict(zip(HEAD, r[1:])) for r in _table(out)}
+    assert status == 0 and set(rows) == {"five articles", "paraphrase"}
+    for cells in rows.values():
+        assert cells["other"] == cells["aligner"]  # the same encoder, named by its folder
+        assert float(cells["aligner"][:5]) > max(float(cells[name][:5]) for name in ("words", "characters", "meaning"))
+    assert float(rows["five articles"]["aligner"][:5]) >= 0.66 and float(rows["five articles"]["b3"]) >= 0.8
+
+
+HEAD = ("words", "characters", "meaning", "aligner", "other", "b3")
+
+
+def _table(out):
+    lines = [[c.strip() for c in line.strip("|").split("|")] for line in out.splitlines() if line.startswith("| ")]
+    return [row for row in lines if row[0] != "links, F1 (P)"]

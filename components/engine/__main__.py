@@ -33,6 +33,7 @@ def main(arguments=None):
     evaluate.add_argument("--events", type=pathlib.Path, help="folder of events with gold.json: leave one event out")
     evaluate.add_argument("--write", type=pathlib.Path, help="train on all of --events and write the aligner's weights here")
     evaluate.add_argument("--text", type=pathlib.Path, help="pairs.parquet with translations, needed for --write")
+    evaluate.add_argument("--beside", action="append", default=[], help="another encoder to measure beside it; may be repeated")
     args = ask.parse_args(arguments)
     try:
         return COMMANDS[args.command](args)
@@ -58,10 +59,10 @@ def _refuse(english, german=None, args=None):
     return 2
 
 
-def _encode(args):
+def _encode(encoder):
     from components.engine.embeddings import vectors
 
-    return functools.partial(vectors, encoder=args.encoder)
+    return functools.partial(vectors, encoder=encoder)
 
 
 def _compare(args):
@@ -77,8 +78,8 @@ def _compare(args):
             print(json.dumps({"step": step, "share": share}), file=sys.stderr, flush=True)
 
     if args.encoder:
-        _encode(args)(["."])  # refused at once, even where there is nothing to compare
-    found = compare(event, read_outlets(), _encode(args), encoder=args.encoder or "embedded", progress=progress)
+        _encode(args.encoder)(["."])  # refused at once, even where there is nothing to compare
+    found = compare(event, read_outlets(), _encode(args.encoder), encoder=args.encoder or "embedded", progress=progress)
     if args.store:
         store.write(args.folder, found, args.encoder)
     json.dump(to_json(found), sys.stdout, ensure_ascii=False, allow_nan=False)
@@ -102,7 +103,7 @@ def _align(args):
         for n, line in enumerate(_lines(path)):
             text.append(Sentence(f"{side}:{n}", side, 0, len(line), "body", line))
     aligner = alignment.shipped("lines")
-    links = [c for c in align(tuple(text), _encode(args), aligner) if c.similarity >= aligner.threshold]
+    links = [c for c in align(tuple(text), _encode(args.encoder), aligner) if c.similarity >= aligner.threshold]
     rows = sorted((int(c.left.split(":")[1]), int(c.right.split(":")[1]), c.similarity) for c in links)
     for left, right, similarity in rows:
         print(f"{left}\t{right}\t{similarity:.4f}")
@@ -129,7 +130,8 @@ def _evaluate(args):
 
     if args.write and not (args.events and args.text):
         return _refuse("--write needs --events (events with gold) and --text (pairs.parquet).")
-    return evaluation.report(args.events, _encode(args), args.write, args.text)
+    beside = {name: _encode(name) for name in args.beside}
+    return evaluation.report(args.events, _encode(args.encoder), args.write, args.text, beside)
 
 
 COMMANDS = {"compare": _compare, "align": _align, "contradictions": _contradictions, "evaluate": _evaluate}

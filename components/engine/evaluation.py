@@ -353,29 +353,39 @@ def marked_five(encode):
     return replace(found, name="five articles")
 
 
-def report(folder, encode, write=None, text=None):
+def report(folder, encode, write=None, text=None, beside=None):
     """Print the table of links: baselines beside the aligner, on the five articles, the paraphrases, and ``folder``'s events.
 
     With ``folder`` each event is measured with weights that never saw it; without, the shipped weights measure what they never
     saw anyway. With ``write`` the aligner is trained on all of the folder's events (and on the translations in ``text``) and
-    written there.
+    written there. ``beside``: {name: encode} of other encoders, a column each, and the threshold each of them needs.
     """
-    five, lines = marked_five(encode), marked_lines(GOLD / "paraphrase", encode)
-    events = [marked(p.parent, encode) for p in sorted(pathlib.Path(folder).glob("*/gold.json"))] if folder else []
+    five, lines, events = _measured(folder, encode)
     if folder and len(events) < 3:
         print(f"{folder} holds {len(events)} events with gold.json; at least 3 are needed to leave one out.", file=sys.stderr)
         return 2
     if write:
         table = {"events": aligner_table(events), "lines": aligner_table(translations(text, encode))}
         pathlib.Path(write).write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    print("| links, F1 (P) | " + " | ".join([*BASELINES, "aligner", "statements, B³ F1"]) + " |")
-    print("|---|" + "---|" * (len(BASELINES) + 2))
+    others = {name: _measured(folder, other) for name, other in (beside or {}).items()}
+    with_others = [f"aligner with {name}" for name in others]
+    print("| links, F1 (P) | " + " | ".join([*BASELINES, "aligner", *with_others, "statements, B³ F1"]) + " |")
+    print("|---|" + "---|" * (len(BASELINES) + len(others) + 2))
     rows = _report_rows(events, five)
+    for other_five, _, other_events in others.values():
+        for (_, cells), (_, other_cells) in zip(rows, _report_rows(other_events, other_five), strict=True):
+            cells.insert(-1, other_cells[-2])
     for name, cells in rows:
         print(f"| {name} | " + " | ".join(cells) + " |")
     if events:
         _print_mean(rows)
-    print(f"| {lines.name} | " + " | ".join(_lines_row(lines)) + " | |")
+    print(
+        f"| {lines.name} | " + " | ".join([*_lines_row(lines), *(_lines_row(other[1])[-1] for other in others.values())]) + " | |"
+    )
+    if events and others:
+        print("\n| encoder | threshold it needs |\n|---|---|")
+        for name, found in {"measured": events, **{name: other[2] for name, other in others.items()}}.items():
+            print(f"| {name} | {aligner_table(found)['threshold']:.2f} |")
     if events:
         _, second, honest = train(events)
         _, honest = calibrated(second, events, honest)
@@ -383,6 +393,12 @@ def report(folder, encode, write=None, text=None):
         for low, high, right, counted in trust(events, honest):
             print(f"| {low:.1f} to {high:.1f} | {counted} | {right} ({100 * right / max(1, counted):.0f} %) |")
     return 0
+
+
+def _measured(folder, encode):
+    """(the five articles, the paraphrases, the folder's events) with one encoder's signs."""
+    events = [marked(p.parent, encode) for p in sorted(pathlib.Path(folder).glob("*/gold.json"))] if folder else []
+    return marked_five(encode), marked_lines(GOLD / "paraphrase", encode), events
 
 
 def _cell(row):
