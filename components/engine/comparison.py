@@ -86,7 +86,9 @@ class Comparison:
         """Those inside links; two lengths of one occasion need none."""
         linked = {frozenset((x.left, x.right)) for x in self.links}
         return tuple(
-            c for c in self.all_contradictions if c.kind == "duration" or frozenset((c.left.sentence, c.right.sentence)) in linked
+            c
+            for c in self.all_contradictions
+            if c.kind == "duration" or c.reason == "phase" or frozenset((c.left.sentence, c.right.sentence)) in linked
         )
 
     @functools.cached_property

@@ -1,48 +1,23 @@
-"""Passages that cannot both be true of the same thing, with both spans and a reason.
+"""Passages that cannot both be true of the same thing, with both spans, a kind, a grade and a reason.
 
-First version: durations, amounts, shares, dates and clock times. Values are set against each other only where the sentences
-speak of the same thing: alike in what they say besides the number, and not about other people ("the call with A" is not "the
-call with B"). Where that cannot be told, nothing is said: a wrong red mark costs more than ten missed ones.
+What clashes is found in ``clashes``; here it is decided which sentences are set against each other at all, and how sure the mark
+is. Lengths of an occasion, and whether something has begun, are compared wherever two articles tell them; all else only inside
+links. Where it cannot be told, nothing is said: a wrong red mark costs more than ten missed ones.
 """
 
 import itertools
-import re
 from dataclasses import dataclass
 
-from components.engine import quantities
-from components.engine.language import fold, parts, words
-from components.engine.sentences import Sentence, plain
-from components.engine.wording import rarity
+from components.engine import clashes, matter, passages, predicates, quantities
+from components.engine.passages import about_words
 
-KINDS = {
-    "duration": "duration", "count": "quantity", "money": "measure", "percent": "measure", "measure": "measure", "age": "measure",
-    "day": "date", "month": "date", "year": "date", "weekday": "date", "clock": "date",
-}  # fmt: skip
 STEM = 6  # letters in which two words of one family agree ("telefonierte", "Telefonat")
-RARE = 0.7  # rarity from which a bare noun after a preposition is taken for a name
-CLAUSE_END = re.compile(r"[,;:–—()\"„“”»«]")
-POINTING = frozenset(
-    [
-        "er",
-        "sie",
-        "es",
-        "ihn",
-        "ihm",
-        "dies",
-        "dieser",
-        "diese",
-        "dieses",
-        "beide",
-        "beiden",
-        "davon",
-        "damit",
-        "dabei",
-        "dazu",
-        "das",
-        "der",
-        "die",
-    ]
-)
+SURE = 0.6  # similarity from which opposite words in two linked sentences are taken to be about one thing
+POINTING = frozenset(["er", "sie", "es", "ihn", "ihm", "dies", "dieser", "diese", "dieses", "beide", "beiden", "davon", "damit", "dabei", "dazu", "das", "der", "die"])  # fmt: skip
+FINDERS = (
+    clashes.nobody_clashes, clashes.values_clash, clashes.phase_clashes, clashes.certainty_clashes, clashes.opposite_clashes,
+    clashes.role_clashes, clashes.place_clashes,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -57,7 +32,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Two passages that cannot both be true; ``explanation`` is German, ``reason`` a key that the page words."""
+    """Two passages that cannot both be true; ``explanation`` is German, ``reason`` a key that the page words.
+
+    ``later``: both times are known and the figure can grow, so that it is perhaps only a later one.
+    """
 
     kind: str
     grade: str
@@ -65,67 +43,93 @@ class Contradiction:
     left: Side
     right: Side
     reason: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True)
 class _Context:
-    """What a sentence is about besides its numbers: people named (here, or just before where it only points), what happens."""
+    """Who a sentence is about (here, or just before where it only points), and stems of what happens in it."""
 
     people: frozenset[str]
     here: frozenset[str]
     stems: frozenset[str]
 
 
-def find_contradictions(text, candidates, threshold):
+def find_contradictions(text, candidates, threshold, published=None):
     """Contradictions of text sentences (in reading order), in that order.
 
-    Lengths of an occasion are compared wherever two articles give one; other values only inside links (``candidates`` whose
-    similarity reaches ``threshold``).
+    ``candidates``: Links; those whose similarity reaches ``threshold`` count. ``published``: {article: datetime}, where known.
     """
     place = {s.id: n for n, s in enumerate(text)}
-    held = {s.id: quantities.find(s.text) for s in text}
+    similarity = {(c.left, c.right): c.similarity for c in candidates if c.similarity >= threshold}
     contexts = {}
 
     def context(sentence):
         if sentence.id not in contexts:
             n = place[sentence.id]
             before = text[n - 1] if n and text[n - 1].article == sentence.article else None
-            contexts[sentence.id] = _context(sentence, before)
+            contexts[sentence.id] = _context(passages.read(sentence.text), passages.read(before.text) if before else None)
         return contexts[sentence.id]
 
-    timed = [s for s in text if any(q.dimension == "duration" and not q.of for q in held[s.id])]
-    pairs = {(a.id, b.id) for a, b in itertools.combinations(timed, 2) if a.article != b.article}
-    linked = {(c.left, c.right) for c in candidates if c.similarity >= threshold}
     found = []
-    for left, right in sorted(pairs | linked, key=lambda pair: (place[pair[0]], place[pair[1]])):
-        left, right = text[place[left]], text[place[right]]
-        for one, other in _comparable(held[left.id], held[right.id]):
-            if (one.dimension == "duration" or (left.id, right.id) in linked) and _same_thing(
-                context(left), context(right), left, right, one, other
-            ):
-                found.append(_contradiction(left, right, one, other))
+    for left, right in _pairs(text, similarity, place):
+        one, other = passages.read(left.text), passages.read(right.text)
+        linked = similarity.get((left.id, right.id), similarity.get((right.id, left.id), 0.0))
+        for clash in _admitted(one, other, linked, lambda: (context(left), context(right))):
+            found.append(_contradiction(left, right, clash, published or {}))
+            break
     return tuple(found)
 
 
-def _context(sentence, before):
-    found = words(sentence.text)
-    people = _people(found)
-    points = not people or _points(found) or _takes_up(found, before)
-    inherited, stems = frozenset(), _occasions(found)
+def _pairs(text, similarity, place):
+    """Pairs of sentences worth a look: linked ones, those that tell a length or a beginning, a headline and its own text."""
+    looked = {(place[a], place[b]) for a, b in similarity}
+    told = [n for n, s in enumerate(text) if any(q.dimension == "duration" and not q.of for q in passages.read(s.text).quantities)]
+    phased = [n for n, s in enumerate(text) if predicates.phases(passages.read(s.text))]
+    for group in (told, phased):
+        looked |= {(a, b) for a, b in itertools.combinations(group, 2) if text[a].article != text[b].article}
+    heads = [n for n, s in enumerate(text) if s.role == "headline"]
+    looked |= {(h, n) for h in heads for n in phased if text[n].article == text[h].article and n != h}
+    return [(text[a], text[b]) for a, b in sorted(tuple(sorted(p)) for p in looked)]
+
+
+def _admitted(one, other, linked, contexts):
+    """The Clashes of two sentences that may be marked, surest first."""
+    for clash in clashes.phase_clashes(one, other):
+        yield clash
+    for clash, left, right in clashes.quantity_clashes(one, other):
+        if left.dimension == "duration" and not left.of:
+            if _one_occasion(*contexts()):
+                yield clash
+        elif linked and _one_thing(*contexts(), one, other, left, right):
+            yield clash
+    if linked >= SURE:
+        yield from clashes.nobody_clashes(one, other)
+        yield from (c for c in clashes.certainty_clashes(one, other) if c.sure)
+        yield from clashes.saying_clashes(one, other)
+        if not any(a.here - b.people for a, b in itertools.permutations(contexts())):  # nobody is named on one side only
+            yield from clashes.opposite_clashes(one, other)
+        yield from clashes.role_clashes(one, other)
+
+
+def _context(passage, before):
+    stems = _stems(passage)
+    points = not passage.names or _points(passage) or _takes_up(passage, before)
+    inherited = frozenset()
     if points and before:
-        inherited, stems = _people(words(before.text)), stems | _occasions(words(before.text))
-    return _Context(people | inherited, people, stems)
+        inherited, stems = before.names, stems | _stems(before)
+    return _Context(passage.names | inherited, passage.names, stems)
 
 
-def _points(found):
-    return any(w.lemma in POINTING and w.tag in {"PPER", "PDS", "PIS", "PIAT", "PROAV"} for w in found)
+def _points(passage):
+    return any(w.lemma in POINTING and w.tag in {"PPER", "PDS", "PIS", "PIAT", "PROAV"} for w in passage.words)
 
 
-def _occasions(found):
-    """Stems of the nouns and verbs that say what happened: no names, no titles before names, no numbers, no units of time."""
+def _stems(passage):
+    """Beginnings of the nouns and verbs that say what happened: no names, no titles before names, no numbers, no units."""
     return frozenset(
         w.lemma[:STEM]
-        for w, after in zip(found, (*found[1:], None))
+        for w, after in zip(passage.words, (*passage.words[1:], None))
         if w.is_content
         and w.tag.startswith(("NN", "VV"))
         and not any(c.isdigit() for c in w.text)
@@ -134,108 +138,75 @@ def _occasions(found):
     )
 
 
-def _people(found):
-    """Fold keys of names; of several names in a row only the last (a surname), so that first names never decide."""
-    return frozenset(
-        fold(w.lemma)
-        for before, w, after in zip((None, *found[:-1]), found, (*found[1:], None))
-        if _is_name(w, before) and not (after is not None and after.tag == "NE" and after.start == w.end + 1)
-    )
-
-
-def _is_name(word, before):
-    """A name, or what the tagger took for a noun though it stands bare after a preposition ("mit Macron")."""
-    bare = word.tag == "NN" and before is not None and before.tag == "APPR" and before.lemma in {"mit", "von", "bei", "gegen"}
-    return word.tag == "NE" or (bare and rarity(word.text) > RARE and len(parts(word.text)) == 1)
-
-
-def _takes_up(found, before):
+def _takes_up(passage, before):
     """Whether the sentence takes up something said just before: an article with a noun, as in "Das Gespräch dauerte"."""
     return (
         before is not None
-        and len(_people(found)) < 2
+        and len(passage.names) < 2
         and any(
-            w.tag == "ART" and w.lemma in {"der", "die", "das"} and after.tag == "NN" for w, after in itertools.pairwise(found)
+            w.tag == "ART" and w.lemma in {"der", "die", "das"} and after.tag == "NN"
+            for w, after in itertools.pairwise(passage.words)
         )
     )
 
 
-def _comparable(left, right):
-    """Pairs of values of one dimension that clash, where neither has its equal on the other side."""
-    for one in left:
-        for other in right:
-            if one.dimension != other.dimension or (one.unit != other.unit and one.dimension != "duration"):
-                continue
-            if one.of != other.of and one.dimension in {"duration", "percent", "year"}:
-                continue
-            if one.dimension == "count" and not _same_noun(one.of, other.of):
-                continue
-            if not quantities.clash(one, other) or _dated_apart(one, other):
-                continue
-            if any(o.dimension == one.dimension and not quantities.clash(one, o) for o in right):
-                continue
-            if any(o.dimension == one.dimension and not quantities.clash(o, other) for o in left):
-                continue
-            yield one, other
+def _names_apart(left, right):
+    return bool(left.people and right.people and not left.people & right.people)
 
 
-def _dated_apart(one, other):
-    """Dates with and without a year are compared by day and month only."""
-    return one.dimension == "day" and one.of != other.of and one.low % 10_000 == other.low % 10_000
-
-
-def _same_noun(one, other):
-    if not one or not other:
+def _one_occasion(left, right):
+    """Whether two lengths (in Contexts) are told of one occasion."""
+    if _names_apart(left, right):
         return False
-    one, other = one.casefold(), other.casefold()
-    return one[: max(4, min(len(one), len(other)) - 2)] == other[: max(4, min(len(one), len(other)) - 2)]
+    return not (left.here - right.people and right.here - left.people) and len(left.stems & right.stems) >= 1
 
 
-def _same_thing(left, right, one, other, quantity, match):
-    """Whether two sentences (contexts ``left``, ``right``) speak of the same thing besides the values."""
-    if left.people and right.people and not left.people & right.people:
-        return False
-    only_left, only_right = left.here - right.people, right.here - left.people
-    if quantity.dimension == "duration" and not quantity.of:
-        return not (only_left and only_right) and len(left.stems & right.stems) >= 1
-    if only_left or only_right:  # "in Bangladesch 2,2 Millionen" is no less than "in beiden Ländern drei Millionen"
-        return False
-    return len(_clause_stems(one, quantity) & _clause_stems(other, match)) >= 2
+def _one_thing(left, right, one, other, value, match):
+    """Whether two values in linked sentences measure one thing: nobody else is named, and the clauses share what happens."""
+    if _names_apart(left, right) or left.here - right.people or right.here - left.people:
+        return False  # "in Bangladesch 2,2 Millionen" is no less than "in beiden Ländern drei Millionen"
+    near = [about_words(p.words_in(*p.clause(q.start, q.end))) for p, q in ((one, value), (other, match))]
+    return len(near[0] & near[1]) >= 2
 
 
-def _clause_stems(sentence, quantity):
-    """Stems of what happens in the clause around a value."""
-    flat = plain(sentence.text)
-    starts = [m.end() for m in CLAUSE_END.finditer(flat) if m.end() <= quantity.start]
-    ends = [m.start() for m in CLAUSE_END.finditer(flat) if m.start() >= quantity.end]
-    start, end = max(starts, default=0), min(ends, default=len(flat))
-    return _occasions(tuple(w for w in words(sentence.text) if start <= w.start < end))
+def _contradiction(left, right, clash, published):
+    sides = (
+        Side(s.id, s.start + span[0], s.start + span[1], value)
+        for s, span, value in ((left, clash.left, clash.left_value), (right, clash.right, clash.right_value))
+    )
+    grade, later = _grade(left, right, clash, published)
+    return Contradiction(clash.kind, grade, f"{clash.left_value} ≠ {clash.right_value}", *sides, clash.reason, later)
 
 
-def _contradiction(left, right, one, other):
-    sides = (Side(s.id, s.start + q.start, s.start + q.end, q.value) for s, q in ((left, one), (right, other)))
-    grade = "clear" if one.dimension == "duration" and not (one.of or (one.hedge and other.hedge)) else "possible"
-    return Contradiction(KINDS[one.dimension], grade, f"{one.value} ≠ {other.value}", *sides, "values")
+def _grade(left, right, clash, published):
+    """("clear" or "possible", whether it is perhaps only a later figure)."""
+    times = published.get(left.article), published.get(right.article)
+    if clash.reason == "phase":
+        done, pending = times if clash.forward else times[::-1]
+        if left.article == right.article:
+            return "clear", False
+        return ("clear", False) if done and pending and done < pending else ("possible", True)
+    later = bool(clash.grows and all(times) and times[0] != times[1] and (times[0] < times[1]) == clash.forward)
+    return ("clear" if clash.kind == "duration" and clash.sure else "possible"), later
 
 
-def judge(left, right):
+def judge(left, right, alike=None):
     """Verdict on two sentences known to report one event: label, kind, spans and a German explanation.
+
+    ``alike``: how alike two nouns are in meaning, 0 to 1, if an encoder is at hand.
 
     >>> judge("Das Gespräch dauerte 90 Minuten.", "Das Gespräch dauerte eine Stunde.")["label"]
     'contradiction'
     """
-    one, other = quantities.find(left), quantities.find(right)
-    sides = [Sentence(name, name, 0, len(text), "body", text) for name, text in (("left", left), ("right", right))]
-    for a, b in _comparable(one, other):
-        if _same_thing(_context(sides[0], None), _context(sides[1], None), *sides, a, b):
+    one, other = passages.read(left), passages.read(right)
+    for finder in FINDERS:
+        for clash in finder(one, other, alike):
             return {
                 "label": "contradiction",
-                "kind": KINDS[a.dimension],
-                "left_span": left[a.start : a.end],
-                "right_span": right[b.start : b.end],
-                "explanation": f"{a.value} ≠ {b.value}",
+                "kind": clash.kind,
+                "left_span": left[slice(*clash.left)],
+                "right_span": right[slice(*clash.right)],
+                "explanation": f"{clash.left_value} ≠ {clash.right_value}",
             }
-    alike = any(x.dimension == y.dimension for x in one for y in other)
-    clashing = any(x.dimension == y.dimension and quantities.clash(x, y) for x in one for y in other)
-    label = "different_matter" if alike and clashing else "compatible"
-    return {"label": label, "kind": "", "left_span": "", "right_span": "", "explanation": ""}
+    apart = any(reason for _, _, reason in clashes.value_clashes(one, other, alike)) or matter.passages_differ(one, other)
+    return {"label": "different_matter" if apart else "compatible", "kind": "", "left_span": "", "right_span": "", "explanation": ""}

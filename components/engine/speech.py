@@ -91,7 +91,7 @@ def _sources(found):
         opens = lemma in {"laut", "gemäß"} or (lemma == "nach" and _names_source(found, n))
         if opens:
             for k in range(n, min(n + 12, len(found))):
-                if found[k].tag in FINITE or CUT.fullmatch(found[k].text):
+                if found[k].tag in FINITE or CUT.fullmatch(found[k].text) or (k > n + 1 and found[k].tag in {"CARD", "APPR", "APPRART"}):
                     break
                 marked.add(k)
         elif lemma == "zufolge":

@@ -1,0 +1,256 @@
+"""Where two passages that tell one event exclude each other: values, days and times, yes and no, done and to come, who and where.
+
+Each finder yields Clashes with both exact spans. Whether the passages speak of the same thing is ``matter``'s answer; whether two
+sentences of different articles belong together at all is decided by who calls.
+"""
+
+import re
+from dataclasses import dataclass
+
+from components.engine import matter, predicates, values
+from components.engine.language import FINITE, fold
+from components.engine.passages import RARE, TIME_WORDS, about_words, is_name, shared_theme
+from components.engine.wording import rarity
+
+KINDS = {
+    "duration": "duration", "count": "quantity", "score": "quantity", "money": "measure", "percent": "measure", "measure": "measure",
+    "age": "quantity", "day": "date", "month": "date", "year": "date", "weekday": "date", "clock": "date",
+}  # fmt: skip
+GROWING = frozenset(["count", "percent", "money"])
+TIMES = frozenset(["day", "weekday", "clock"])
+NOBODY = re.compile(r"\b(niemand(?:en|em)?|keine[rn]?|kein Mensch|keinen?)\b(?P<after>[^,.;:]{0,60})", re.IGNORECASE)
+WHERE = re.compile(r"\b(?:[Ii]n|[Bb]ei|[Nn]ahe|[Aa]n der|[Aa]uf|[Vv]or)\s+([A-ZÄÖÜ][\w-]+)|\b(?:[Aa]m|[Ii]m|[Aa]n|[Aa]uf)\s(?:de[rnm]\s)?(?:Flughafen|Hafen|Bahnhof|Piste|Strand|Schloss|Stadion)\s(?:von\s)?([A-ZÄÖÜ][\w-]+)")
+REGION = re.compile(r"(?:land|lands|ien|iens|reich|staaten|küste|region|gebiet|bayern|sachsen|hessen|thüringen|brandenburg|westfalen|pfalz|anhalt|holstein|vorpommern|württemberg|europa|afrika|amerika|asien)$", re.IGNORECASE)  # a place may lie in it
+BUYING = frozenset(["kaufen", "übernehmen", "schlucken", "erwerben", "aufkaufen", "ablösen", "verdrängen", "verklagen", "anrufen", "besiegen", "bezwingen", "schlagen", "überholen", "einladen", "beschuldigen", "angreifen", "besuchen", "empfangen", "unterstützen", "kritisieren", "beerben", "warnen"])  # fmt: skip
+NAME_START = 6  # letters of a name that its forms share
+SAME_ACT = ({"kaufen", "übernehmen", "schlucken", "erwerben", "aufkaufen"}, {"besiegen", "bezwingen", "schlagen"})
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two spans that exclude each other; values in words; ``reason`` a key that the page words.
+
+    ``sure``: leaves no other reading. ``grows``: a figure that may only have grown; ``forward``: the right side is the greater
+    one, or the left side of a beginning is the one that is done.
+    """
+
+    kind: str
+    left: tuple[int, int]
+    right: tuple[int, int]
+    left_value: str
+    right_value: str
+    reason: str
+    sure: bool = False
+    grows: bool = False
+    forward: bool = False
+
+
+def value_clashes(left, right, alike=None):
+    """[(Quantity, Quantity, why they measure different things or "")] of values that exclude each other.
+
+    A value that has its equal on the other side is no party to a clash.
+    """
+    found = []
+    mine, theirs = ([q for q in p.quantities if not (q.dimension in TIMES and p.is_reporting(q.start, q.end))] for p in (left, right))
+    for one in mine:
+        for other in theirs:
+            if not _comparable(one, other) or not values.clash(one, other):
+                continue
+            if any(_comparable(one, o) and not values.clash(one, o) for o in theirs):
+                continue
+            if any(_comparable(o, other) and not values.clash(o, other) for o in mine):
+                continue
+            found.append((one, other, matter.different(left, one, right, other, alike)))
+    return found
+
+
+def _comparable(one, other):
+    if one.dimension != other.dimension or one.dimension == "relative day":
+        return False
+    if one.dimension == "duration":
+        return _length(one) == _length(other)
+    if one.dimension in {"percent", "year", "measure", "money"}:
+        return one.of == other.of and one.unit == other.unit
+    return True
+
+
+def _length(quantity):
+    """Whether a duration tells how long, or when ("vor drei Jahren"); "nach" may be either."""
+    return quantity.of if quantity.of in {"vor", "seit", "in"} else ""
+
+
+def values_clash(left, right, alike=None):
+    """Clashes of values of the same thing."""
+    for clash, _, _ in quantity_clashes(left, right, alike):
+        yield clash
+
+
+def quantity_clashes(left, right, alike=None):
+    """(Clash, Quantity, Quantity) for values of the same thing."""
+    for one, other, reason in value_clashes(left, right, alike):
+        if not reason and (one.dimension not in TIMES or _same_occasion(left, one, right, other)):
+            spans = map(_widened, (left, right), (one, other), ((one.start, one.end), (other.start, other.end)))
+            sure, grows = not (one.hedge and other.hedge), one.dimension in GROWING
+            yield (
+                Clash(KINDS[one.dimension], *spans, one.value, other.value, "values", sure, grows, one.low < other.low),
+                one,
+                other,
+            )
+
+
+def _widened(passage, quantity, span):
+    """A count with the noun it counts."""
+    if quantity.dimension != "count" or not quantity.of:
+        return span
+    at = passage.flat.find(quantity.of, span[1])
+    return (span[0], at + len(quantity.of)) if 0 <= at <= span[1] + 30 else span
+
+
+def _same_occasion(left, one, right, other):
+    """Whether two times belong to one happening: their clauses, or else the sentences, share what happens."""
+    if one.dimension != "clock" and (next(_other_places(left, right), None) or next(iter(predicates.oppositions(left, right)), None)):
+        return False  # another day, and another place or another outcome: another occasion
+    near = [about_words(p.words_in(*p.clause(q.start, q.end))) for p, q in ((left, one), (right, other))]
+    names, about = shared_theme(left, right)
+    return bool(near[0] & near[1]) or bool(names) or len(about) > 1
+
+
+def nobody_clashes(left, right, alike=None):
+    """ "niemand wurde verletzt" against a number of injured."""
+    for swap, (a, b) in enumerate(((left, right), (right, left))):
+        for m in NOBODY.finditer(a.flat):
+            states = matter._marks("state", a.flat[slice(*a.clause(*m.span()))]) - {"rescued"}
+            for q in b.quantities:
+                if q.dimension == "count" and q.low > 0 and matter.noun_kind(q.of) and states & matter._marks("state", b.flat):
+                    spans = m.span(1), _widened(b, q, (q.start, q.end))
+                    words = m.group(1).lower(), q.value
+                    if swap:
+                        spans, words = spans[::-1], words[::-1]
+                    yield Clash("negation", *spans, *words, "nobody", True)
+
+
+def phase_clashes(left, right, alike=None):
+    """The same thing has begun (or ended) and is yet to."""
+    for one in predicates.phases(left):
+        for other in predicates.phases(right):
+            apart = one.names and other.names and not one.names & other.names
+            if one.kind == other.kind and one.done != other.done and one.of & other.of - _TIME and not apart:
+                yield Clash("certainty", (one.start, one.end), (other.start, other.end), *_stages(one, other), "phase", True, False, one.done)
+
+
+_TIME = frozenset(TIME_WORDS)
+
+
+def _stages(one, other):
+    return tuple("schon geschehen" if p.done else "steht bevor" for p in (one, other))
+
+
+def certainty_clashes(left, right, alike=None):
+    """One passage calls open what the other calls settled, or states as it is."""
+    one, other = predicates.certainty(left), predicates.certainty(right)
+    words = {"open": "offen", "settled": "entschieden"}
+    if one and other and one[0] != other[0]:
+        yield Clash("certainty", one[1], other[1], words[one[0]], words[other[0]], "certainty", True)
+    elif (one or other) and not (one and other) and (one or other)[0] == "open" and not matter.passages_differ(left, right):
+        spans = one[1] if one else predicates.plainly(left), other[1] if other else predicates.plainly(right)
+        names, about = shared_theme(left, right)
+        if all(spans) and len(names) + len(about) > 1:
+            yield Clash("certainty", *spans, *(words["open"] if c else words["settled"] for c in (one, other)), "certainty")
+
+
+def saying_clashes(left, right, alike=None):
+    """One says it, the other only hints at it."""
+    found = []
+    for p in (left, right):
+        held = [(kind, w) for w in p.words for kind, lemmas in predicates.table()["saying"].items() if w.lemma in lemmas]
+        found.append(held)
+    for kind, w in found[0]:
+        for kind2, w2 in found[1]:
+            if {kind, kind2} == {"plain", "hint"} and not any(k == "hint" for k, _ in found[0]) == any(k == "hint" for k, _ in found[1]):
+                yield Clash("certainty", *((x.start, predicates.prefix_end(p, x)) for p, x in ((left, w), (right, w2))), w.lemma, w2.lemma, "saying")
+
+
+def opposite_clashes(left, right, alike=None):
+    """Opposite words, or one word denied once, of the same matter."""
+    if predicates.is_litotes(left) or predicates.is_litotes(right) or matter.passages_differ(left, right):
+        return
+    names, about = shared_theme(left, right)
+    torn = predicates.torn(left) | predicates.torn(right)
+    for one, other in predicates.oppositions(left, right):
+        if one.group in torn:
+            continue
+        theme = about - {one.lemma, other.lemma}
+        if names or theme:
+            spans = (one.start, one.end), (other.start, other.end)
+            yield Clash("negation", *spans, left.flat[slice(*spans[0])], right.flat[slice(*spans[1])], "opposites")
+    for a, b in predicates.denied_nouns(left, right):
+        if names or len(about) > 1:
+            yield Clash("negation", a, b, left.flat[slice(*a)], right.flat[slice(*b)], "denied")
+    for a, b in predicates.denials(left, right):
+        lemmas = {w.lemma for w in (*left.words_in(*a), *right.words_in(*b))}
+        if names or about - lemmas:
+            yield Clash("negation", a, b, left.flat[slice(*a)], right.flat[slice(*b)], "denied")
+
+
+def role_clashes(left, right, alike=None):
+    """Who did it to whom is told the other way round."""
+    one, other = _roles(left), _roles(right)
+    for lemma, who, whom, span in one:
+        for lemma2, who2, whom2, span2 in other:
+            same = lemma == lemma2 or any({lemma, lemma2} <= group for group in SAME_ACT)
+            if same and who == whom2 and whom == who2:
+                yield Clash("role", span, span2, left.flat[slice(*span)], right.flat[slice(*span2)], "roles")
+
+
+def _roles(passage):
+    """[(verb, who, whom, span)] of clauses with a name on each side of the finite verb; in a passive "von" tells who."""
+    found = []
+    for w in passage.words:
+        if w.lemma not in BUYING or not w.tag.startswith("VV"):
+            continue
+        a, b = passage.clause(w.start, w.end)
+        clause = passage.words_in(a, b)
+        finite = next((x for x in clause if x.tag in FINITE), None)
+        if finite is None:
+            continue
+        names = [x for x in clause if x.tag == "NE" or (x.tag == "NN" and rarity(x.text) > RARE)]
+        before, after = ([x for x in names if (x.start < finite.start) == side] for side in (True, False))
+        passive = finite.lemma == "werden" and w.tag == "VV(PP)"
+        for one in before:
+            for other in after:
+                who, whom = (other, one) if passive else (one, other)
+                span = one.start, max(w.end, other.end)
+                found.append((w.lemma, fold(who.lemma)[:NAME_START], fold(whom.lemma)[:NAME_START], span))
+    return found
+
+
+def place_clashes(left, right, alike=None):
+    """The same happening in two places: only where names or much else is shared and neither place is named on the other side."""
+    if matter.passages_differ(left, right) in {"ordinal", "year", "siblings", "partners", "contrast"}:
+        return
+    names, about = shared_theme(left, right)
+    same = sum(not values.clash(a, b) for a in left.quantities for b in right.quantities if a.dimension == b.dimension and _comparable(a, b))
+    if len(names) + len(about) + same < 2:
+        return
+    for m, k in _other_places(left, right):
+        yield Clash("place", m.span(), k.span(), _place(m), _place(k), "places")
+
+
+def _other_places(left, right):
+    """Pairs of matches of ``WHERE``, neither place named on the other side."""
+    found = [[m for m in WHERE.finditer(p.flat) if _is_place(p, m)] for p in (left, right)]
+    if len(found[0]) == len(found[1]) == 1:
+        m, k = found[0][0], found[1][0]
+        if fold(_place(m))[:5] not in fold(right.flat) and fold(_place(k))[:5] not in fold(left.flat):
+            yield m, k
+
+
+def _place(match):
+    return match.group(1) or match.group(2)
+
+
+def _is_place(passage, match):
+    span = match.span(1 if match.group(1) else 2)
+    held = [n for n, w in enumerate(passage.words) if span[0] <= w.start < span[1]]
+    named = held and all(is_name(passage.words[n], passage.words[n - 1] if n else None) for n in held)
+    return bool(named) and not REGION.search(passage.flat[slice(*span)]) and not passage.is_reporting(match.start(), match.end()) and held[0] not in passage.reporting
