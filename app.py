@@ -11,18 +11,23 @@ cached.settle()
 frame.choose_language()
 
 
-def read():
-    pages.show("read")
+PATHS = {"read": "lesen", "overview": "ueberblick", "contradictions": "widersprueche", "speakers": "sprecher"}
+TITLES = {
+    "read": "page_reading",
+    "overview": "page_overview",
+    "contradictions": "page_contradictions",
+    "speakers": "page_speakers",
+}
+made = {}
 
 
-def overview():
-    pages.show("overview")
+def page(name):
+    def show():
+        pages.show(name, made)
+
+    show.__name__ = name
+    return st.Page(show, title=say(TITLES[name]), url_path=PATHS[name], default=name == "read")
 
 
-st.navigation(
-    [
-        st.Page(read, title=say("page_reading"), url_path="lesen", default=True),
-        st.Page(overview, title=say("page_overview"), url_path="ueberblick"),
-    ],
-    position="top",
-).run()
+made.update({name: page(name) for name in PATHS})
+st.navigation(list(made.values()), position="top").run()

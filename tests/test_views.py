@@ -24,7 +24,19 @@ def overview_page():
     pages.show("overview")
 
 
-PAGES = {"read": reading_page, "overview": overview_page}
+def contradictions_page():
+    from components.views import pages
+
+    pages.show("contradictions")
+
+
+def speakers_page():
+    from components.views import pages
+
+    pages.show("speakers")
+
+
+PAGES = {"read": reading_page, "overview": overview_page, "contradictions": contradictions_page, "speakers": speakers_page}
 
 
 def opened(page="read", **params):
@@ -129,11 +141,68 @@ def test_overview_counts_and_cards():
     table = at.dataframe[0].value
     assert list(table["Sätze"]) == [24, 20, 18, 23, 29]
     assert (table["gemeinsam"] + table["widersprüchlich"] + table["nur hier"] == table["Sätze"]).all()
-    assert "Widersprüchliche Paare (3)" in shown(at) and shown(at).count("<mark>") == 6
+    assert "Widersprüchliche Paare (8)" in shown(at) and "Bild\\: knapp 90 min / n-tv\\: 60 min" in shown(at)
 
 
-def test_overview_without_contradictions_says_so():
-    assert "kein Widerspruch gefunden" in shown(opened("overview", articles=["Bild", "taz"]))
+@pytest.mark.parametrize("page", ["overview", "contradictions"])
+def test_pages_without_contradictions_say_so(page):
+    assert "kein Widerspruch gefunden" in shown(opened(page, articles=["Bild", "taz"]))
+
+
+def test_each_contradiction_has_both_sides_marked_and_a_reason():
+    text = shown(opened("contradictions"))
+    assert text.count("<mark>") == 16 and text.count("≠ Widerspruch · Dauer") == 3
+    assert (
+        "60 min gegen 90 min" in text and "Einmal ist es schon geschehen" in text and "Vielleicht nur ein anderer Stand" in text
+    )
+
+
+def test_contradictions_by_kind_and_grade_from_the_address():
+    assert shown(opened("contradictions", kind=["Dauer"])).count("<mark>") == 6
+    text = shown(opened("contradictions", grade=["möglich"]))
+    assert text.count("<mark>") == 6 and "3 von 8 Paaren" in text
+
+
+def test_a_dismissed_contradiction_no_longer_counts_and_can_be_taken_back():
+    at = opened("contradictions")
+    name = next(b.key for b in at.button if b.key.startswith("dismissed_"))
+    at.button(key=name).click().run()
+    assert not at.exception and "von Ihnen verworfen" in shown(at) and at.query_params["judged"]
+    kept = {"judged": at.query_params["judged"]}
+    before, after = (shown(opened("read", **params)) for params in ({}, kept))
+    assert "<strong>6</strong> widersprüchlich" in before and "<strong>5</strong> widersprüchlich" in after
+    at.button(key=name.replace("dismissed", "undo")).click().run()
+    assert "von Ihnen verworfen" not in shown(at) and "judged" not in at.query_params
+
+
+@pytest.mark.parametrize("bad", ["x", "~~~~", "<script>~", "a" * 5000, "........"])
+def test_senseless_verdicts_in_the_address_are_left_out(bad):
+    assert "von Ihnen" not in shown(opened("contradictions", judged=bad))
+
+
+def test_speakers_with_their_passages_and_who_is_silent():
+    text = shown(opened("speakers", who="Selenskyj"))
+    assert "Selenskyj\\: 11 Sätze" in text and "Nicht zu Wort kommt Selenskyj bei\\: RT DE \\(1\\), RT DE \\(2\\)" in text
+    assert "Zitat von Selenskyj" in text and "als Aussage von Selenskyj" in text
+
+
+def test_what_one_article_states_and_another_reports():
+    at = opened("speakers")
+    assert "Hier Tatsache, dort Aussage" in shown(at) and at.expander
+
+
+def test_nobody_speaks_in_an_event_without_speech(events):
+    events({"event.toml": described("a", "b"), "a.txt": TEXT.format("Es regnet."), "b.txt": TEXT.format("Es schneit.")})
+    assert "niemand erkannt" in shown(opened("speakers"))
+
+
+def test_signs_behind_sentences_that_the_outlet_does_not_state_itself():
+    sentences = {s["id"]: s for s in reading_data(opened())["sentences"]}
+    assert sentences["rt-telefonat:8"]["notes"][0] == ["↳", "als Aussage von Peskow", "attributed"]
+    assert [n[2] for n in sentences["taz:17"]["notes"]] == ["attributed", "doubt"] or [
+        n[2] for n in sentences["taz:17"]["notes"]
+    ] == ["doubt"]
+    assert sentences["taz:9"]["notes"] == []
 
 
 @pytest.fixture

@@ -87,6 +87,13 @@ def _compare(args):
     return 0
 
 
+def _alike(encoder):
+    """How alike two nouns are in meaning, 0 to 1; each noun is encoded once."""
+    encode = _encode(encoder)
+    vector = functools.cache(lambda noun: encode([noun])[0])
+    return lambda one, other: float(vector(one) @ vector(other))
+
+
 def _lines(path):
     """The lines of a file; only line feeds end one, as every other tool counts."""
     lines = decode(path.read_bytes()).replace("\r\n", "\n").split("\n")
@@ -113,6 +120,7 @@ def _align(args):
 def _contradictions(args):
     from components.engine.contradictions import judge
 
+    alike = _alike(args.encoder)
     for number, line in enumerate(_lines(args.pairs), 1):
         if not line.strip():
             continue
@@ -121,7 +129,7 @@ def _contradictions(args):
             name, left, right = row["id"], str(row["left"]), str(row["right"])
         except (ValueError, TypeError, KeyError):
             return _refuse(f"line {number} of {args.pairs} is no JSON object with id, left and right.")
-        print(json.dumps({"id": name} | judge(left, right), ensure_ascii=False))
+        print(json.dumps({"id": name} | judge(left, right, alike), ensure_ascii=False))
     return 0
 
 

@@ -47,6 +47,26 @@ class Article:
     headline: str | None = None
 
 
+def moment(published):
+    """When something appeared, in UTC where no zone is given; ``None`` for what is no ISO date or only a day.
+
+    >>> moment("2025-02-12T20:12:00+01:00").hour, moment("2025-02-12"), moment("gestern")
+    (20, None, None)
+    """
+    if not published or len(published) <= 10:
+        return None
+    return day_or_moment(published)
+
+
+def day_or_moment(published):
+    """Like ``moment``, a day alone being its midnight."""
+    try:
+        found = datetime.datetime.fromisoformat(published)
+    except (TypeError, ValueError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+
+
 @dataclass(frozen=True)
 class Event:
     """A dated occurrence and the articles about it, in the order of ``event.toml``."""

@@ -17,10 +17,16 @@ KINDS = {
     "age": "quantity", "day": "date", "month": "date", "year": "date", "weekday": "date", "clock": "date",
 }  # fmt: skip
 GROWING = frozenset(["count", "percent", "money"])
+PLACED = frozenset(["count", "money", "duration", "percent"])
 TIMES = frozenset(["day", "weekday", "clock"])
 NOBODY = re.compile(r"\b(niemand(?:en|em)?|keine[rn]?|kein Mensch|keinen?)\b(?P<after>[^,.;:]{0,60})", re.IGNORECASE)
-WHERE = re.compile(r"\b(?:[Ii]n|[Bb]ei|[Nn]ahe|[Aa]n der|[Aa]uf|[Vv]or)\s+([A-ZÄÖÜ][\w-]+)|\b(?:[Aa]m|[Ii]m|[Aa]n|[Aa]uf)\s(?:de[rnm]\s)?(?:Flughafen|Hafen|Bahnhof|Piste|Strand|Schloss|Stadion)\s(?:von\s)?([A-ZÄÖÜ][\w-]+)")
-REGION = re.compile(r"(?:land|lands|ien|iens|reich|staaten|küste|region|gebiet|bayern|sachsen|hessen|thüringen|brandenburg|westfalen|pfalz|anhalt|holstein|vorpommern|württemberg|europa|afrika|amerika|asien)$", re.IGNORECASE)  # a place may lie in it
+WHERE = re.compile(
+    r"\b(?:[Ii]n|[Bb]ei|[Nn]ahe|[Aa]n der|[Aa]uf|[Vv]or)\s+([A-ZÄÖÜ][\w-]+)|\b(?:[Aa]m|[Ii]m|[Aa]n|[Aa]uf)\s(?:de[rnm]\s)?(?:Flughafen|Hafen|Bahnhof|Piste|Strand|Schloss|Stadion)\s(?:von\s)?([A-ZÄÖÜ][\w-]+)"
+)
+REGION = re.compile(
+    r"(?:land|lands|ien|iens|reich|staaten|küste|region|gebiet|bayern|sachsen|hessen|thüringen|brandenburg|westfalen|pfalz|anhalt|holstein|vorpommern|württemberg|europa|afrika|amerika|asien)$",
+    re.IGNORECASE,
+)  # a place may lie in it
 BUYING = frozenset(["kaufen", "übernehmen", "schlucken", "erwerben", "aufkaufen", "ablösen", "verdrängen", "verklagen", "anrufen", "besiegen", "bezwingen", "schlagen", "überholen", "einladen", "beschuldigen", "angreifen", "besuchen", "empfangen", "unterstützen", "kritisieren", "beerben", "warnen"])  # fmt: skip
 NAME_START = 6  # letters of a name that its forms share
 SAME_ACT = ({"kaufen", "übernehmen", "schlucken", "erwerben", "aufkaufen"}, {"besiegen", "bezwingen", "schlagen"})
@@ -51,7 +57,9 @@ def value_clashes(left, right, alike=None):
     A value that has its equal on the other side is no party to a clash.
     """
     found = []
-    mine, theirs = ([q for q in p.quantities if not (q.dimension in TIMES and p.is_reporting(q.start, q.end))] for p in (left, right))
+    mine, theirs = (
+        [q for q in p.quantities if not (q.dimension in TIMES and p.is_reporting(q.start, q.end))] for p in (left, right)
+    )
     for one in mine:
         for other in theirs:
             if not _comparable(one, other) or not values.clash(one, other):
@@ -75,8 +83,8 @@ def _comparable(one, other):
 
 
 def _length(quantity):
-    """Whether a duration tells how long, or when ("vor drei Jahren"); "nach" may be either."""
-    return quantity.of if quantity.of in {"vor", "seit", "in"} else ""
+    """Whether a duration tells how long ("") or when ("vor drei Jahren", "nach zwei Tagen")."""
+    return quantity.of if quantity.of in {"vor", "seit", "in", "nach"} else ""
 
 
 def values_clash(left, right, alike=None):
@@ -88,14 +96,14 @@ def values_clash(left, right, alike=None):
 def quantity_clashes(left, right, alike=None):
     """(Clash, Quantity, Quantity) for values of the same thing."""
     for one, other, reason in value_clashes(left, right, alike):
-        if not reason and (one.dimension not in TIMES or _same_occasion(left, one, right, other)):
-            spans = map(_widened, (left, right), (one, other), ((one.start, one.end), (other.start, other.end)))
-            sure, grows = not (one.hedge and other.hedge), one.dimension in GROWING
-            yield (
-                Clash(KINDS[one.dimension], *spans, one.value, other.value, "values", sure, grows, one.low < other.low),
-                one,
-                other,
-            )
+        if reason or (one.dimension in TIMES and not _same_occasion(left, one, right, other)):
+            continue
+        if one.dimension in PLACED and next(_other_places(left, right), None):
+            continue  # told of two places
+        spans = map(_widened, (left, right), (one, other), ((one.start, one.end), (other.start, other.end)))
+        sure, grows = not (one.hedge and other.hedge), one.dimension in GROWING
+        clash = Clash(KINDS[one.dimension], *spans, one.value, other.value, "values", sure, grows, one.low < other.low)
+        yield clash, one, other
 
 
 def _widened(passage, quantity, span):
@@ -108,11 +116,13 @@ def _widened(passage, quantity, span):
 
 def _same_occasion(left, one, right, other):
     """Whether two times belong to one happening: their clauses, or else the sentences, share what happens."""
-    if one.dimension != "clock" and (next(_other_places(left, right), None) or next(iter(predicates.oppositions(left, right)), None)):
+    if one.dimension != "clock" and (
+        next(_other_places(left, right), None) or next(iter(predicates.oppositions(left, right)), None)
+    ):
         return False  # another day, and another place or another outcome: another occasion
     near = [about_words(p.words_in(*p.clause(q.start, q.end))) for p, q in ((left, one), (right, other))]
     names, about = shared_theme(left, right)
-    return bool(near[0] & near[1]) or bool(names) or len(about) > 1
+    return bool(near[0] & near[1]) or len(about) > 1 or (bool(names) and one.dimension != "clock")
 
 
 def nobody_clashes(left, right, alike=None):
@@ -135,7 +145,16 @@ def phase_clashes(left, right, alike=None):
         for other in predicates.phases(right):
             apart = one.names and other.names and not one.names & other.names
             if one.kind == other.kind and one.done != other.done and one.of & other.of - _TIME and not apart:
-                yield Clash("certainty", (one.start, one.end), (other.start, other.end), *_stages(one, other), "phase", True, False, one.done)
+                yield Clash(
+                    "certainty",
+                    (one.start, one.end),
+                    (other.start, other.end),
+                    *_stages(one, other),
+                    "phase",
+                    True,
+                    False,
+                    one.done,
+                )
 
 
 _TIME = frozenset(TIME_WORDS)
@@ -164,10 +183,12 @@ def saying_clashes(left, right, alike=None):
     for p in (left, right):
         held = [(kind, w) for w in p.words for kind, lemmas in predicates.table()["saying"].items() if w.lemma in lemmas]
         found.append(held)
+    hints = [any(kind == "hint" for kind, _ in held) for held in found]
     for kind, w in found[0]:
         for kind2, w2 in found[1]:
-            if {kind, kind2} == {"plain", "hint"} and not any(k == "hint" for k, _ in found[0]) == any(k == "hint" for k, _ in found[1]):
-                yield Clash("certainty", *((x.start, predicates.prefix_end(p, x)) for p, x in ((left, w), (right, w2))), w.lemma, w2.lemma, "saying")
+            if {kind, kind2} == {"plain", "hint"} and hints[0] != hints[1]:
+                spans = ((x.start, predicates.prefix_end(p, x)) for p, x in ((left, w), (right, w2)))
+                yield Clash("certainty", *spans, w.lemma, w2.lemma, "saying")
 
 
 def opposite_clashes(left, right, alike=None):
@@ -229,7 +250,12 @@ def place_clashes(left, right, alike=None):
     if matter.passages_differ(left, right) in {"ordinal", "year", "siblings", "partners", "contrast"}:
         return
     names, about = shared_theme(left, right)
-    same = sum(not values.clash(a, b) for a in left.quantities for b in right.quantities if a.dimension == b.dimension and _comparable(a, b))
+    same = sum(
+        not values.clash(a, b)
+        for a in left.quantities
+        for b in right.quantities
+        if a.dimension == b.dimension and _comparable(a, b)
+    )
     if len(names) + len(about) + same < 2:
         return
     for m, k in _other_places(left, right):
@@ -253,4 +279,9 @@ def _is_place(passage, match):
     span = match.span(1 if match.group(1) else 2)
     held = [n for n, w in enumerate(passage.words) if span[0] <= w.start < span[1]]
     named = held and all(is_name(passage.words[n], passage.words[n - 1] if n else None) for n in held)
-    return bool(named) and not REGION.search(passage.flat[slice(*span)]) and not passage.is_reporting(match.start(), match.end()) and held[0] not in passage.reporting
+    return (
+        bool(named)
+        and not REGION.search(passage.flat[slice(*span)])
+        and not passage.is_reporting(match.start(), match.end())
+        and held[0] not in passage.reporting
+    )

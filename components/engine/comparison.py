@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.engine import alignment, wording
-from components.engine.articles import Article, Warned, find_outlet
+from components.engine import alignment, speech, wording
+from components.engine.articles import Article, Warned, find_outlet, moment
 from components.engine.contradictions import Contradiction, Side, find_contradictions
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
 from components.engine.sentences import Sentence
@@ -37,6 +37,7 @@ class Comparison:
     encoder: str
     warnings: tuple[Warned, ...] = ()
     title_en: str | None = None
+    speeches: tuple[speech.Speech, ...] = ()
 
     def at(self, threshold):
         """The same comparison with another threshold for links (0 to 1)."""
@@ -56,6 +57,7 @@ class Comparison:
             sentences=tuple(s for s in self.sentences if s.id in held),
             candidates=tuple(c for c in self.candidates if c.left in held and c.right in held),
             all_contradictions=tuple(c for c in self.all_contradictions if c.left.sentence in held and c.right.sentence in held),
+            speeches=tuple(s for s in self.speeches if s.sentence in held),
         )
 
     @functools.cached_property
@@ -66,6 +68,31 @@ class Comparison:
     def outlet_of(self):
         """{article id: outlet id}"""
         return dict(self.outlets)
+
+    @functools.cached_property
+    def speech_of(self):
+        """{sentence id: Speech} of the text sentences"""
+        return {s.sentence: s for s in self.speeches}
+
+    @functools.cached_property
+    def voices(self):
+        """What each speaker gets to say in each article (speech.Voice)."""
+        return speech.voices(self.text_sentences, self.speech_of)
+
+    def without(self, contradictions):
+        """The comparison without some contradictions, as if they had not been found."""
+        gone = frozenset(contradictions)
+        return dataclasses.replace(self, all_contradictions=tuple(c for c in self.all_contradictions if c not in gone))
+
+    @functools.cached_property
+    def told_differently(self):
+        """[(Statement, {article: rung})] of what one article states itself and another only reports or doubts."""
+        found = []
+        for statement in self.statements:
+            rungs = speech.told([self.by_id[s] for s in statement.sentences], self.speech_of)
+            if "stated" in rungs.values() and set(rungs.values()) != {"stated"}:
+                found.append((statement, rungs))
+        return tuple(found)
 
     @functools.cached_property
     def text_sentences(self):
@@ -163,7 +190,9 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
     text = tuple(s for s in found if s.role not in ASIDE_ROLES)
     candidates = align(text, encode, aligner, progress)
     progress("contradictions", 0.9)
-    contradictions = find_contradictions(text, candidates, aligner.threshold)
+    times = {a.id: moment(a.published) for a in articles}
+    contradictions = find_contradictions(text, candidates, aligner.threshold, times)
+    said = speech.speeches(text, {a.id: a.text for a in articles})
     progress("done", 1.0)
     return Comparison(
         event.id,
@@ -179,6 +208,7 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
         encoder,
         tuple(sorted(event.warnings, key=lambda w: w.english)),
         event.title_en,
+        tuple(said[s.id] for s in text),
     )
 
 
@@ -266,6 +296,7 @@ def to_json(comparison):
         "unlinked": [link(x) for x in comparison.candidates if x.similarity < comparison.maybe_from],
         "statements": [dataclasses.asdict(s) | {"clearest": comparison.clearest(s)} for s in comparison.statements],
         "contradictions": [dataclasses.asdict(c) for c in comparison.contradictions],
+        "speech": [dataclasses.asdict(s) for s in comparison.speeches],
         "warnings": [dataclasses.asdict(w) for w in comparison.warnings],
     }
 
@@ -298,7 +329,7 @@ def from_json(table, texts):
         tuple(Sentence(**{k: v for k, v in s.items() if k != "finding"}) for s in table["sentences"]),
         tuple(link(r) for kind in ("links", "maybe", "unlinked") for r in table[kind]),
         tuple(
-            Contradiction(c["kind"], c["grade"], c["explanation"], Side(**c["left"]), Side(**c["right"]), c["reason"])
+            Contradiction(c["kind"], c["grade"], c["explanation"], Side(**c["left"]), Side(**c["right"]), c["reason"], c["later"])
             for c in table["contradictions"]
         ),
         table["threshold"],
@@ -306,4 +337,5 @@ def from_json(table, texts):
         table["encoder"],
         tuple(Warned(**w) for w in table["warnings"]),
         table["event"]["title_en"],
+        tuple(speech.Speech(**(row | {"quotes": tuple(speech.Quote(**q) for q in row["quotes"])})) for row in table["speech"]),
     )

@@ -5,6 +5,7 @@ is. Lengths of an occasion, and whether something has begun, are compared wherev
 links. Where it cannot be told, nothing is said: a wrong red mark costs more than ten missed ones.
 """
 
+import functools
 import itertools
 from dataclasses import dataclass
 
@@ -71,11 +72,14 @@ def find_contradictions(text, candidates, threshold, published=None):
             contexts[sentence.id] = _context(passages.read(sentence.text), passages.read(before.text) if before else None)
         return contexts[sentence.id]
 
+    def both(left, right):
+        return context(left), context(right)
+
     found = []
     for left, right in _pairs(text, similarity, place):
         one, other = passages.read(left.text), passages.read(right.text)
         linked = similarity.get((left.id, right.id), similarity.get((right.id, left.id), 0.0))
-        for clash in _admitted(one, other, linked, lambda: (context(left), context(right))):
+        for clash in _admitted(one, other, linked, functools.partial(both, left, right)):
             found.append(_contradiction(left, right, clash, published or {}))
             break
     return tuple(found)
@@ -84,7 +88,9 @@ def find_contradictions(text, candidates, threshold, published=None):
 def _pairs(text, similarity, place):
     """Pairs of sentences worth a look: linked ones, those that tell a length or a beginning, a headline and its own text."""
     looked = {(place[a], place[b]) for a, b in similarity}
-    told = [n for n, s in enumerate(text) if any(q.dimension == "duration" and not q.of for q in passages.read(s.text).quantities)]
+    told = [
+        n for n, s in enumerate(text) if any(q.dimension == "duration" and not q.of for q in passages.read(s.text).quantities)
+    ]
     phased = [n for n, s in enumerate(text) if predicates.phases(passages.read(s.text))]
     for group in (told, phased):
         looked |= {(a, b) for a, b in itertools.combinations(group, 2) if text[a].article != text[b].article}
@@ -209,4 +215,10 @@ def judge(left, right, alike=None):
                 "explanation": f"{clash.left_value} ≠ {clash.right_value}",
             }
     apart = any(reason for _, _, reason in clashes.value_clashes(one, other, alike)) or matter.passages_differ(one, other)
-    return {"label": "different_matter" if apart else "compatible", "kind": "", "left_span": "", "right_span": "", "explanation": ""}
+    return {
+        "label": "different_matter" if apart else "compatible",
+        "kind": "",
+        "left_span": "",
+        "right_span": "",
+        "explanation": "",
+    }

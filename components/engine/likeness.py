@@ -13,9 +13,9 @@ import numpy as np
 from scipy import sparse
 
 from components.engine.language import fold, parts, words
+from components.engine.reporting import reporting_words
 from components.engine.roles import quoted
 from components.engine.sentences import plain
-from components.engine.speech import reporting_words
 from components.engine.wording import rarity, spelling_likeness, word_set_likeness
 
 CLAUSE_END = re.compile(r"[,;:–—()\"„“”»«]|\s-\s")

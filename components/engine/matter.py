@@ -13,12 +13,15 @@ import tomllib
 from components.engine import values
 from components.engine.articles import DATA
 from components.engine.language import fold, parts, words
-from components.engine.passages import names_meet
+from components.engine.passages import TIME_WORDS, about_words, names_meet
 
 ORDINAL = re.compile(r"\b(erst|zweit|dritt|viert|fünft|sechst|siebt|letzt)(?:e|er|en|em|es)\b(?!\s+(?:Mal|Linie))", re.IGNORECASE)
 WITH = frozenset(["mit", "gegen"])
+PART_OF_DAY = re.compile(r"\b[Aa]m (?:frühen |späten )?(Morgen|Vormittag|Mittag|Nachmittag|Abend)\b")
 ROUTE = re.compile(r"\b(?:zwischen|von)\s+([A-ZÄÖÜ][\w-]+)\s+(?:und|nach|bis)\s+([A-ZÄÖÜ][\w-]+)")
 ALIKE = 0.45  # likeness in meaning from which two nouns may count the same things
+SIBLING = 7  # letters in which the ends of two compounds agree
+DERIVED = ("schaft", "ung", "keit", "heit", "ierung", "tion", "ität")  # endings that are no words
 HEAD_LEAST = 4  # letters of the last part of a compound for two of them to be siblings
 
 
@@ -56,12 +59,16 @@ def different(left, one, right, other, alike=None):
         return "change"
     if one.dimension == "count" and (reason := _counted(left, one, right, other, near, alike)):
         return reason
+    if one.dimension == "percent" and not _one_noun(left, one, right, other, alike):
+        return "noun"
     if one.dimension in {"duration", "count", "money"} and at_other_times(left, right):
         return "time"
     if _partners_differ(left, right):
         return "partners"
     if one.dimension in {"measure", "duration", "count", "money", "percent"} and _apart(left, right):
         return "names"
+    if one.dimension == "duration" and _siblings(left, right):
+        return "siblings"
     return _contrast(left, right)
 
 
@@ -128,7 +135,8 @@ def _part(passage, quantity):
     patterns = _table()[0]["part"]
     start, _ = passage.clause(quantity.start, quantity.end)
     return bool(
-        patterns["before"].search(passage.flat[: quantity.start]) or patterns["clause"].search(passage.flat[start : quantity.start])
+        patterns["before"].search(passage.flat[: quantity.start])
+        or patterns["clause"].search(passage.flat[start : quantity.start])
     )
 
 
@@ -140,7 +148,21 @@ def _whole(left, one, right, other):
 
 def _change(text, quantity):
     patterns = _table()[0]["change"]
-    return bool(patterns["before"].search(text[: quantity.start]) or patterns["after"].search(text[quantity.end :]))
+    return bool(
+        patterns["before"].search(text[: quantity.start])
+        or patterns["after"].search(text[quantity.end :])
+        or patterns["sentence"].search(text)
+    )
+
+
+def _one_noun(left, one, right, other, alike):
+    """Whether the clauses of two shares speak of one thing: a shared word, or nouns alike in meaning."""
+    near = [p.words_in(*p.clause(q.start, q.end)) for p, q in ((left, one), (right, other))]
+    things = [about_words(tuple(w for w in held if w.tag.startswith("NN"))) for held in near]
+    if things[0] & things[1]:
+        return True
+    nouns = [{lemma(w.text) for w in held if w.tag.startswith("NN") and w.lemma not in TIME_WORDS} for held in near]
+    return bool(alike) and any(alike(a, b) >= ALIKE for a in nouns[0] for b in nouns[1])
 
 
 def _counted(left, one, right, other, near, alike):
@@ -154,9 +176,17 @@ def _counted(left, one, right, other, near, alike):
     if same_noun(one.of, other.of):
         return ""
     if kinds[0] and kinds[0] == kinds[1]:
-        return "" if states[0] & states[1] or "generic" in {is_generic(one.of), is_generic(other.of)} or _alone(left, right) else "group"
+        return (
+            ""
+            if states[0] & states[1] or "generic" in {is_generic(one.of), is_generic(other.of)} or _alone(left, right)
+            else "group"
+        )
     lone = all(sum(q.dimension == "count" for q in p.quantities) == 1 for p in (left, right))
-    return "" if alike and lone and not any(kinds) and one.of and other.of and alike(*(lemma(q.of) for q in (one, other))) >= ALIKE else "noun"
+    return (
+        ""
+        if alike and lone and not any(kinds) and one.of and other.of and alike(*(lemma(q.of) for q in (one, other))) >= ALIKE
+        else "noun"
+    )
 
 
 def lemma(noun):
@@ -207,13 +237,16 @@ def same_noun(one, other):
     if one[: max(4, min(len(one), len(other)) - 2)] == other[: max(4, min(len(one), len(other)) - 2)]:
         return True
     last = [parts(noun)[-1] if parts(noun) else noun for noun in (one, other)]
-    return last[0] == last[1] or last[0][:HEAD_LEAST] == last[1][:HEAD_LEAST] and min(len(p) for p in last) >= HEAD_LEAST
+    return last[0] == last[1] or (last[0][:HEAD_LEAST] == last[1][:HEAD_LEAST] and min(len(p) for p in last) >= HEAD_LEAST)
 
 
 def at_other_times(left, right):
     """Whether both say when, and these times exclude each other: then these are two occasions."""
     found = [[q for q in p.quantities if q.dimension == "weekday" and not p.is_reporting(q.start, q.end)] for p in (left, right)]
-    return bool(found[0] and found[1] and all(values.clash(a, b) for a in found[0] for b in found[1]))
+    if found[0] and found[1] and all(values.clash(a, b) for a in found[0] for b in found[1]):
+        return True
+    parts_of_day = [{m.group(1).casefold() for m in PART_OF_DAY.finditer(p.flat)} for p in (left, right)]
+    return bool(parts_of_day[0] and parts_of_day[1] and not parts_of_day[0] & parts_of_day[1])
 
 
 def _partners(passage):
@@ -250,16 +283,13 @@ def _contrast(left, right):
 
 def _siblings(left, right):
     """Two compounds that are of one kind and yet two: "Haushaltsausschuss" and "Verkehrsausschuss"."""
-    found = []
-    for p in (left, right):
-        nouns = {}
-        for w in p.words:
-            if w.tag.startswith("NN"):
-                pieces = parts(w.text)
-                nouns.setdefault(pieces[-1], set()).add(pieces[:-1])
-        found.append(nouns)
-    for head, mine in found[0].items():
-        theirs = found[1].get(head)
-        if theirs and len(head) > HEAD_LEAST and () not in mine | theirs and not mine & theirs:
-            return True
-    return False
+    mine, theirs = ({w.lemma for w in p.words if w.tag.startswith("NN") and len(w.lemma) > SIBLING} for p in (left, right))
+    return any(_same_end(a, b) for a in mine - theirs for b in theirs - mine)
+
+
+def _same_end(one, other):
+    """Whether two words end alike in what is a word itself, and begin differently."""
+    shared = next((n for n, (a, b) in enumerate(zip(reversed(one), reversed(other))) if a != b), 0)
+    end = one[len(one) - shared :]
+    least = SIBLING + 4 if end.endswith(DERIVED) else SIBLING
+    return shared >= least and min(len(one), len(other)) - shared >= 3

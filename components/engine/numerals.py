@@ -15,7 +15,7 @@ ARTICLES = frozenset(["ein", "eine", "einen", "einem", "einer", "eines"])
 
 DIGITS = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 WORD = r"[A-Za-zÄÖÜäöüß]+"
-SCALE = r"(?:\s*(?:[Tt]ausend|Million(?:en)?|Mio\.?|Milliarden?|Mrd\.?|Billion(?:en)?|Dutzend|(?:Drei)?[Vv]iertelmillion|(?:Drei)?[Vv]iertelmilliarde)\b)"
+SCALE = r"(?:\s*(?:[Tt]ausend|Million(?:en)?|Mio\.?|Milliarden?|Mrd\.?|Billion(?:en)?|Dutzend|(?:Drei)?[Vv]iertelmillion|(?:Drei)?[Vv]iertelmilliarde)(?![A-Za-zäöüß]))"
 
 
 def number_word(word):

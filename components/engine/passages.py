@@ -4,14 +4,13 @@
 """
 
 import functools
-import os
 import re
 from dataclasses import dataclass
 
 from components.engine import quantities, times
 from components.engine.language import fold, parts, words
+from components.engine.reporting import reporting_words
 from components.engine.sentences import plain
-from components.engine.speech import reporting_words
 from components.engine.values import Quantity
 from components.engine.wording import rarity
 
@@ -90,7 +89,9 @@ def _names(found, reporting):
     return frozenset(
         fold(w.lemma)
         for n, (before, w, after) in enumerate(zip((None, *found[:-1]), found, (*found[1:], None)))
-        if n not in reporting and is_name(w, before) and not (after is not None and after.tag == "NE" and after.start == w.end + 1)
+        if n not in reporting
+        and is_name(w, before)
+        and not (after is not None and after.tag == "NE" and after.start == w.end + 1)
     )
 
 
@@ -102,14 +103,21 @@ def is_name(word, before):
         return word.text[0].isupper() and word.text.endswith("er") and before is not None and rarity(word.text) > RARE
     if word.tag == "NE":
         return True
-    bare = word.tag == "NN" and (before is None or not before.tag.startswith(("ART", "ADJ", "P", "CARD", "APPRART", "NN", "TRUNC")))
+    bare = word.tag == "NN" and (
+        before is None or not before.tag.startswith(("ART", "ADJ", "P", "CARD", "APPRART", "NN", "TRUNC"))
+    )
     return bare and rarity(word.text) > RARE and len(parts(word.text)) == 1 and not quantities.is_unit(word.lemma)
+
+
+def _same_start(one, other):
+    """In how many letters two words begin alike."""
+    return next((n for n, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
 
 
 def names_meet(left, right):
     """Whether a name of one passage is somewhere in the other, by its first letters ("Kassel", "Kasseler")."""
     return any(
-        len(os.path.commonprefix([name, fold(w.text)])) >= min(SAME_START, len(name))
+        _same_start(name, fold(w.text)) >= min(SAME_START, len(name))
         for one, other in ((left, right), (right, left))
         for name in one.names
         for w in other.words
@@ -119,5 +127,5 @@ def names_meet(left, right):
 
 def shared_theme(left, right):
     """What two passages have in common besides numbers and reports: (names, other words)."""
-    names = {n for n in left.names for m in right.names if len(os.path.commonprefix([n, m])) >= min(SAME_START + 1, len(n), len(m))}
+    names = {n for n in left.names for m in right.names if _same_start(n, m) >= min(SAME_START + 1, len(n), len(m))}
     return frozenset(names), left.about & right.about

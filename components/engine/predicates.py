@@ -18,10 +18,14 @@ NEGATION = re.compile(r"\b(nicht|nichts|nie|niemals|nirgend\w*|niemand\w*|kein(?
 NONE_OF = re.compile(r"\b[Kk]eine?[nr]?\s+(?:[a-zäöüß]+\s+)?[A-ZÄÖÜ][\w-]+")
 COMING = frozenset(["sollen", "wollen", "werden"])
 SUBJUNCTIVE = re.compile(r"\b(sei|seien|habe|würde|würden|werde|solle|könne|müsse|wolle|dürfe|gebe)\b")
-NOT_PLAIN = re.compile(r"\b(soll\w*|woll\w*|will|dürfte\w*|könn\w*|kann|plant\w*|plane\w*|möchte\w*|erwäg\w*|prüf\w*|wenn|falls|schließ\w* .{0,40} nicht aus)\b")
+NOT_PLAIN = re.compile(
+    r"\b(soll\w*|woll\w*|will|dürfte\w*|könn\w*|kann|plant\w*|plane\w*|möchte\w*|erwäg\w*|prüf\w*|wenn|falls|schließ\w* .{0,40} nicht aus)\b"
+)
 
 
-TURN = re.compile(r"\b(aber (?:plötzlich|nun|jetzt|dann|doch)|Sinneswandel|Kehrtwende|jetzt doch|nun doch|stattdessen)\b", re.IGNORECASE)
+TURN = re.compile(
+    r"\b(aber (?:plötzlich|nun|jetzt|dann|doch)|Sinneswandel|Kehrtwende|jetzt doch|nun doch|stattdessen)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,15 @@ def table():
     litotes = re.compile("|".join(f"(?:{p})" for p in found["litotes"]["patterns"]))
     phase = {name: frozenset(rows) for name, rows in found["phase"].items()}
     saying = {name: frozenset(rows) for name, rows in found["saying"].items()}
-    return {"lemmas": lemmas, "phrases": phrases, "certainty": certainty, "litotes": litotes, "phase": phase, "saying": saying}
+    return {
+        "lemmas": lemmas,
+        "phrases": phrases,
+        "certainty": certainty,
+        "litotes": litotes,
+        "phase": phase,
+        "saying": saying,
+        "finding": frozenset(found["finding"]["verbs"]),
+    }
 
 
 def is_litotes(passage):
@@ -114,7 +126,9 @@ def _comparison(passage, n, word):
         return word.lemma in {"kommen", "fallen"} or not word.text.casefold().endswith(("er", "ere", "eren"))
     after = passage.flat[word.end : word.end + 16]
     before = passage.flat[max(0, word.start - 7) : word.start].casefold()
-    return bool(re.match(r"\s+als\s+(?:ein|zwei|drei|\d|die Hälfte|[a-zäöü]+hundert)", after)) or before.endswith(("nicht ", "immer "))
+    return bool(re.match(r"\s+als\s+(?:ein|zwei|drei|\d|die Hälfte|[a-zäöü]+hundert)", after)) or before.endswith(
+        ("nicht ", "immer ")
+    )
 
 
 def _predicate(passage, start, end, group, side, lemma):
@@ -159,7 +173,7 @@ def denied_nouns(left, right):
     for swap, (a, b) in enumerate(((left, right), (right, left))):
         for m in NONE_OF.finditer(a.flat):
             noun = next((w for w in a.words if w.end == m.end()), None)
-            if noun is None or rarity(noun.lemma) < RARE:
+            if noun is None or rarity(noun.lemma) < RARE or not any(w.lemma in table()["finding"] for w in b.words):
                 continue
             for w in b.words:
                 if w.lemma == noun.lemma and w.tag.startswith("NN") and not negation(b, w.start, w.end):
@@ -218,8 +232,10 @@ def _done(word, clause):
             return True if forms & {"wurde", "wurden"} else None
         return None
     if word.tag in {"VV(INF)", "VV(IZU)"}:
-        return False if lemmas & COMING else None
-    if word.tag == "VV(FIN)" and re.search(r"(begann|begannen|startete\w*|eröffnete\w*|endete\w*|fing\w*|lief\w*|beendete\w*|trat\w*)$", word.text):
+        return False if lemmas & COMING and not forms & {"hätte", "hätten"} else None
+    if word.tag == "VV(FIN)" and re.search(
+        r"(begann|begannen|startete\w*|eröffnete\w*|endete\w*|fing\w*|lief\w*|beendete\w*|trat\w*)$", word.text
+    ):
         return True
     return None
 
@@ -246,5 +262,9 @@ def plainly(passage):
     if finite is None or table()["certainty"]["open"].search(lower):
         return None
     word = passage.words[finite]
-    full = next((w for w in passage.words[finite + 1 :] if w.tag in {"VV(PP)", "VV(INF)"}), None) if not word.tag.startswith("VV") else None
+    full = (
+        next((w for w in passage.words[finite + 1 :] if w.tag in {"VV(PP)", "VV(INF)"}), None)
+        if not word.tag.startswith("VV")
+        else None
+    )
     return (word.start, full.end) if full else (word.start, word.end)

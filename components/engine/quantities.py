@@ -4,6 +4,7 @@ Libraries either don't know "anderthalb" or read "die" as Tuesday (their answers
 our own: numbers in ``numerals``, days and times of day in ``times``, what a value is in ``values``.
 """
 
+import math
 import re
 from dataclasses import replace
 
@@ -41,6 +42,7 @@ PERSON_AFTER = re.compile(
     r"\s+(?:[a-zäöüß]+\s+)?(?:Tochter|Sohn|Junge|Jugendliche|Mädchen|Mann|Frau|Kind|Bub|Teenager|Student|Opfer|[A-ZÄÖÜ][\w-]+(?:er|erin|ent|ant|ist)(?:in|en|s)?)\b"
 )
 NAMED_NUMBER = re.compile(r"\b(?:G|Boeing|Airbus|Paragraf|Paragraph|Artikel|Art\.|§|Nr\.|Nummer|Kapitel|Absatz|Abs\.|Seite|Platz|Rang|Punkt|Resolution|Formel|Gruppe|Typ|Modell|Phase|Stufe|Covid|Sars-CoV|Windows|iPhone|Bundesstraße|Autobahn|Gleis|Zimmer|Halle|Tor|Linie|Kanal|Stärke|Agenda|Artikels|Klasse|Runde|Spieltag|Apollo|Nord Stream|Liga)[\s-]*$")  # fmt: skip
+BEGINS = re.compile(r"\b(begann\w*|beginn\w*|start\w*|fing\w*|eröffne\w*)\b")
 EYES = re.compile(r"\s+(vier|sechs) Augen\b")  # "unter vier Augen" is no amount of eyes
 
 
@@ -173,9 +175,13 @@ def _read_fraction(match, flat):
     if match["fraction"] != "Hälfte" and not (match["number"] and own) and not match["after"]:
         return None  # "im Viertel am Hafen"
     hedge = hedge_kind(match["hedge"] or "")
-    low, high = interval((many if own else 1) * FRACTIONS[match["fraction"].casefold()] * 100, hedge)
+    share = (many if own else 1) * FRACTIONS[match["fraction"].casefold()] * 100
+    low, high = interval(share, hedge)
+    named = ""
+    if share % 1 and not hedge:  # "ein Drittel" is "33 Prozent"
+        low, high, named = math.floor(share), math.ceil(share), f"{share:.2f} %".replace(".", ",")
     start = match.start("hedge") if hedge else match.start("number") if own and match["number"] else match.start("fraction")
-    return Quantity(start, match.end("fraction"), "percent", low, high, "%", hedge)
+    return Quantity(start, match.end("fraction"), "percent", low, high, "%", hedge, "", named)
 
 
 def _read_every(match, flat):
@@ -266,23 +272,36 @@ def _measured(flat, start, end, low, high, hedge, written, scaled, match):
     measure = MEASURES.get(name) or MEASURES.get(name.removesuffix("n"))
     if measure:
         unit, factor = measure
-        if unit == "°C" and re.search(r"\bminus\s+$", flat[:start]):
-            low, high, start = -high, -low, flat.rindex("minus", 0, start)
+        minus = re.search(r"\b[Mm]inus\s+$", flat[:start])
+        if unit == "°C" and minus:
+            low, high, start = -high, -low, minus.start()
         return Quantity(start, end + word.end(), "measure", low * factor, high * factor, unit, hedge)
     if (
         (is_article and not scaled)
         or written.casefold() in HALF
-        or re.fullmatch(r"(?:1\d|20)\d\d", written) and not re.match(r"\s+[A-ZÄÖÜ]", after)
-        or re.fullmatch(r"(?:19|20)\d\d", written) and not hedge
+        or (re.fullmatch(r"(?:1\d|20)\d\d", written) and not re.match(r"\s+[A-ZÄÖÜ]", after))
+        or (re.fullmatch(r"(?:19|20)\d\d", written) and not hedge)
         or _capital_word(flat, start, written)
         or (re.match(r"\.\s|[.:]\d|-[A-Z]", after) and written[0].isdigit())
     ):
         return None
-    of_all = re.match(rf"\s+von\s+(?:den\s+|insgesamt\s+|rund\s+)?(?:{DIGITS}|{WORD})\s+([A-ZÄÖÜ][\wäöüß-]+)", after)
-    noun = of_all if of_all and amount(of_all.group().split()[-2]) else re.match(r"\s+(?:(?:[a-zäöüß][\wäöüß-]*)\s+){0,2}([A-ZÄÖÜ][\wäöüß:*-]+)", after)
-    if not noun and not scaled:
+    of_all = re.match(
+        rf"\s+von\s+(?:den\s+|insgesamt\s+|rund\s+)?(?P<all>{DIGITS}|{WORD})\s+(?:[a-zäöüß][\wäöüß-]*\s+){{0,2}}([A-ZÄÖÜ][\wäöüß-]+)",
+        after,
+    )
+    noun = re.match(r"\s+(?:(?:[a-zäöüß][\wäöüß-]*)\s+){0,2}((?:[A-ZÄÖÜ]\w+er\s+(?=[A-ZÄÖÜ]))?[A-ZÄÖÜ][\wäöüß:*-]+)", after)
+    counted = of_all[2] if of_all and amount(of_all["all"]) is not None else noun[1].split()[-1] if noun else ""
+    whole = amount(of_all["all"]) if of_all else None
+    if whole and low < whole <= 10 and not scaled:  # "zwei von drei Plätzen" is a share
+        share = 100 * low / whole
+        named = f"{share:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
+        return Quantity(start, end + of_all.end("all"), "percent", math.floor(share), math.ceil(share), "%", "", "", named)
+    if not counted and not scaled:
         return None
-    return Quantity(start, end, "count", low, high, "", hedge, noun.group(1) if noun else "")
+    parted = re.search(rf"({DIGITS}|{WORD})\s+von\s+(?:den\s+|insgesamt\s+)?$", flat[:start])
+    if parted and amount(parted[1]) is not None:
+        return None  # the whole of "zwei von drei Plätzen"
+    return Quantity(start, end, "count", low, high, "", hedge, counted)
 
 
 def _capital_word(flat, start, written):
@@ -311,6 +330,8 @@ def _since(flat, quantity):
     if re.match(r"\s+(zurück|her|alt(?:e[rnms]?)?|später|zuvor|danach|früher|vorher)\b", flat[quantity.end :]):
         return replace(quantity, of="vor")
     before = re.search(WHEN, flat[: quantity.start])
+    if before and before.group(1).casefold() == "nach" and not BEGINS.search(flat):
+        return quantity  # "nach drei Stunden war es vorbei" tells how long
     return replace(quantity, of=before.group(1).casefold()) if before else quantity
 
 

@@ -29,6 +29,7 @@ PATTERNS = (
     ("night", re.compile(rf"\bNacht (?:von (?P<first>{_DAY_NAME}) )?(?:zum|auf|zu) (?:den |diesem )?(?P<w>{_DAY_NAME})\b")),
     ("clock", re.compile(rf"(?:\b{_BEFORE}\s+)?\b(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s*Uhr\b(?:\s+(?P<minute2>[0-5]?\d)\b(?!\s*(?:Uhr|[A-ZÄÖÜ])))?", re.IGNORECASE)),
     ("spoken", re.compile(rf"(?:\b{_BEFORE}\s+)?\b(?P<hour>{_SMALL})\s+Uhr\b(?:\s+(?P<part>früh|morgens|nachts|vormittags|mittags|nachmittags|abends))?", re.IGNORECASE)),
+    ("short", re.compile(rf"\b(?P<minutes>fünf|zehn|zwanzig)\s+(?P<side>vor|nach)\s+(?P<half>halb\s+)?(?P<hour>{_SMALL})\b", re.IGNORECASE)),
     ("half", re.compile(rf"\b(?:um|gegen|ab|nach|vor|bis|seit)\s+(?:kurz (?:vor|nach) )?(?P<fraction>halb|dreiviertel|viertel(?: nach| vor)?)\s+(?P<hour>{_SMALL})\b", re.IGNORECASE)),
     ("midnight", re.compile(r"(?:\b(?P<relation>kurz vor|kurz nach|gegen|um|vor|nach)\s+)?\b(?P<what>Mitternacht)\b", re.IGNORECASE)),
     ("day", re.compile(rf"\b(?P<d>[0-3]?\d)\.\s?(?P<m>{_MONTH}|(?:0?[1-9]|1[0-2])\.)(?:\s?(?P<y>(?:19|20)\d\d))?")),
@@ -85,6 +86,22 @@ def _read_half(match):
     return Quantity(start, match.end(), "clock", minutes, minutes, "Uhr", "", "12", named)
 
 
+def _read_short(match):
+    minutes = number_word(match["hour"]) * 60 - (30 if match["half"] else 0)
+    minutes += number_word(match["minutes"]) * (1 if match["side"].casefold() == "nach" else -1)
+    return Quantity(
+        match.start(),
+        match.end(),
+        "clock",
+        minutes,
+        minutes,
+        "Uhr",
+        "",
+        "12",
+        f"{int(minutes) // 60}:{int(minutes) % 60:02d} Uhr",
+    )
+
+
 def _read_midnight(match):
     relation = (match["relation"] or "").casefold()
     low, high = _around(0, relation)
@@ -106,7 +123,9 @@ def _read_day(match):
     if not 1 <= day <= 31:
         return None
     low, high = _days(match, day, day)
-    return Quantity(match.start(), match.end(), "day", low, high, "", "", "", f"{day}.{_month(match['m']) + 1}.{match['y'] or ''}")
+    return Quantity(
+        match.start(), match.end(), "day", low, high, "", "", "", f"{day}.{_month(match['m']) + 1}.{match['y'] or ''}"
+    )
 
 
 def _read_third(match):
@@ -156,7 +175,7 @@ def _read_relative(match):
 
 
 READERS = {
-    "night": _read_night, "clock": _read_clock, "spoken": _read_spoken, "half": _read_half, "midnight": _read_midnight, "day": _read_day,
+    "night": _read_night, "clock": _read_clock, "spoken": _read_spoken, "half": _read_half, "short": _read_short, "midnight": _read_midnight, "day": _read_day,
     "third": _read_third, "month": _read_month, "weekday": _read_weekday, "year": _read_year, "relative": _read_relative,
 }  # fmt: skip
 

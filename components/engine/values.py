@@ -68,7 +68,7 @@ def interval(amount, hedge):
     """(low, high) of a number under a hedge: at most a share of it, and at most its last written place.
 
     >>> interval(90, "below"), interval(43, "below"), interval(100, "above"), interval(100, "")
-    ((80, 90), (42, 43), (100, inf), (100, 100))
+    ((80.0, 90.0), (42.0, 43.0), (100, inf), (100.0, 100.0))
     """
     if hedge in OPEN_UP:
         return amount, math.inf
@@ -119,6 +119,8 @@ def _written(quantity):
     unit = f" {quantity.unit}" if quantity.unit else ""
     if quantity.unit == "km" and quantity.high < 1:
         return _range(*_bound(quantity), lambda km: _amount_text(km * 1000)) + " m"
+    if quantity.unit == "ha" and quantity.high < 1:
+        return _range(*_bound(quantity), lambda ha: _amount_text(ha * 10_000)) + " m²"
     return _range(*_bound(quantity), _amount_text) + unit
 
 
@@ -157,4 +159,4 @@ def _duration_text(minutes):
         many = minutes / MINUTES[unit]
         if many >= 1 and abs(many * 2 - round(many * 2)) < 1e-6:
             return f"{_german(many)} {name}{plural if many != 1 else ''}"
-    return f"{_german(minutes)} min"
+    return f"{_german(minutes)} min" if minutes >= 1 else f"{_german(minutes * 60)} s"

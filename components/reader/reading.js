@@ -102,9 +102,9 @@ class ReadingView {
   buildToolbar() {
     this.toolbar = element("div", { class: "toolbar", role: "group", "aria-label": this.say("marks") });
     const count = (finding) => this.data.sentences.filter((s) => s.finding === finding).length;
-    this.filters = ["s", "c", "u", "m", "a"].map((kind) => {
-      const number = kind === "m" ? this.data.links.filter((link) => link[3] === "m").length : count(kind);
-      const sign = { ...SIGN, m: "?", a: "¶" }[kind];
+    this.filters = ["s", "c", "u", "m", "v", "a"].map((kind) => {
+      const number = kind === "v" ? this.data.sentences.filter((s) => s.notes.some((note) => note[2] !== "doubt")).length : kind === "m" ? this.data.links.filter((link) => link[3] === "m").length : count(kind);
+      const sign = { ...SIGN, m: "?", a: "¶", v: "„“" }[kind];
       const button = element("button", { type: "button", class: `filter filter-${kind}`, "data-kind": kind, "aria-pressed": "true", title: this.say(`legend_${kind}`) },
         element("span", { class: "sign", "aria-hidden": "true" }, sign), ` ${this.say(`filter_${kind}`)} (${number})`);
       return button;
@@ -145,6 +145,9 @@ class ReadingView {
     const span = element("span", { class: `sentence is-${sentence.finding}${sentence.whole ? " whole" : ""}`, "data-at": i });
     for (const [text, flags] of sentence.pieces) span.append(flags ? element("span", { class: flags }, text) : text);
     span.append(mark);
+    for (const [sign, words, kind] of sentence.notes) {
+      span.append(element("span", { class: `noted noted-${kind}`, title: words }, element("span", { "aria-hidden": "true" }, sign), element("span", { class: "sr" }, words)));
+    }
     this.spans[i] = span;
     return span;
   }

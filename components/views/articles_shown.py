@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from components.engine.articles import find_outlet
+from components.engine.articles import day_or_moment, find_outlet
 from components.views.words import language, say
 
 EPOCH = datetime.datetime.fromtimestamp(0, datetime.UTC)
@@ -17,16 +17,9 @@ MONTHS = {
 def in_order(event):
     """Articles by time of publication where it is known, the others after them in the order of the event."""
     place = {a.id: n for n, a in enumerate(event.articles)}
-    return sorted(event.articles, key=lambda a: (_time(a.published) is None, _time(a.published) or EPOCH, place[a.id]))
-
-
-def _time(published):
-    """A moment, in UTC where no zone is given; ``None`` for what is no ISO date."""
-    try:
-        moment = datetime.datetime.fromisoformat(published)
-    except (TypeError, ValueError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    return sorted(
+        event.articles, key=lambda a: (day_or_moment(a.published) is None, day_or_moment(a.published) or EPOCH, place[a.id])
+    )
 
 
 def labels(event, outlets):
@@ -59,7 +52,7 @@ def when(article):
     """When an article appeared, or that this is not stated; with what is printed of its makers."""
     parts = [say("published_unknown")]
     if article.published:
-        moment = _time(article.published)
+        moment = day_or_moment(article.published)
         clock = f", {moment:%H:%M}" if moment and len(article.published) > 10 else ""
         parts = [say("published", when=f"{day(moment.isoformat()) if moment else article.published}{clock}")]
     if article.byline:

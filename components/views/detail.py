@@ -1,11 +1,14 @@
 """The detail panel: the pinned sentence, its counterparts side by side, what differs, and why they are linked."""
 
+import dataclasses
+
 import streamlit as st
 
 from components.engine import wording
 from components.engine.articles import find_outlet
 from components.views import markup, outlet_facts
-from components.views.words import say, value
+from components.views.told import rung, why
+from components.views.words import say
 
 MOST = 8
 INNER = str.maketrans({"„": "‚", "“": "‘", "”": "‘", '"': "'"})  # quotation marks inside quotation marks
@@ -49,7 +52,9 @@ def head_of(view, sentence):
 
 def _cards(view, sentence, contradictions):
     outlet = find_outlet(view.comparison.outlet_of[sentence.article], view.outlets)
-    rows = [markup.card(head_of(view, sentence), markup.escaped(sentence.text), [outlet_facts.short(outlet)])]
+    rows = [
+        markup.card(head_of(view, sentence), markup.escaped(sentence.text), [_told(view, sentence), outlet_facts.short(outlet)])
+    ]
     clashing = set()
     for contradiction in contradictions:
         rows.append(_contradicting_card(view, sentence, contradiction))
@@ -74,12 +79,20 @@ def _contradicting_card(view, sentence, contradiction):
     outlet = find_outlet(view.comparison.outlet_of[other.article], view.outlets)
     body = markup.marked(other.text, side.start - other.start, side.end - other.start)
     sign = say("detail_contradicting" if contradiction.grade == "clear" else "detail_possible")
+    turned = contradiction if own is contradiction.left else dataclasses.replace(contradiction, left=own, right=side)
+    notes = [why(turned), say("why_later") if contradiction.later else "", _told(view, other)]
     return markup.card(
         f"{sign} ({say('kind_' + contradiction.kind)}) · {head_of(view, other)}",
         body,
-        [say("why_values", left=value(own.value), right=value(side.value)), outlet_facts.short(outlet)],
+        [*notes, outlet_facts.short(outlet)],
         "clash" if contradiction.grade == "clear" else "doubt",
     )
+
+
+def _told(view, sentence):
+    """How a sentence is told, where it is not simply stated."""
+    said = view.comparison.speech_of.get(sentence.id)
+    return rung(said) if said and said.rung != "stated" else ""
 
 
 def _linked_card(view, sentence, link, sign="", kind=""):
@@ -99,7 +112,7 @@ def _linked_card(view, sentence, link, sign="", kind=""):
         )
     if view.comparison.outlet_of[other.article] == view.comparison.outlet_of[sentence.article]:
         notes.append(say("detail_same_outlet"))
-    notes.append(outlet_facts.short(outlet))
+    notes += [_told(view, other), outlet_facts.short(outlet)]
     head = " · ".join(p for p in (sign, head_of(view, other), similarity) if p)
     return markup.card(head, markup.differing(_flat(sentence.text), _flat(other.text)), notes, kind)
 

@@ -1,6 +1,6 @@
 """What every page stands in: language, event, the choice of articles, threshold and encoder; and what follows from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -15,12 +15,17 @@ from components.views.words import LANGUAGES, language, said, say
 
 @dataclass(frozen=True)
 class View:
-    """What a page shows: the event, the comparison of the chosen articles, outlets, and the articles' names."""
+    """What a page shows: the event, the comparison of the chosen articles, outlets, and the articles' names.
+
+    ``found``: all contradictions of the chosen articles, also those that the reader dismissed; ``pages``: {name: st.Page}.
+    """
 
     event: Event
     comparison: Comparison
     outlets: dict
     labels: dict
+    found: tuple = ()
+    pages: dict = field(default_factory=dict)
 
 
 def choose_language():

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.engine.articles import find_outlet
 from components.views import articles_shown, markup
-from components.views.detail import head_of
+from components.views.told import title
 from components.views.words import say, value
 
 FINDINGS = ("shared", "contradicting", "unique")
@@ -24,8 +24,9 @@ def show(view):
     if not found:
         st.markdown(say("overview_none"))
     for contradiction in found:
-        _card(view, contradiction)
-    st.html(markup.small(say("overview_limit")))
+        st.markdown(f"- {markup.literal(_line(view, contradiction))}")
+    if found and "contradictions" in view.pages:
+        st.page_link(view.pages["contradictions"], label=say("to_contradictions"), query_params=dict(st.query_params))
 
 
 def counts(view):
@@ -104,20 +105,8 @@ def _table(view, rows):
     return pd.DataFrame(table)
 
 
-def _card(view, contradiction):
-    cards = []
-    for side in (contradiction.left, contradiction.right):
-        sentence = view.comparison.by_id[side.sentence]
-        body = markup.marked(sentence.text, side.start - sentence.start, side.end - sentence.start)
-        cards.append(
-            markup.card(
-                f"{head_of(view, sentence)}: {value(side.value)}",
-                body,
-                kind="clash" if contradiction.grade == "clear" else "doubt",
-            )
-        )
-    with st.container(border=True):
-        sign = say("detail_contradicting" if contradiction.grade == "clear" else "detail_possible")
-        st.markdown(f"**{sign} · {say('kind_' + contradiction.kind)}**")
-        st.html(markup.cards(cards))
-        st.html(markup.small(say("why_values", left=value(contradiction.left.value), right=value(contradiction.right.value))))
+def _line(view, contradiction):
+    """One contradiction in one line: grade, kind, and what each outlet says."""
+    sides = (contradiction.left, contradiction.right)
+    told = " / ".join(f"{view.labels[view.comparison.by_id[s.sentence].article]}: {value(s.value)}" for s in sides)
+    return f"{title(contradiction)} · {told}"

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from components import cached
-from components.views import articles_shown, frame, markup, overview, reading
+from components.views import articles_shown, contradictions, frame, judging, markup, overview, reading, speakers
 from components.views.words import say
 
-PAGES = {"read": reading.show, "overview": overview.show}
+PAGES = {"read": reading.show, "overview": overview.show, "contradictions": contradictions.show, "speakers": speakers.show}
 
 
-def show(page):
-    """Event, counts, choice of articles and threshold; then a page of ``PAGES``."""
+def show(page, pages=None):
+    """Event, counts, choice of articles and threshold; then a page of ``PAGES``. ``pages``: {name: st.Page}, for links."""
     folder, event = frame.choose_event()
     above = st.container()
     frame.show_warnings(event)
@@ -20,7 +20,11 @@ def show(page):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = frame.choose_articles(event, labels)
         threshold = frame.choose_threshold(everything)
-    view = frame.View(event, everything.among(chosen).at(threshold), outlets, labels)
+    comparison = everything.among(chosen).at(threshold)
+    found = comparison.contradictions
+    verdicts = judging.verdicts()
+    dismissed = [c for c in found if verdicts.get(judging.key(comparison, c)) == "dismissed"]
+    view = frame.View(event, comparison.without(dismissed) if dismissed else comparison, outlets, labels, found, pages or {})
     with above:
         frame.show_header(view)
     PAGES[page](view)

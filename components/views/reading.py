@@ -9,7 +9,7 @@ import streamlit as st
 from components.engine.articles import find_outlet
 from components.engine.roles import ASIDE_ROLES
 from components.reader import messenger, reading_view
-from components.views import articles_shown, detail, outlet_facts
+from components.views import articles_shown, detail, outlet_facts, told
 from components.views.words import WORDS, language, say
 
 KINDS = {"shared": "s", "contradicting": "c", "unique": "u", "set-aside": "a"}
@@ -18,7 +18,7 @@ IN_READER = (
     "mark_shared", "mark_shared_one", "mark_contradicting", "mark_unique", "mark_label", "counterpart_one", "counterparts",
     "unpinned", "pinned", "pinned_alone",
 )  # fmt: skip
-HIDEABLE = "scuma"
+HIDEABLE = "scumav"
 LINE = "reading_line"
 
 
@@ -138,7 +138,16 @@ def _sentence(comparison, sentence, column, paragraph, number):
         "finding": finding,
         "whole": whole,
         "pieces": _pieces(sentence.text, spans) if finding != "a" else [[sentence.text, ""]],
+        "notes": _notes(comparison, sentence, spans),
     }
+
+
+def _notes(comparison, sentence, spans):
+    """[[sign, words, kind]] behind a sentence: how it is told, and whether it may contradict another."""
+    said = comparison.speech_of.get(sentence.id)
+    noted = told.sign(said) if said else None
+    doubt = ("≠?", say("detail_possible").removeprefix("≠? "), "doubt") if any(s[2] == "maybe-clash" for s in spans) else None
+    return [list(n) for n in (noted, doubt) if n]
 
 
 def _spans(comparison, sentence):
@@ -152,8 +161,9 @@ def _spans(comparison, sentence):
             spans.append((start - sentence.start, end - sentence.start, "part"))
     for contradiction in comparison.contradictions:
         for side in (contradiction.left, contradiction.right):
-            if side.sentence == sentence.id and contradiction.grade == "clear":
-                spans.append((side.start - sentence.start, side.end - sentence.start, "clash"))
+            if side.sentence == sentence.id:
+                kind = "clash" if contradiction.grade == "clear" else "maybe-clash"
+                spans.append((side.start - sentence.start, side.end - sentence.start, kind))
     if whole:
         spans = [s for s in spans if s[2] != "part"]
     return spans, whole

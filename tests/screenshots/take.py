@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
 from serving import ROOT, browsing, serving
 
-PAGES = {"lesen": "", "ueberblick": "ueberblick"}
+PAGES = {"lesen": "", "ueberblick": "ueberblick", "widersprueche": "widersprueche", "sprecher": "sprecher"}
 PINNED = "s=ntv%3A20"
 
 
@@ -36,6 +36,8 @@ def main():
             folder = ROOT / "data" / "pictures"
             take(browser, address, folder / "reading.png", height=1250, query=f"?{PINNED}")
             take(browser, address, folder / "overview.png", height=1250, query="ueberblick")
+            take(browser, address, folder / "contradictions.png", height=1250, query="widersprueche")
+            take(browser, address, folder / "speakers.png", height=1250, query="sprecher")
             return
         folder = pathlib.Path(sys.argv[1])
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,142 @@
+"""The speakers page: who gets to say how much in which article, in whose words, and what one article states and another reports."""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components.views import articles_shown, markup
+from components.views.detail import head_of
+from components.views.told import rung
+from components.views.words import say
+
+MOST_SPEAKERS = 14
+MOST_STATEMENTS = 12
+
+
+def show(view):
+    """Chart, the passages of one speaker, and statements told differently."""
+    st.subheader(say("speakers_title"), anchor=False)
+    rows = table(view)
+    if rows.empty:
+        st.markdown(say("speakers_none"))
+        return
+    st.html(markup.small(say("speakers_intro")))
+    st.altair_chart(_chart(view, rows), width="stretch", alt=say("speakers_alt"))
+    _passages(view, rows)
+    _told_differently(view)
+
+
+def table(view):
+    """One row a speaker and article: speaker, name, label, passages, direct, indirect, words, verbs; speakers by words, most first."""
+    names, found = {}, []
+    for voice in view.comparison.voices:
+        names.setdefault(voice.speaker, []).append(voice.name)
+    shown = {k: max(sorted(v), key=v.count) for k, v in names.items()}
+    for voice in view.comparison.voices:
+        found.append(
+            {
+                "speaker": voice.speaker, "name": shown[voice.speaker], "article": voice.article, "label": view.labels[voice.article],
+                "passages": len(voice.passages), "direct": voice.direct, "indirect": voice.indirect,
+                "words": voice.direct + voice.indirect, "verbs": ", ".join(voice.verbs), "ids": voice.passages,
+            }
+        )  # fmt: skip
+    return pd.DataFrame(found)
+
+
+def order(rows):
+    """Speakers by all their words, most first."""
+    sums = rows.groupby("name").words.sum()
+    return list(sums.sort_values(ascending=False, kind="stable").index)
+
+
+def _chart(view, rows):
+    labels = [view.labels[a.id] for a in articles_shown.in_order(view.event) if a.id in view.comparison.outlet_of]
+    names = order(rows)[:MOST_SPEAKERS]
+    grid = pd.MultiIndex.from_product([names, labels], names=["name", "label"]).to_frame(index=False)
+    held = rows.groupby(["name", "label"], as_index=False)[["passages", "direct", "indirect", "words"]].sum()
+    grid = grid.merge(held, how="left", on=["name", "label"]).fillna(0)
+    grid["told"] = [
+        say("speakers_cell", passages=int(p), direct=int(d), indirect=int(i))
+        for p, d, i in zip(grid.passages, grid.direct, grid.indirect)
+    ]
+    most = float(max(1, grid.words.max()))
+    dark = "#f0f2f5" if st.context.theme.type == "dark" else "#24292f"
+    base = alt.Chart(grid).encode(
+        x=alt.X(
+            "label:N",
+            sort=labels,
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=0 if len(labels) < 4 else -30, labelLimit=110),
+        ),
+        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=130)),
+        tooltip=[
+            alt.Tooltip("name:N", title=say("column_speaker")),
+            alt.Tooltip("label:N", title=say("column_article")),
+            alt.Tooltip("told:N", title=say("column_words")),
+        ],
+    )
+    cells = base.mark_rect(stroke="#8884", strokeWidth=1).encode(
+        color=alt.Color(
+            "words:Q", title=say("column_words"), legend=None, scale=alt.Scale(domain=[0, most], range=["#ffffff00", "#2f6fc4"])
+        )
+    )
+    numbers = base.mark_text(fontWeight="bold").encode(
+        text="passages:Q",
+        color=alt.condition(f"datum.words > {most * 0.55}", alt.value("white"), alt.value(dark)),
+    )
+    return alt.layer(cells, numbers).properties(height=alt.Step(30))
+
+
+def _passages(view, rows):
+    """All passages of the speaker that the reader chooses, article by article."""
+    names = order(rows)
+    who = st.selectbox(say("speakers_choose"), names, key="who", bind="query-params")
+    held = rows[rows.name == who]
+    total = say(
+        "speakers_total",
+        who=who,
+        passages=int(held.passages.sum()),
+        direct=int(held.direct.sum()),
+        indirect=int(held.indirect.sum()),
+    )
+    st.markdown(markup.literal(total))
+    silent = [
+        view.labels[a.id]
+        for a in articles_shown.in_order(view.event)
+        if a.id in view.comparison.outlet_of and a.id not in set(held.article)
+    ]
+    if silent:
+        st.markdown(markup.literal(say("speakers_silent", who=who, outlets=", ".join(silent))))
+    place = {s.id: n for n, s in enumerate(view.comparison.sentences)}
+    columns = {a.id: n for n, a in enumerate(articles_shown.in_order(view.event))}
+    passages = sorted(
+        (name for ids in held.ids for name in ids), key=lambda s: (columns[view.comparison.by_id[s].article], place[s])
+    )
+    cards = []
+    for name in passages:
+        sentence = view.comparison.by_id[name]
+        cards.append(markup.card(head_of(view, sentence), markup.escaped(sentence.text), [rung(view.comparison.speech_of[name])]))
+    st.html(markup.cards(cards))
+
+
+def _told_differently(view):
+    """Statements that one article states itself and another only reports."""
+    found = view.comparison.told_differently
+    st.subheader(say("told_title", n=len(found)), anchor=False)
+    st.html(markup.small(say("told_intro")))
+    for statement, _ in found[:MOST_STATEMENTS]:
+        cards = []
+        for name in statement.sentences:
+            sentence = view.comparison.by_id[name]
+            said = view.comparison.speech_of[name]
+            cards.append(
+                markup.card(
+                    f"{view.labels[sentence.article]}: {rung(said)}",
+                    markup.escaped(sentence.text),
+                    kind="" if said.rung == "stated" else "doubt",
+                )
+            )
+        with st.expander(markup.literal(" ".join(view.comparison.by_id[view.comparison.clearest(statement)].text.split()))):
+            st.html(markup.cards(cards))
+    if len(found) > MOST_STATEMENTS:
+        st.html(markup.small(say("told_more", n=len(found) - MOST_STATEMENTS)))

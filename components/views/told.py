@@ -1,0 +1,39 @@
+"""What the engine found, in words and as a sign: how a sentence is told, and why two passages contradict each other."""
+
+from components.views.words import WORDS, say, value
+
+WITH_VALUES = frozenset(["values", "nobody", "opposites", "denied", "roles", "places", "saying"])
+SIGNS = {"direct": "„“", "attributed": "↳", "hedged": "~", "distanced": "‚‘"}
+
+
+def rung(said):
+    """A Speech in words: "Zitat von Anna Muster", "als Aussage von …", "als Tatsache"."""
+    who = said.name or say("somebody")
+    if said.mode == "direct":
+        return say("rung_direct", name=who)
+    if said.rung == "stated":
+        return say("rung_stated")
+    told = say("rung_attributed", name=who) if said.mode else ""
+    if said.rung == "attributed":
+        return told
+    return " · ".join(part for part in (told, say(f"rung_{said.rung}")) if part)
+
+
+def sign(said):
+    """(sign, words, kind) for the reading view; None for what the outlet states itself."""
+    kind = "direct" if said.mode == "direct" else said.rung
+    return None if kind == "stated" else (SIGNS[kind], rung(said), kind)
+
+
+def title(contradiction):
+    """Grade and kind in words, with a sign."""
+    sign = say("detail_contradicting" if contradiction.grade == "clear" else "detail_possible")
+    return f"{sign} · {say('kind_' + contradiction.kind)}"
+
+
+def why(contradiction):
+    """The reason of a contradiction in one line."""
+    reason = contradiction.reason if f"why_{contradiction.reason}" in WORDS else "values"
+    if reason in WITH_VALUES:
+        return say(f"why_{reason}", left=value(contradiction.left.value), right=value(contradiction.right.value))
+    return say(f"why_{reason}")
