@@ -59,20 +59,20 @@ def _made():
     return {}
 
 
-def comparison(folder, encoder, progress):
+def comparison(folder, encoder, judge, progress):
     """The Comparison of an event: the stored one where it is valid, else made in a worker process.
 
     ``progress(step, share)`` is called while the worker works. Raises ``WorkerFailed``.
     """
     state = _state(folder)
-    if not encoder:
+    if not encoder and not judge:
         stored = _stored(str(folder), state)
         if stored is not None:
             return stored
-    key = (str(folder), state, encoder, encoder_key(encoder) if encoder else "", store.engine_key())
+    key = (str(folder), state, encoder, encoder_key(encoder) if encoder else "", judge, store.engine_key())
     made = _made()
     if key not in made:
-        for found in comparing(folder, event(folder), encoder or None):
+        for found in comparing(folder, event(folder), encoder or None, judge or None):
             if isinstance(found, tuple):
                 progress(*found)
         while len(made) >= 10:

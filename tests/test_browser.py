@@ -292,3 +292,52 @@ def test_hostile_article_is_text_and_nothing_else(browser, tmp_path):
         assert page.locator(".body img, .body script, .body b, .st-key-detail img").count() == 0
         expect(page.locator(".body").first).to_contain_text("<b>fett</b>")
         page.close()
+
+
+def test_a_contradiction_is_dismissed_and_taken_back_by_keyboard(page, address):
+    page.goto(f"{address}/widersprueche")
+    pair = page.locator("[class*=st-key-pair_]").first
+    expect(pair).to_contain_text("Widerspruch · Dauer")
+    pair.get_by_role("button", name="Kein Widerspruch").focus()
+    page.keyboard.press("Enter")
+    expect(pair).to_contain_text("von Ihnen verworfen")
+    expect(page).to_have_url(re.compile("judged="))
+    page.reload()
+    expect(pair).to_contain_text("von Ihnen verworfen")
+    pair.get_by_role("button", name="Zurücknehmen").focus()
+    page.keyboard.press("Enter")
+    expect(pair).not_to_contain_text("von Ihnen verworfen")
+    expect(page).not_to_have_url(re.compile("judged="))
+
+
+def test_a_contradiction_leads_to_its_place_in_the_texts(page, address):
+    page.goto(f"{address}/widersprueche")
+    page.get_by_role("link", name="In den Texten zeigen").first.click()
+    expect(page.locator(".sentence.pinned .clash").first).to_be_visible()
+    expect(panel(page)).to_contain_text("≠ Widerspruch")
+
+
+@pytest.mark.parametrize("path", ["ueberblick", "widersprueche", "sprecher"])
+def test_pages_fit_a_phone(browser, address, path):
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    phone = context.new_page()
+    phone.goto(f"{address}/{path}")
+    phone.locator("h3").first.wait_for()
+    phone.wait_for_timeout(1000)
+    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+
+
+def test_signs_of_speech_can_be_switched_off(page, address):
+    opened(page, address)
+    sign = page.locator(".noted-direct").first
+    expect(sign).to_be_visible()
+    page.locator(".filter-v").click()
+    expect(sign).to_be_hidden()
+    expect(page).to_have_url(re.compile("hide=av"))
+
+
+def test_speakers_have_a_chart_and_their_passages(page, address):
+    page.goto(f"{address}/sprecher?who=Peskow")
+    expect(page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first).to_be_visible()
+    expect(page.locator("body")).to_contain_text("Peskow: 5 Sätze")

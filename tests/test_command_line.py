@@ -116,3 +116,10 @@ HEAD = ("words", "characters", "meaning", "aligner", "other", "b3")
 def _table(out):
     lines = [[c.strip() for c in line.strip("|").split("|")] for line in out.splitlines() if line.startswith("| ")]
     return [row for row in lines if row[0] != "links, F1 (P)"]
+
+
+def test_a_judge_that_cannot_be_loaded_is_refused_with_one_line(capsys, tmp_path):
+    (tmp_path / "a.txt").write_text(ONE, "utf-8")
+    (tmp_path / "b.txt").write_text(ONE, "utf-8")
+    status, out, wrong = run(capsys, "compare", tmp_path, "--judge", tmp_path / "kein-modell")
+    assert status == 2 and out == "" and "kein-modell" in wrong and len(wrong.strip().splitlines()) == 1

@@ -9,7 +9,7 @@ from conftest import ROOT
 
 from components.engine.alignment import Link
 from components.engine.articles import Article
-from components.engine.contradictions import find_contradictions, judge
+from components.engine.contradictions import find_contradictions, guessed, judge
 from components.engine.sentences import Sentence
 
 
@@ -161,3 +161,18 @@ def test_the_shipped_event(stored):
 
 def test_articles_are_plain_values():
     assert Article("a", "b", "c", "d") == Article("a", "b", "c", "d")
+
+
+def test_a_models_guess_is_possible_at_most_and_marked_as_such():
+    sentences = text(["Der Rat in Bonn billigte den Plan."], ["Ein Plan des Rats in Bonn hat keine Zukunft."])
+    asked = []
+
+    def chances(pairs):
+        asked.extend(pairs)
+        return [0.95] * len(pairs)
+
+    found = guessed(sentences, linked(0.9), (), chances)
+    assert [(c.grade, c.reason, c.explanation) for c in found] == [("possible", "model", "Vermutung eines Modells: 95 von 100")]
+    assert guessed(sentences, linked(0.9), found, chances) == () and len(asked) == 1
+    assert guessed(sentences, linked(0.4), (), chances) == ()
+    assert guessed(sentences, linked(0.9), (), lambda pairs: [0.5] * len(pairs)) == ()

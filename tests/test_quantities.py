@@ -32,7 +32,7 @@ def test_two_counts_in_one_sentence():
 
 def test_a_part_of_few_is_a_share_a_part_of_many_a_number():
     assert [q.value for q in find("Zwei von drei geprüften Plätzen haben Mängel.")] == ["66,67 %"]
-    assert [(q.low, q.of) for q in find("480 von 2.100 Stellen fallen weg.")][0] == (480, "Stellen")
+    assert next((q.low, q.of) for q in find("480 von 2.100 Stellen fallen weg.")) == (480, "Stellen")
 
 
 def test_ueber_after_a_verb_of_speech_is_no_hedge():

@@ -22,6 +22,9 @@ def main(arguments=None):
     both.add_argument("--encoder", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     compare = commands.add_parser("compare", parents=[both], help="compare the articles of a folder")
     compare.add_argument("folder", type=pathlib.Path)
+    compare.add_argument(
+        "--judge", help="folder or hub name of a cross-encoder for inference: its guesses become possible contradictions"
+    )
     compare.add_argument("--progress", action="store_true", help="progress as JSON lines on standard error")
     compare.add_argument("--store", action="store_true", help="keep the result beside the event, for the page's first paint")
     align = commands.add_parser("align", parents=[both], help="align two files with one sentence a line")
@@ -79,8 +82,15 @@ def _compare(args):
 
     if args.encoder:
         _encode(args.encoder)(["."])  # refused at once, even where there is nothing to compare
-    found = compare(event, read_outlets(), _encode(args.encoder), encoder=args.encoder or "embedded", progress=progress)
-    if args.store:
+    chances = None
+    if args.judge:
+        from components.engine.embeddings import contradiction_chances
+
+        chances = functools.partial(contradiction_chances, judge=args.judge)
+        chances([])  # refused at once as well
+    encoder = args.encoder or "embedded"
+    found = compare(event, read_outlets(), _encode(args.encoder), encoder=encoder, progress=progress, chances=chances)
+    if args.store and not args.judge:
         store.write(args.folder, found, args.encoder)
     json.dump(to_json(found), sys.stdout, ensure_ascii=False, allow_nan=False)
     print()

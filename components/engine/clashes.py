@@ -17,6 +17,7 @@ KINDS = {
     "age": "quantity", "day": "date", "month": "date", "year": "date", "weekday": "date", "clock": "date",
 }  # fmt: skip
 GROWING = frozenset(["count", "percent", "money"])
+THEME = 2  # names, words and values that two passages share before two places are set against each other
 PLACED = frozenset(["count", "money", "duration", "percent"])
 TIMES = frozenset(["day", "weekday", "clock"])
 NOBODY = re.compile(r"\b(niemand(?:en|em)?|keine[rn]?|kein Mensch|keinen?)\b(?P<after>[^,.;:]{0,60})", re.IGNORECASE)
@@ -62,7 +63,7 @@ def value_clashes(left, right, alike=None):
     )
     for one in mine:
         for other in theirs:
-            if not _comparable(one, other) or not values.clash(one, other):
+            if not _comparable(one, other) or not values.clash(one, other) or _adds_up(one, other, mine, theirs):
                 continue
             if any(_comparable(one, o) and not values.clash(one, o) for o in theirs):
                 continue
@@ -70,6 +71,14 @@ def value_clashes(left, right, alike=None):
                 continue
             found.append((one, other, matter.different(left, one, right, other, alike)))
     return found
+
+
+def _adds_up(one, other, mine, theirs):
+    """ "vier Soldaten und drei Zivilisten" are seven people."""
+    if one.dimension != "count":
+        return False
+    sums = [sum(q.low for q in held if q.dimension == "count") for held in (mine, theirs)]
+    return one.low in {sums[1]} or other.low in {sums[0]}
 
 
 def _comparable(one, other):
@@ -122,7 +131,7 @@ def _same_occasion(left, one, right, other):
         return False  # another day, and another place or another outcome: another occasion
     near = [about_words(p.words_in(*p.clause(q.start, q.end))) for p, q in ((left, one), (right, other))]
     names, about = shared_theme(left, right)
-    return bool(near[0] & near[1]) or len(about) > 1 or (bool(names) and one.dimension != "clock")
+    return bool(near[0] & near[1]) or len(about) > 1 or (len(names) > (not about) and one.dimension != "clock")
 
 
 def nobody_clashes(left, right, alike=None):
@@ -256,7 +265,7 @@ def place_clashes(left, right, alike=None):
         for b in right.quantities
         if a.dimension == b.dimension and _comparable(a, b)
     )
-    if len(names) + len(about) + same < 2:
+    if len(names) + len(about) + same < THEME:
         return
     for m, k in _other_places(left, right):
         yield Clash("place", m.span(), k.span(), _place(m), _place(k), "places")

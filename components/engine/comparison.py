@@ -13,7 +13,7 @@ import numpy as np
 
 from components.engine import alignment, speech, wording
 from components.engine.articles import Article, Warned, find_outlet, moment
-from components.engine.contradictions import Contradiction, Side, find_contradictions
+from components.engine.contradictions import Contradiction, Side, find_contradictions, guessed
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
 from components.engine.sentences import Sentence
 
@@ -175,11 +175,12 @@ class Comparison:
         return max(rows, key=lambda c: (c.similarity, c.left, c.right), default=None)
 
 
-def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=lambda step, share: None):
+def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=lambda step, share: None, chances=None):
     """Compare an event's articles.
 
     ``outlets``: {id: Outlet}; ``encode``: texts -> unit vectors (``embeddings.vectors``); ``progress`` is called with the name
-    of a step and the share done, 0 to 1. Pure: the same articles in any order give the same Comparison.
+    of a step and the share done, 0 to 1; ``chances``: pairs of texts -> chance of a contradiction (``embeddings.
+    contradiction_chances``), whose guesses are added as possible. Pure: the same articles in any order give the same Comparison.
     """
     aligner = aligner or alignment.shipped()
     articles = tuple(sorted(event.articles, key=lambda a: a.id))
@@ -192,6 +193,9 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
     progress("contradictions", 0.9)
     times = {a.id: moment(a.published) for a in articles}
     contradictions = find_contradictions(text, candidates, aligner.threshold, times)
+    if chances is not None:
+        progress("judge", 0.95)
+        contradictions += guessed(text, candidates, contradictions, chances)
     said = speech.speeches(text, {a.id: a.text for a in articles})
     progress("done", 1.0)
     return Comparison(

@@ -14,6 +14,7 @@ from components.engine.passages import about_words
 
 STEM = 6  # letters in which two words of one family agree ("telefonierte", "Telefonat")
 SURE = 0.6  # similarity from which opposite words in two linked sentences are taken to be about one thing
+GUESS = 0.9  # chance from which a model's guess is shown at all
 POINTING = frozenset(["er", "sie", "es", "ihn", "ihm", "dies", "dieser", "diese", "dieses", "beide", "beiden", "davon", "damit", "dabei", "dazu", "das", "der", "die"])  # fmt: skip
 FINDERS = (
     clashes.nobody_clashes, clashes.values_clash, clashes.phase_clashes, clashes.certainty_clashes, clashes.opposite_clashes,
@@ -83,6 +84,30 @@ def find_contradictions(text, candidates, threshold, published=None):
             found.append(_contradiction(left, right, clash, published or {}))
             break
     return tuple(found)
+
+
+def guessed(text, candidates, found, chances):
+    """Contradictions that only a model sees: possible at most, the whole of both sentences, marked as its guess.
+
+    ``chances``: [(left text, right text)] -> chance of a contradiction each, 0 to 1. Asked of surely linked sentences of which the
+    rules say nothing.
+    """
+    by_id = {s.id: s for s in text}
+    known = {frozenset((c.left.sentence, c.right.sentence)) for c in found}
+    asked = [c for c in candidates if c.similarity >= SURE and frozenset((c.left, c.right)) not in known]
+    rows = [(by_id[c.left], by_id[c.right]) for c in asked]
+    said = chances([tuple(" ".join(s.text.split()) for s in row) for row in rows])
+    return tuple(
+        Contradiction(
+            "negation",
+            "possible",
+            f"Vermutung eines Modells: {round(100 * float(chance))} von 100",
+            *(Side(s.id, s.start, s.end, "") for s in row),
+            "model",
+        )
+        for row, chance in zip(rows, said, strict=True)
+        if chance >= GUESS
+    )
 
 
 def _pairs(text, similarity, place):

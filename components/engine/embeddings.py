@@ -50,6 +50,37 @@ def vectors(texts, encoder=None):
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
 
 
+@functools.lru_cache(maxsize=1)
+def _cross_encoder(name):
+    if not pathlib.Path(name).exists():
+        os.environ.setdefault("HF_HUB_DOWNLOAD_TIMEOUT", "10")
+    try:
+        from sentence_transformers import CrossEncoder
+
+        model = CrossEncoder(name, device="cpu")
+        labels = {str(label).casefold(): int(n) for n, label in model.config.id2label.items()}
+    except Exception as failed:  # whatever the loader raises: the caller needs one clear sentence
+        raise EncoderMissing(name, " ".join(str(failed).split())[:160] or type(failed).__name__) from None
+    against = next((n for label, n in labels.items() if label.startswith("contra")), None)
+    if against is None:
+        raise EncoderMissing(name, "it has no label for contradiction")
+    return model, against
+
+
+def contradiction_chances(pairs, judge):
+    """Chance that two texts contradict each other, float32, shape (number of pairs,), 0 to 1.
+
+    ``judge``: folder or hub name of a cross-encoder for natural language inference; both directions are asked, and the lower
+    chance counts, since it must not matter which text comes first. Raises ``EncoderMissing``.
+    """
+    model, against = _cross_encoder(judge)
+    if not pairs:
+        return np.zeros(0, np.float32)
+    both = [pair for one, other in pairs for pair in ((one, other), (other, one))]
+    scores = np.asarray(model.predict(both, apply_softmax=True, show_progress_bar=False), np.float32)
+    return scores[:, against].reshape(-1, 2).min(1)
+
+
 def encoder_key(encoder=None):
     """A name of the encoder that changes with its files, where they lie on disk."""
     folder = pathlib.Path(encoder or DEFAULT)

@@ -45,7 +45,7 @@ def different(left, one, right, other, alike=None):
     near = [p.flat[slice(*p.clause(q.start, q.end))] for p, q in ((left, one), (right, other))]
     if _stage(left.flat, right.flat, near):
         return "stage"
-    if _years(left.flat, near[0]) != _years(right.flat, near[1]):
+    if _years(left.flat, near[0]) != _years(right.flat, near[1]) or (one.dimension != "year" and _other_years(left, right)):
         return "year"
     if _ordinals_differ(left.flat, right.flat, one.dimension in {"weekday", "day", "clock"}):
         return "ordinal"
@@ -110,8 +110,7 @@ def _stage(left, right, near):
     whole = [_marks("stage", text) for text in (left, right)]
     return (
         ("demanded" in marks[0]) != ("demanded" in marks[1])
-        or ("promised" in whole[0] and "promised" not in whole[1] and "delivered" in whole[1])
-        or ("promised" in whole[1] and "promised" not in whole[0] and "delivered" in whole[0])
+        or ("promised" in whole[0]) != ("promised" in whole[1])
         or ("planned" in whole[0] and "planned" not in whole[1] and "spent" in whole[1])
         or ("planned" in whole[1] and "planned" not in whole[0] and "spent" in whole[0])
     )
@@ -121,6 +120,12 @@ def _years(text, near):
     """Which time is meant, if not the present: told of the clause where it says so, else of the sentence."""
     found = _marks("then", near) or _marks("then", text)
     return found & {"past_year", "next_year"}
+
+
+def _other_years(left, right):
+    """Both name calendar years, and none of them is the same."""
+    found = [{q.low for q in p.quantities if q.dimension == "year" and not q.of} for p in (left, right)]
+    return bool(found[0] and found[1] and not found[0] & found[1])
 
 
 def _ordinals_differ(left, right, either=False):

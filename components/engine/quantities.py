@@ -141,7 +141,10 @@ def _read_age(match, flat):
         return None
     if match["n2"] and not (match["of"][0] == "J" or _noun_itself(match, flat) or PERSON_AFTER.match(flat[match.end() :])):
         return None  # "der siebenjährige Krieg" lasted
-    return Quantity(match.start(), match.end(), "age", years, years, "Jahre")
+    before = re.search(rf"\b({HEDGE})\s+(?:im\s+)?$", flat[: match.start()], re.IGNORECASE)
+    hedge = hedge_kind(before[1]) if before else ""
+    low, high = interval(years, hedge)
+    return Quantity(before.start() if before else match.start(), match.end(), "age", low, high, "Jahre", hedge)
 
 
 def _noun_itself(match, flat):

@@ -103,7 +103,7 @@ def _of_article(rows, text):
     tagged = {s.id: _named(words(s.text)) for s in rows}
     names = _Names([tagged[s.id] for s in rows])
     marks = _marks(plain(text), rows)
-    found, last, told = {}, None, False
+    found, last, spoke, told = {}, None, None, False
     clauses = [_clause_of_saying(s, tagged[s.id], marks[s.id], names) for s in rows]
     for n, s in enumerate(rows):
         quotes, direct = marks[s.id], _is_direct(s, marks[s.id])
@@ -111,7 +111,7 @@ def _of_article(rows, text):
         if speaker == "pronoun":
             speaker = last or names.subject_before(n)
         elif speaker == "last":
-            speaker = last or ("", "")
+            speaker = spoke or ("", "")
         carried = False
         if direct and not speaker:
             speaker = _ahead(rows, clauses, marks, n, last, names)
@@ -126,7 +126,7 @@ def _of_article(rows, text):
         key, name = speaker or ("", "")
         found[s.id] = Speech(s.id, rung, mode, key if mode else "", name if mode else "", verb if mode else "", tuple(quotes))
         if speaker and speaker[0]:
-            last = speaker
+            last = spoke = speaker
         elif not told_now and not direct:
             last = names.subject(n) or last
         told = mode == "indirect"
@@ -284,7 +284,7 @@ def _colon(outside, sentence, quotes, names):
     if not head or any(w.tag.startswith("VV") for w in words(head.group(1))):
         return None
     who = names.who([w for w in outside if w.end <= head.end(1)])
-    return (who, "Doppelpunkt") if who else None
+    return (who, "Doppelpunkt") if who and who[0] in names.written else None
 
 
 def _so(outside, sentence, quotes, names):

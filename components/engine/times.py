@@ -18,6 +18,7 @@ RELATIVE = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorg
 THIRDS = {"anfang": (1, 11), "mitte": (9, 21), "ende": (19, 31)}
 AROUND = 30  # minutes that "gegen acht Uhr" leaves to both sides
 SHORTLY = 45  # minutes that "kurz vor" and "kurz nach" leave
+MOMENT = 0.02  # hours by which a day ends before the next begins
 LONG = 240  # minutes that "vor" and "nach" leave
 
 _MONTH = "|".join(m.capitalize() for m in MONTHS)
@@ -32,11 +33,11 @@ PATTERNS = (
     ("short", re.compile(rf"\b(?P<minutes>fünf|zehn|zwanzig)\s+(?P<side>vor|nach)\s+(?P<half>halb\s+)?(?P<hour>{_SMALL})\b", re.IGNORECASE)),
     ("half", re.compile(rf"\b(?:um|gegen|ab|nach|vor|bis|seit)\s+(?:kurz (?:vor|nach) )?(?P<fraction>halb|dreiviertel|viertel(?: nach| vor)?)\s+(?P<hour>{_SMALL})\b", re.IGNORECASE)),
     ("midnight", re.compile(r"(?:\b(?P<relation>kurz vor|kurz nach|gegen|um|vor|nach)\s+)?\b(?P<what>Mitternacht)\b", re.IGNORECASE)),
-    ("day", re.compile(rf"\b(?P<d>[0-3]?\d)\.\s?(?P<m>{_MONTH}|(?:0?[1-9]|1[0-2])\.)(?:\s?(?P<y>(?:19|20)\d\d))?")),
+    ("day", re.compile(rf"(?<!Straße des )(?<!Platz des )\b(?P<d>[0-3]?\d)\.\s?(?P<m>{_MONTH}|(?:0?[1-9]|1[0-2])\.)(?:\s?(?P<y>(?:19|20)\d\d))?")),
     ("third", re.compile(rf"\b(?P<third>Anfang|Mitte|Ende)\s+(?P<m>{_MONTH})(?:\s+(?P<y>(?:19|20)\d\d))?\b")),
     ("month", re.compile(rf"\b(?:(?P<relation>im|ab|seit|bis|vor|nach)\s+)?(?P<m>{_MONTH})\b(?:\s+(?P<y>(?:19|20)\d\d))?\b")),
     ("weekday", re.compile(rf"\b(?P<w>{_DAY_NAME})(?P<part>früh|morgen|vormittag|mittag|nachmittag|abend|nacht)?s?\b(?:\s(?P<part2>früh|Vormittag|Mittag|Nachmittag|Abend|Nacht|nacht|abend|vormittag|nachmittag|mittag)\b)?|\b(?P<weekend>Wochenende)s?\b")),
-    ("year", re.compile(r"\b(?P<rel>vor|seit|bis|nach|ab|im Jahre?|Jahr|Ende|Anfang|Mitte|bereits|schon|von|in|Herbst|Sommer|Winter|Frühjahr)\s+(?P<y>(?:19|20)\d\d)\b(?!\s*(?:Euro|Dollar|Menschen|Tote))")),
+    ("year", re.compile(r"\b(?P<rel>vor|seit|bis|nach|ab|im Jahre?|Jahr|Ende|Anfang|Mitte|bereits|schon|von|in|für|Für|Im Jahr|Herbst|Sommer|Winter|Frühjahr)\s+(?P<y>(?:19|20)\d\d)\b(?!\s*(?:Euro|Dollar|Menschen|Tote))")),
     ("relative", re.compile(r"\b(?P<r>[Vv]orgestern|[Gg]estern|[Hh]eute|[Üü]bermorgen|morgen(?=\s+(?:soll|will|wird|werden|beginnt|startet|abend|früh)))\b")),
 )  # fmt: skip
 
@@ -148,12 +149,12 @@ def _weekday(name):
 
 def _read_weekday(match):
     if match["weekend"]:
-        return Quantity(match.start(), match.end(), "weekday", 5 * 24, WEEK, "", "", "", "Wochenende")
+        return Quantity(match.start(), match.end(), "weekday", 5 * 24, WEEK - MOMENT, "", "", "", "Wochenende")
     day = _weekday(match["w"])
     part = (match["part"] or match["part2"] or "").casefold()
     first, last = PARTS.get(part, (0, 24))
     named = WEEKDAYS[day].capitalize() + part
-    return Quantity(match.start(), match.end(), "weekday", day * 24 + first, day * 24 + last, "", "", part, named)
+    return Quantity(match.start(), match.end(), "weekday", day * 24 + first, day * 24 + last - MOMENT, "", "", part, named)
 
 
 def _read_night(match):

@@ -20,13 +20,14 @@ class WorkerFailed(Exception):
         self.english = english
 
 
-def comparing(folder, event, encoder=None):
+def comparing(folder, event, encoder=None, judge=None):
     """Yield (step, share done) while the worker compares, and the Comparison as the last value.
 
     Raises ``WorkerFailed`` with one clear sentence. Closing the generator ends the worker.
     """
     command = [sys.executable, "-m", "components.engine", "compare", str(folder), "--progress"]
     command += ["--encoder", encoder] if encoder else []
+    command += ["--judge", judge] if judge else []
     with tempfile.TemporaryFile("w+", encoding="utf-8") as answer:
         process = subprocess.Popen(command, cwd=ROOT, stdout=answer, stderr=subprocess.PIPE, text=True, encoding="utf-8")
         try:

@@ -90,24 +90,26 @@ def show_warnings(event):
 
 
 def compared(folder, event):
-    """The Comparison of all articles with the chosen encoder, made with progress shown where it is not stored."""
-    said_in_address = st.query_params.get("encoder", "")  # its widget comes later on the page, and knows nothing on the first run
-    encoder = (st.session_state.get("encoder", said_in_address) or "").strip()
-    try:
-        return _working(folder, encoder)
-    except WorkerFailed as failed:
-        if not encoder:
-            st.error(markup.literal(said(failed)))
-            st.stop()
-        st.warning(say("encoder_missing", why=markup.literal(said(failed))))
-    try:
-        return _working(folder, "")
-    except WorkerFailed as failed:
-        st.error(markup.literal(said(failed)))
-        st.stop()
+    """The Comparison of all articles with the chosen models, made with progress shown where it is not stored."""
+    encoder, judge = (_named(name) for name in ("encoder", "judge"))
+    tries = [(encoder, judge)] + [(encoder, "")] * bool(encoder and judge) + [("", "")] * bool(encoder or judge)
+    for models in tries:
+        try:
+            return _working(folder, *models)
+        except WorkerFailed as failed:
+            if models == ("", ""):
+                st.error(markup.literal(said(failed)))
+                st.stop()
+            st.warning(say("encoder_missing", why=markup.literal(said(failed))))
+    return None
 
 
-def _working(folder, encoder):
+def _named(name):
+    """What a setting says; its widget comes later on the page, and knows nothing on the first run."""
+    return (st.session_state.get(name, st.query_params.get(name, "")) or "").strip()
+
+
+def _working(folder, encoder, judge):
     slot = st.empty()
     shown = []
 
@@ -116,7 +118,7 @@ def _working(folder, encoder):
             shown.append(slot.progress(0.0, say("working")))
         shown[0].progress(share, f"{say('working')} {say('step_' + step)}")
 
-    found = cached.comparison(folder, encoder, progress)
+    found = cached.comparison(folder, encoder, judge, progress)
     slot.empty()
     return found
 
@@ -154,6 +156,7 @@ def choose_threshold(comparison):
         else:
             st.html(markup.small(say("trust_unknown")))
         st.text_input(say("encoder"), key="encoder", help=say("encoder_help"), bind="query-params")
+        st.text_input(say("judge"), key="judge", help=say("judge_help"), bind="query-params")
     return chosen / 100
 
 

@@ -28,7 +28,7 @@ def sign(said):
 def title(contradiction):
     """Grade and kind in words, with a sign."""
     sign = say("detail_contradicting" if contradiction.grade == "clear" else "detail_possible")
-    return f"{sign} · {say('kind_' + contradiction.kind)}"
+    return f"{sign} · {say('kind_model' if contradiction.reason == 'model' else 'kind_' + contradiction.kind)}"
 
 
 def why(contradiction):
