@@ -104,9 +104,13 @@ def values_clash(left, right, alike=None):
 
 def quantity_clashes(left, right, alike=None):
     """(Clash, Quantity, Quantity) for values of the same thing."""
-    for one, other, reason in value_clashes(left, right, alike):
+    found = value_clashes(left, right, alike)
+    apart = any(one.dimension in PLACED for one, _, _ in found)
+    for one, other, reason in found:
         if reason or (one.dimension in TIMES and not _same_occasion(left, one, right, other)):
             continue
+        if one.dimension in TIMES and apart:
+            continue  # another day and another number: another occasion
         if one.dimension in PLACED and next(_other_places(left, right), None):
             continue  # told of two places
         spans = map(_widened, (left, right), (one, other), ((one.start, one.end), (other.start, other.end)))

@@ -51,7 +51,7 @@ def different(left, one, right, other, alike=None):
         return "ordinal"
     if _part(left, one) != _part(right, other) or _whole(left, one, right, other):
         return "part"
-    if one.dimension == "percent" and abs(one.low + other.low - 100) < 1:
+    if one.dimension == "percent" and one.low + other.low <= 100.5 and one.high + other.high >= 99.5:
         return "rest"  # a quarter for it are three quarters against it
     if one.dimension in {"percent", "money", "measure", "duration", "count"} and _change(left.flat, one) != _change(
         right.flat, other

@@ -42,6 +42,7 @@ PERSON_AFTER = re.compile(
     r"\s+(?:[a-zäöüß]+\s+)?(?:Tochter|Sohn|Junge|Jugendliche|Mädchen|Mann|Frau|Kind|Bub|Teenager|Student|Opfer|[A-ZÄÖÜ][\w-]+(?:er|erin|ent|ant|ist)(?:in|en|s)?)\b"
 )
 NAMED_NUMBER = re.compile(r"\b(?:G|Boeing|Airbus|Paragraf|Paragraph|Artikel|Art\.|§|Nr\.|Nummer|Kapitel|Absatz|Abs\.|Seite|Platz|Rang|Punkt|Resolution|Formel|Gruppe|Typ|Modell|Phase|Stufe|Covid|Sars-CoV|Windows|iPhone|Bundesstraße|Autobahn|Gleis|Zimmer|Halle|Tor|Linie|Kanal|Stärke|Agenda|Artikels|Klasse|Runde|Spieltag|Apollo|Nord Stream|Liga)[\s-]*$")  # fmt: skip
+TITLE = re.compile(r"[„»\"][^„“”»«\".,!?]{3,30}[“”«\"]")
 BEGINS = re.compile(r"\b(begann\w*|beginn\w*|start\w*|fing\w*|eröffne\w*)\b")
 EYES = re.compile(r"\s+(vier|sechs) Augen\b")  # "unter vier Augen" is no amount of eyes
 
@@ -65,8 +66,11 @@ def find(text):
     """
     flat = plain(text)
     found, taken = [], []
+    titles = [m.span() for m in TITLE.finditer(flat)]
     for kind, pattern, reader in _all_patterns():
         for match in pattern.finditer(flat):
+            if any(a < match.start() and match.end() < b for a, b in titles):
+                continue  # the name of a group or a book
             if any(match.start() < b and match.end() > a for a, b in taken):
                 continue
             quantity = reader(kind, match, flat)
@@ -181,8 +185,9 @@ def _read_fraction(match, flat):
     share = (many if own else 1) * FRACTIONS[match["fraction"].casefold()] * 100
     low, high = interval(share, hedge)
     named = ""
-    if share % 1 and not hedge:  # "ein Drittel" is "33 Prozent"
-        low, high, named = math.floor(share), math.ceil(share), f"{share:.2f} %".replace(".", ",")
+    if not hedge:  # "ein Drittel" may be 33 percent, "drei Viertel" 75.2
+        low, high = math.floor(share) - 1, math.ceil(share) + 1
+        named = f"{share:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
     start = match.start("hedge") if hedge else match.start("number") if own and match["number"] else match.start("fraction")
     return Quantity(start, match.end("fraction"), "percent", low, high, "%", hedge, "", named)
 
