@@ -11,10 +11,17 @@ cached.settle()
 frame.choose_language()
 
 
-PATHS = {"read": "lesen", "overview": "ueberblick", "contradictions": "widersprueche", "speakers": "sprecher"}
+PATHS = {
+    "read": "lesen",
+    "overview": "ueberblick",
+    "ledger": "aussagen",
+    "contradictions": "widersprueche",
+    "speakers": "sprecher",
+}
 TITLES = {
     "read": "page_reading",
     "overview": "page_overview",
+    "ledger": "page_ledger",
     "contradictions": "page_contradictions",
     "speakers": "page_speakers",
 }

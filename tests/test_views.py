@@ -36,7 +36,19 @@ def speakers_page():
     pages.show("speakers")
 
 
-PAGES = {"read": reading_page, "overview": overview_page, "contradictions": contradictions_page, "speakers": speakers_page}
+def ledger_page():
+    from components.views import pages
+
+    pages.show("ledger")
+
+
+PAGES = {
+    "read": reading_page,
+    "overview": overview_page,
+    "ledger": ledger_page,
+    "contradictions": contradictions_page,
+    "speakers": speakers_page,
+}
 
 
 def opened(page="read", **params):
@@ -189,6 +201,32 @@ def test_speakers_with_their_passages_and_who_is_silent():
 def test_what_one_article_states_and_another_reports():
     at = opened("speakers")
     assert "Hier Tatsache, dort Aussage" in shown(at) and at.expander
+
+
+def test_ledger_has_a_cell_for_every_article():
+    table = opened("ledger").dataframe[0].value
+    assert list(table.columns) == ["Aussage", "Steht in", "n-tv", "RT DE (1)", "Bild", "taz", "RT DE (2)"]
+    cells = table.iloc[:, 2:]
+    assert cells.map(lambda c: c == "–" or c[:2] in {"= ", "≠ "}).all(axis=None)
+    assert ((cells != "–").sum(axis=1) == table["Steht in"].str[0].astype(int)).all()
+
+
+def test_ledger_lists_what_one_article_leaves_out_of_three():
+    at = opened("ledger", rows="fehlt in …", lacks="Bild")
+    table = at.dataframe[0].value
+    assert len(table) and (table["Bild"] == "–").all() and (table["Steht in"].str[0].astype(int) >= 3).all()
+
+
+def test_ledger_finds_words_and_says_when_nothing_fits():
+    table = opened("ledger", find="Moskau").dataframe[0].value
+    assert 0 < len(table) < 30
+    assert "Keine Aussage passt" in shown(opened("ledger", find="Känguru"))
+
+
+def test_a_statement_in_the_address_shows_its_passages_and_who_has_nothing(stored):
+    name = next(s.id for s in stored.statements if "bild:4" in s.sentences)
+    text = shown(opened("ledger", statement=name))
+    assert "fast anderthalb Stunden" in text and "Davon steht nichts bei" in text
 
 
 def test_nobody_speaks_in_an_event_without_speech(events):

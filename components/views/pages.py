@@ -3,10 +3,16 @@
 import streamlit as st
 
 from components import cached
-from components.views import articles_shown, contradictions, frame, judging, markup, overview, reading, speakers
+from components.views import articles_shown, contradictions, frame, judging, ledger, markup, overview, reading, speakers
 from components.views.words import say
 
-PAGES = {"read": reading.show, "overview": overview.show, "contradictions": contradictions.show, "speakers": speakers.show}
+PAGES = {
+    "read": reading.show,
+    "overview": overview.show,
+    "ledger": ledger.show,
+    "contradictions": contradictions.show,
+    "speakers": speakers.show,
+}
 
 
 def show(page, pages=None):

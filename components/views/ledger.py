@@ -1,0 +1,120 @@
+"""The statement ledger: one row a statement, one column an article; says it, where, and how, or does not."""
+
+import pandas as pd
+import streamlit as st
+
+from components.engine import ledger
+from components.views import articles_shown, markup
+from components.views.detail import head_of
+from components.views.told import SIGNS, rung
+from components.views.words import say
+
+SORTS = ("spread", "prominence", "disagreement", "order")
+SHOWN = ("all", "everywhere", "one", "missing")
+SLOTS = {place: "".join("■" if n == k else "□" for k in range(len(ledger.PLACES))) for n, place in enumerate(ledger.PLACES)}
+MISSING_LEAST = 3  # articles that must have a statement for its absence elsewhere to be worth a list
+
+
+def show(view):
+    """Filters, the table, and the passages of the chosen row."""
+    st.subheader(say("ledger_title"), anchor=False)
+    st.html(markup.small(say("ledger_intro")))
+    rows = ledger.rows(view.comparison)
+    columns = [a.id for a in articles_shown.in_order(view.event) if a.id in view.comparison.outlet_of]
+    rows = _filtered(view, rows, columns)
+    if not rows:
+        st.markdown(say("ledger_none"))
+        return
+    table = _table(view, rows, columns)
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        height=min(38 * (len(table) + 1) + 3, 560),
+        on_select="rerun",
+        selection_mode="single-row",
+        key="ledger_rows",
+        column_config={say("column_statement"): st.column_config.TextColumn(width="large", pinned=True)},
+    )
+    chosen = picked.selection.rows
+    if chosen and chosen[0] < len(rows):
+        st.query_params["statement"] = rows[chosen[0]].statement
+    wanted = st.query_params.get("statement")
+    row = next((r for r in rows if r.statement == wanted), None)
+    if row is None:
+        st.markdown(say("ledger_choose"))
+    else:
+        _passages(view, row, columns)
+
+
+def _filtered(view, rows, columns):
+    """The rows that the reader wants, in the order that the reader wants."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = st.segmented_control(say("ledger_show"), SHOWN, format_func=lambda k: say(f"ledger_{k}"), default="all", required=True, key="rows", bind="query-params")  # fmt: skip
+        order = st.segmented_control(say("ledger_sort"), SORTS, format_func=lambda k: say(f"sort_{k}"), default="spread", required=True, key="sort", bind="query-params")  # fmt: skip
+        if shown == "missing":
+            lacking = st.selectbox(
+                say("ledger_missing_in"), columns, format_func=view.labels.get, key="lacks", bind="query-params"
+            )
+        text = st.text_input(say("ledger_find"), key="find", bind="query-params")
+    if shown == "everywhere":
+        rows = [r for r in rows if len(r.articles) == len(columns)]
+    elif shown == "one":
+        rows = [r for r in rows if len(r.articles) == 1]
+    elif shown == "missing":
+        least = min(MISSING_LEAST, max(1, len(columns) - 1))
+        rows = [r for r in rows if lacking not in r.articles and len(r.articles) >= least]
+    if text.strip():
+        wanted = text.strip().casefold()
+        rows = [
+            r
+            for r in rows
+            if any(wanted in view.comparison.by_id[s].text.casefold() for c in r.articles.values() for s in c.sentences)
+        ]
+    key = {
+        "spread": lambda r: (-len(r.articles), -r.prominence),
+        "prominence": lambda r: (-r.prominence, -len(r.articles)),
+        "disagreement": lambda r: (-len(r.otherwise), -len({c.rung for c in r.articles.values()}), -len(r.articles)),
+        "order": lambda r: 0,
+    }[order]
+    return sorted(rows, key=key)
+
+
+def _table(view, rows, columns):
+    found = []
+    for row in rows:
+        held = row.articles
+        cells = {view.labels[a]: _cell(row, a, held.get(a)) for a in columns}
+        name = " ".join(view.comparison.by_id[row.clearest].text.split())
+        spread = say("ledger_spread", articles=len(held), voices=row.voices)
+        found.append({say("column_statement"): name, say("column_spread"): spread} | cells)
+    return pd.DataFrame(found)
+
+
+def _cell(row, article, cell):
+    """Says it, says otherwise, does not; where as five slots; and the sign of how."""
+    if cell is None:
+        return "–"
+    sign = "≠" if article in row.otherwise else "="
+    return " ".join(part for part in (sign, SLOTS[cell.place], SIGNS.get(cell.rung, "")) if part)
+
+
+def _passages(view, row, columns):
+    """What each article has of a statement, and who has nothing."""
+    cards = []
+    for article in columns:
+        cell = row.articles.get(article)
+        for name in cell.sentences if cell else ():
+            sentence = view.comparison.by_id[name]
+            kind = "clash" if article in row.otherwise else ""
+            notes = [say(f"place_{cell.place}"), rung(view.comparison.speech_of[name])]
+            cards.append(markup.card(head_of(view, sentence), markup.escaped(sentence.text), notes, kind))
+    lacking = [view.labels[a] for a in columns if a not in row.articles]
+    st.html(markup.cards(cards))
+    if lacking:
+        st.markdown(markup.literal(say("ledger_lacking", outlets=", ".join(lacking))))
+    if "read" in view.pages:
+        address = {
+            k: v for k, v in st.query_params.items() if k in {"lang", "event", "articles", "threshold", "encoder", "judged"}
+        }
+        st.page_link(view.pages["read"], label=say("to_reading"), query_params=address | {"s": row.clearest})
