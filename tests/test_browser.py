@@ -300,14 +300,25 @@ def test_a_contradiction_is_dismissed_and_taken_back_by_keyboard(page, address):
     expect(pair).to_contain_text("Widerspruch · Dauer")
     pair.get_by_role("button", name="Kein Widerspruch").focus()
     page.keyboard.press("Enter")
-    expect(pair).to_contain_text("von Ihnen verworfen")
+    expect(pair).to_contain_text("hier verworfen, zählt")
     expect(page).to_have_url(re.compile("judged="))
     page.reload()
-    expect(pair).to_contain_text("von Ihnen verworfen")
+    expect(pair).to_contain_text("hier verworfen, zählt")
     pair.get_by_role("button", name="Zurücknehmen").focus()
     page.keyboard.press("Enter")
-    expect(pair).not_to_contain_text("von Ihnen verworfen")
+    expect(pair).not_to_contain_text("hier verworfen, zählt")
     expect(page).not_to_have_url(re.compile("judged="))
+
+
+def test_the_menu_keeps_verdicts_and_the_choice_of_articles(page, address):
+    page.goto(f"{address}/widersprueche?articles=n-tv&articles=Bild")
+    pair = page.locator("[class*=st-key-pair_]").first
+    pair.get_by_role("button", name="Kein Widerspruch").click()
+    expect(pair).to_contain_text("hier verworfen, zählt")
+    page.get_by_role("link", name="Überblick").first.click()
+    expect(page.locator("body")).to_contain_text("Widersprüchliche Paare (0)")
+    expect(page.locator(".event")).to_contain_text("2 Artikel von 2 Medien")
+    expect(page).to_have_url(re.compile("judged="))
 
 
 def test_a_contradiction_leads_to_its_place_in_the_texts(page, address):

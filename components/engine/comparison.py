@@ -17,6 +17,7 @@ from components.engine.contradictions import Contradiction, Side, find_contradic
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
 from components.engine.sentences import Sentence
 
+SURE = 0.85  # similarity from which two sentences are compared in how they are told
 KEPT_LEAST = 0.03  # similarity below which a candidate is kept only if it is a sentence's best
 
 
@@ -86,13 +87,24 @@ class Comparison:
 
     @functools.cached_property
     def told_differently(self):
-        """[(Statement, {article: rung})] of what one article states itself and another only reports or doubts."""
-        found = []
-        for statement in self.statements:
-            rungs = speech.told([self.by_id[s] for s in statement.sentences], self.speech_of)
-            if "stated" in rungs.values() and set(rungs.values()) != {"stated"}:
-                found.append((statement, rungs))
-        return tuple(found)
+        """[(stated sentence id, [reported sentence ids])]: what one article states itself and another only reports or doubts.
+
+        Only surely linked sentences, no headlines, none that contradict each other, and nothing that itself tells of a saying.
+        """
+        clashing = {frozenset((c.left.sentence, c.right.sentence)) for c in self.contradictions}
+        found = {}
+        for link in self.links:
+            for own, other in ((link.left, link.right), (link.right, link.left)):
+                rungs = self.speech_of[own].rung, self.speech_of[other].rung
+                plain = rungs[0] == "stated" != rungs[1] and self.by_id[own].role in {"body", "lead"}
+                if (
+                    plain
+                    and link.similarity >= SURE
+                    and frozenset((own, other)) not in clashing
+                    and not speech.tells_of_saying(self.by_id[own])
+                ):
+                    found.setdefault(own, []).append(other)
+        return tuple(found.items())
 
     @functools.cached_property
     def text_sentences(self):

@@ -14,6 +14,7 @@ TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:-[A-Za-zÄÖÜäöüß]+)*|[^\W\d_]+(?:[-'’:*][^\W_]+)*(?:\.(?=[^\W\d_]))?|[^\w\s]|_", re.UNICODE
 )
 QUOTES = str.maketrans(dict.fromkeys("„“”»«", '"'))
+LONGEST = 60  # letters of a word; HanTa's time grows with their square
 CONTENT = ("NN", "NE", "VV", "ADJ", "CARD", "FM", "XY", "TRUNC")
 FINITE = ("VV(FIN)", "VA(FIN)", "VM(FIN)")
 AUXILIARIES = frozenset(
@@ -80,7 +81,7 @@ def words(text):
         return ()
     flat = plain(text)
     written = [flat[a:b].replace("\u00ad", "") or "-" for a, b in spans]
-    tagged = _tagger().tag_sent([w.translate(QUOTES) for w in written])
+    tagged = _tagger().tag_sent([w.translate(QUOTES)[:LONGEST] for w in written])
     found = [Word(a, b, w, _lemma(w, lemma), tag) for (a, b), w, (_, lemma, tag) in zip(spans, written, tagged, strict=True)]
     return tuple(_rejoin(found))
 
@@ -113,7 +114,7 @@ def parts(word):
     """
     pieces = []
     for piece in re.split(r"[-/]", word):
-        if len(piece) < 3:
+        if len(piece) < 3 or len(piece) > LONGEST:
             pieces += [piece.casefold()] if piece else []
             continue
         morphemes = _tagger().analyze(piece, taglevel=3)[1]

@@ -11,6 +11,7 @@ TENS = {"zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig"
 SCALES = {"tausend": 1e3, "million": 1e6, "millionen": 1e6, "mio": 1e6, "mio.": 1e6, "milliarde": 1e9, "milliarden": 1e9, "mrd": 1e9, "mrd.": 1e9, "billion": 1e12, "billionen": 1e12, "dutzend": 12, "dreiviertelmillion": 75e4, "viertelmillion": 25e4, "dreiviertelmilliarde": 75e7, "viertelmilliarde": 25e7}  # fmt: skip
 HALVES = {"anderthalb": 1.5, "anderthalbe": 1.5, "eineinhalb": 1.5, "einundeinhalb": 1.5, "dreiviertel": 0.75}
 HALF = frozenset(["halb", "halbe", "halben", "halber", "halbes"])
+LONGEST = 40  # letters or digits of a number that anybody would write
 ARTICLES = frozenset(["ein", "eine", "einen", "einem", "einer", "eines"])
 
 DIGITS = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
@@ -65,6 +66,8 @@ def amount(text):
     (1200.0, 90.0, 12.0, None)
     """
     text = text.strip().rstrip("-")
+    if len(text) > LONGEST:
+        return None
     return digits(text) if text[:1].isdigit() else number_word(text)
 
 

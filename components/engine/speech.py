@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from components.engine.articles import DATA
 from components.engine.language import FINITE, fold, parts, words
+from components.engine.reporting import reporting_words
 from components.engine.roles import ASIDE_ROLES, quoted
 from components.engine.sentences import plain
 from components.engine.wording import rarity
@@ -129,7 +130,7 @@ def _of_article(rows, text):
             last = spoke = speaker
         elif not told_now and not direct:
             last = names.subject(n) or last
-        told = mode == "indirect"
+        told = bool(mode)
     return found
 
 
@@ -445,14 +446,9 @@ def _hearsay(sentence):
     return modal and bool(re.search(r"\w+(?:t|en) (?:haben|sein|worden sein)\b", sentence.text))
 
 
-def told(sentences, found):
-    """{article: rung}: how plainly each article tells a statement, by its plainest sentence; ``found``: {sentence id: Speech}."""
-    rungs = {}
-    for s in sentences:
-        if s.id in found:
-            rung = found[s.id].rung
-            rungs[s.article] = min(rung, rungs.get(s.article, rung), key=RUNGS.index)
-    return rungs
+def tells_of_saying(sentence):
+    """Whether a sentence reports an act of saying ("bestätigte das Telefonat"): it is no bare fact, though nobody's words."""
+    return any(w.tag.startswith("VV") and w.lemma in table()["verbs"] for w in words(sentence.text))
 
 
 @dataclass(frozen=True)
@@ -481,9 +477,13 @@ def voices(sentences, found):
 def _voice(article, speaker, held):
     direct = indirect = 0
     for s, said in held:
-        inside = sum(any(q.start <= s.start + m.start() < q.end for q in said.quotes) for m in re.finditer(r"\w+", s.text))
-        direct += inside
-        indirect += len(re.findall(r"\w+", s.text)) - inside if said.mode == "indirect" else 0
+        tagged = words(s.text)
+        frame = reporting_words(tagged)  # "teilte die Behörde mit" is the outlet's
+        for n, w in enumerate(tagged):
+            if w.text[0].isalnum():
+                inside = any(q.start <= s.start + w.start < q.end for q in said.quotes)
+                direct += inside
+                indirect += not inside and said.mode == "indirect" and n not in frame
     names = [said.name for _, said in held]
     verbs = tuple(dict.fromkeys(said.verb for _, said in held if said.verb))
     return Voice(article, speaker, max(names, key=names.count), tuple(s.id for s, _ in held), direct, indirect, verbs)

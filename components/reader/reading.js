@@ -138,7 +138,7 @@ class ReadingView {
 
   buildSentence(sentence, i) {
     if (sentence.finding === "a") return element("span", {}, ...sentence.pieces.map(([text]) => text));
-    const others = new Set(this.near[i].filter((x) => x.kind !== "m").map((x) => this.data.sentences[x.at].article)).size;
+    const others = new Set(this.near[i].filter((x) => x.kind !== "m" && (x.kind !== "d" || x.similarity > 0)).map((x) => this.data.sentences[x.at].article)).size;
     const word = sentence.finding === "s" ? this.say(others === 1 ? "mark_shared_one" : "mark_shared", { n: others }) : this.say(sentence.finding === "c" ? "mark_contradicting" : "mark_unique");
     const mark = element("button", { type: "button", class: "mark", tabindex: "-1", "data-at": i, "aria-pressed": "false", "aria-label": this.say("mark_label", { n: sentence.number, mark: word }) },
       element("span", { class: "sign" }, SIGN[sentence.finding]), ` ${word}`);
@@ -235,7 +235,7 @@ class ReadingView {
     if (i === this.lit) return;
     if (this.lit >= 0) {
       this.spans[this.lit].classList.remove("lit");
-      for (const x of this.near[this.lit]) this.spans[x.at]?.classList.remove("near", "near-c", "near-m");
+      for (const x of this.near[this.lit]) this.spans[x.at]?.classList.remove("near", "near-c", "near-d", "near-m");
     }
     this.lit = i;
     if (i >= 0) {
@@ -285,7 +285,7 @@ class ReadingView {
     if (this.pinned >= 0) {
       this.spans[this.pinned].classList.remove("pinned");
       this.spans[this.pinned].querySelector(".mark").setAttribute("aria-pressed", "false");
-      for (const x of this.near[this.pinned]) this.spans[x.at].classList.remove("pinned-near", "pinned-c");
+      for (const x of this.near[this.pinned]) this.spans[x.at].classList.remove("pinned-near", "pinned-c", "pinned-d");
     }
     this.pinned = i;
     if (i >= 0) this.showPinned(i, smooth ? this.behavior() : "auto");
@@ -301,12 +301,12 @@ class ReadingView {
     this.setRoving(i);
     let y = own.top - frame.top;
     if (y < 0 || own.bottom > frame.bottom - 12) { y = frame.height / 3; this.scrollTo(i, y, behavior); }
-    const best = new Map(), rank = (x) => x.similarity + (x.kind === "c" ? 1000 : 0); // a clash is what the reader came for
+    const best = new Map(), rank = (x) => x.similarity + (x.kind === "c" ? 1000 : x.kind === "d" ? 500 : 0); // a clash is what the reader came for
     for (const x of this.near[i]) {
       if (x.kind === "m") continue;
       const column = this.data.sentences[x.at].article;
       if (!best.has(column) || rank(best.get(column)) < rank(x)) best.set(column, x);
-      this.spans[x.at].classList.add(x.kind === "c" ? "pinned-c" : "pinned-near");
+      this.spans[x.at].classList.add(x.kind === "s" ? "pinned-near" : `pinned-${x.kind}`);
     }
     for (const x of best.values()) this.scrollTo(x.at, y, behavior);
     const names = [...best.keys()].map((n) => this.data.articles[n].label);

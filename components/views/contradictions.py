@@ -3,9 +3,9 @@
 import streamlit as st
 
 from components.engine.articles import find_outlet
-from components.views import articles_shown, judging, markup
+from components.views import address, articles_shown, judging, markup
 from components.views.detail import head_of
-from components.views.told import title, why
+from components.views.told import note, title, why
 from components.views.words import say, value
 
 KINDS = ("quantity", "duration", "date", "measure", "place", "role", "negation", "certainty", "attribution")
@@ -14,7 +14,10 @@ GRADES = ("clear", "possible")
 
 def show(view):
     """Filters, then a card for each pair."""
-    st.subheader(say("overview_contradictions", n=len(view.found)), anchor=False)
+    held = judging.verdicts()
+    gone = sum(held.get(judging.key(view.comparison, c)) == "dismissed" for c in view.found)
+    count = say("overview_contradictions", n=len(view.found) - gone)
+    st.subheader(f"{count} · {say('contradictions_dismissed', n=gone)}" if gone else count, anchor=False)
     st.html(markup.small(say("contradictions_intro")))
     if not view.found:
         st.markdown(say("overview_none"))
@@ -23,7 +26,6 @@ def show(view):
     chosen = _chosen(view.found)
     if len(chosen) < len(view.found):
         st.markdown(say("contradictions_shown", n=len(chosen), all=len(view.found)))
-    held = judging.verdicts()
     for contradiction in sorted(chosen, key=lambda c: c.grade != "clear"):
         name = judging.key(view.comparison, contradiction)
         _pair(view, contradiction, name, held.get(name))
@@ -35,23 +37,9 @@ def _chosen(found):
     kinds = [k for k in KINDS if any(c.kind == k for c in found)]
     grades = [g for g in GRADES if any(c.grade == g for c in found)]
     with st.container(horizontal=True):
-        wanted = [
-            st.pills(
-                say(label),
-                options,
-                selection_mode="multi",
-                format_func=lambda option, prefix=prefix: say(f"{prefix}_{option}"),
-                key=key,
-                bind="query-params",
-            )
-            for label, options, prefix, key in (
-                ("filter_kind", kinds, "kind", "kind"),
-                ("filter_grade", grades, "grade", "grade"),
-            )
-            if len(options) > 1 or st.query_params.get(key)
-        ]
-    picked = {option for row in wanted for option in row or ()}
-    return [c for c in found if (not picked & set(kinds) or c.kind in picked) and (not picked & set(grades) or c.grade in picked)]
+        wanted = address.several("kind", kinds, say("filter_kind"), lambda k: say(f"kind_{k}"))
+        sure = address.several("grade", grades, say("filter_grade"), lambda g: say(f"grade_{g}"))
+    return [c for c in found if (not wanted or c.kind in wanted) and (not sure or c.grade in sure)]
 
 
 def _pair(view, contradiction, name, verdict):
@@ -60,6 +48,9 @@ def _pair(view, contradiction, name, verdict):
         kind = "doubt" if contradiction.grade != "clear" or verdict == "dismissed" else "clash"
         st.html(markup.cards([_side(view, side, kind) for side in (contradiction.left, contradiction.right)]))
         st.html(markup.small(why(contradiction)))
+        articles = {view.comparison.by_id[side.sentence].article for side in (contradiction.left, contradiction.right)}
+        if len(articles) == 1:
+            st.html(markup.small(say("same_article")))
         if contradiction.later:
             st.html(markup.small(say("why_later")))
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -69,12 +60,17 @@ def _pair(view, contradiction, name, verdict):
             if verdict:
                 st.button(say("do_undo"), key=f"undo_{name}", on_click=judging.judge, args=(name, None))
             if "read" in view.pages:
-                st.page_link(view.pages["read"], label=say("to_reading"), query_params=_address(s=contradiction.left.sentence))
+                st.page_link(
+                    view.pages["read"],
+                    label=say("to_reading"),
+                    icon=":material/arrow_forward:",
+                    query_params=_place(s=contradiction.left.sentence),
+                )
 
 
-def _address(**changes):
+def _place(**changes):
     """The address of another page with the same choices."""
-    return {k: v for k, v in st.query_params.items() if k not in {"kind", "grade", "who"}} | changes
+    return {k: v for k, v in st.query_params.items() if k in address.KEPT} | changes
 
 
 def _side(view, side, kind):
@@ -82,6 +78,6 @@ def _side(view, side, kind):
     article = next(a for a in view.comparison.articles if a.id == sentence.article)
     outlet = find_outlet(article.outlet, view.outlets)
     body = markup.marked(sentence.text, side.start - sentence.start, side.end - sentence.start)
-    return markup.card(
-        f"{head_of(view, sentence)}: {value(side.value)}", body, [f"{outlet.name} · {articles_shown.when(article)}"], kind
-    )
+    head = f"{head_of(view, sentence)}: {value(side.value)}" if side.value else head_of(view, sentence)
+    when = f"{outlet.name} · {articles_shown.when(article)}"
+    return markup.card(head, body, [note(view.comparison, sentence), when], kind)

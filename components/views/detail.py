@@ -7,7 +7,7 @@ import streamlit as st
 from components.engine import wording
 from components.engine.articles import find_outlet
 from components.views import markup, outlet_facts
-from components.views.told import rung, why
+from components.views.told import note, why
 from components.views.words import say
 
 MOST = 8
@@ -22,7 +22,8 @@ def show(view, selected):
             st.markdown(say("detail_none"))
             return
         st.markdown(f"##### {_heading(view, sentence)}")
-        contradictions = [c for c in view.comparison.contradictions if sentence.id in (c.left.sentence, c.right.sentence)]
+        own = [c for c in view.comparison.contradictions if sentence.id in (c.left.sentence, c.right.sentence)]
+        contradictions = sorted(own, key=lambda c: c.grade != "clear")
         st.html(markup.cards(_cards(view, sentence, contradictions)))
         if view.comparison.counterparts.get(sentence.id):
             st.html(markup.legend(say("detail_difference"), say("detail_missing"), say("detail_added")))
@@ -53,7 +54,9 @@ def head_of(view, sentence):
 def _cards(view, sentence, contradictions):
     outlet = find_outlet(view.comparison.outlet_of[sentence.article], view.outlets)
     rows = [
-        markup.card(head_of(view, sentence), markup.escaped(sentence.text), [_told(view, sentence), outlet_facts.short(outlet)])
+        markup.card(
+            head_of(view, sentence), markup.escaped(sentence.text), [note(view.comparison, sentence), outlet_facts.short(outlet)]
+        )
     ]
     clashing = set()
     for contradiction in contradictions:
@@ -80,19 +83,13 @@ def _contradicting_card(view, sentence, contradiction):
     body = markup.marked(other.text, side.start - other.start, side.end - other.start)
     sign = say("detail_contradicting" if contradiction.grade == "clear" else "detail_possible")
     turned = contradiction if own is contradiction.left else dataclasses.replace(contradiction, left=own, right=side)
-    notes = [why(turned), say("why_later") if contradiction.later else "", _told(view, other)]
+    notes = [why(turned), say("why_later") if contradiction.later else "", note(view.comparison, other)]
     return markup.card(
         f"{sign} ({say('kind_' + contradiction.kind)}) · {head_of(view, other)}",
         body,
         [*notes, outlet_facts.short(outlet)],
         "clash" if contradiction.grade == "clear" else "doubt",
     )
-
-
-def _told(view, sentence):
-    """How a sentence is told, where it is not simply stated."""
-    said = view.comparison.speech_of.get(sentence.id)
-    return rung(said) if said and said.rung != "stated" else ""
 
 
 def _linked_card(view, sentence, link, sign="", kind=""):
@@ -112,7 +109,7 @@ def _linked_card(view, sentence, link, sign="", kind=""):
         )
     if view.comparison.outlet_of[other.article] == view.comparison.outlet_of[sentence.article]:
         notes.append(say("detail_same_outlet"))
-    notes += [_told(view, other), outlet_facts.short(outlet)]
+    notes += [note(view.comparison, other), outlet_facts.short(outlet)]
     head = " · ".join(p for p in (sign, head_of(view, other), similarity) if p)
     return markup.card(head, markup.differing(_flat(sentence.text), _flat(other.text)), notes, kind)
 

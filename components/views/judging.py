@@ -38,3 +38,5 @@ def judge(name, verdict):
         st.query_params[PARAMETER] = ".".join(f"{k}{sign[v]}" for k, v in held.items())
     elif PARAMETER in st.query_params:
         del st.query_params[PARAMETER]
+    carried = st.session_state.get("carried", {})
+    carried.pop(PARAMETER, None)

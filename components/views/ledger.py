@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.engine import ledger
-from components.views import articles_shown, markup
+from components.views import address, articles_shown, markup
 from components.views.detail import head_of
 from components.views.told import SIGNS, rung
 from components.views.words import say
@@ -50,12 +50,10 @@ def show(view):
 def _filtered(view, rows, columns):
     """The rows that the reader wants, in the order that the reader wants."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shown = st.segmented_control(say("ledger_show"), SHOWN, format_func=lambda k: say(f"ledger_{k}"), default="all", required=True, key="rows", bind="query-params")  # fmt: skip
-        order = st.segmented_control(say("ledger_sort"), SORTS, format_func=lambda k: say(f"sort_{k}"), default="spread", required=True, key="sort", bind="query-params")  # fmt: skip
+        shown = address.one("rows", SHOWN, say("ledger_show"), lambda k: say(f"ledger_{k}"))
+        order = address.one("sort", SORTS, say("ledger_sort"), lambda k: say(f"sort_{k}"))
         if shown == "missing":
-            lacking = st.selectbox(
-                say("ledger_missing_in"), columns, format_func=view.labels.get, key="lacks", bind="query-params"
-            )
+            lacking = address.one("lacks", columns, say("ledger_missing_in"), view.labels.get)
         text = st.text_input(say("ledger_find"), key="find", bind="query-params")
     if shown == "everywhere":
         rows = [r for r in rows if len(r.articles) == len(columns)]

@@ -26,7 +26,7 @@ def show(view):
     for contradiction in found:
         st.markdown(f"- {markup.literal(_line(view, contradiction))}")
     if found and "contradictions" in view.pages:
-        st.page_link(view.pages["contradictions"], label=say("to_contradictions"), query_params=dict(st.query_params))
+        st.page_link(view.pages["contradictions"], label=say("to_contradictions"), icon=":material/arrow_forward:")
 
 
 def counts(view):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import cached
-from components.views import articles_shown, contradictions, frame, judging, ledger, markup, overview, reading, speakers
+from components.views import address, articles_shown, contradictions, frame, judging, ledger, markup, overview, reading, speakers
 from components.views.words import say
 
 PAGES = {
@@ -17,6 +17,7 @@ PAGES = {
 
 def show(page, pages=None):
     """Event, counts, choice of articles and threshold; then a page of ``PAGES``. ``pages``: {name: st.Page}, for links."""
+    address.carry(page)
     folder, event = frame.choose_event()
     above = st.container()
     frame.show_warnings(event)
@@ -33,5 +34,6 @@ def show(page, pages=None):
     view = frame.View(event, comparison.without(dismissed) if dismissed else comparison, outlets, labels, found, pages or {})
     with above:
         frame.show_header(view)
+    address.remember()
     PAGES[page](view)
     st.html(markup.small(say("text_rights")))

@@ -183,14 +183,19 @@ def _pieces(text, spans):
 
 
 def _links(comparison, place):
-    """[[from, to, similarity in hundredths, kind]]: s shared, c contradicting, m maybe."""
-    clashing = {frozenset((c.left.sentence, c.right.sentence)) for c in comparison.contradictions if c.grade == "clear"}
+    """[[from, to, similarity in hundredths, kind]]: s shared, c contradicting, d perhaps contradicting, m maybe."""
+    clashing = {}
+    for c in comparison.contradictions:
+        pair = frozenset((c.left.sentence, c.right.sentence))
+        clashing[pair] = "c" if c.grade == "clear" or clashing.get(pair) == "c" else "d"
     rows = {}
     for kind, links in (("m", comparison.maybe), ("s", comparison.links)):
         for link in links:
             rows[frozenset((link.left, link.right))] = [place[link.left], place[link.right], round(100 * link.similarity), kind]
-    for pair in clashing:
+    for pair, kind in clashing.items():
         if len(pair) == 2:
             left, right = sorted(pair, key=place.get)
-            rows[pair] = [place[left], place[right], rows.get(pair, [0, 0, 0])[2], "c"]
+            linked = rows.get(pair, [0, 0, 0, ""])
+            alike = linked[2] if kind == "c" or linked[3] == "s" else 0  # what is not linked does not count as "also in"
+            rows[pair] = [place[left], place[right], alike, kind]
     return sorted(rows.values())

@@ -10,7 +10,7 @@ from components.views.told import rung
 from components.views.words import say
 
 MOST_SPEAKERS = 14
-MOST_STATEMENTS = 12
+MOST_STATEMENTS = 20
 
 
 def show(view):
@@ -92,8 +92,9 @@ def _passages(view, rows):
     names = order(rows)
     who = st.selectbox(say("speakers_choose"), names, key="who", bind="query-params")
     held = rows[rows.name == who]
+    many = int(held.passages.sum())
     total = say(
-        "speakers_total",
+        "speakers_total" if many != 1 else "speakers_total_one",
         who=who,
         passages=int(held.passages.sum()),
         direct=int(held.direct.sum()),
@@ -120,23 +121,19 @@ def _passages(view, rows):
 
 
 def _told_differently(view):
-    """Statements that one article states itself and another only reports."""
+    """What one article states itself and another only reports."""
     found = view.comparison.told_differently
     st.subheader(say("told_title", n=len(found)), anchor=False)
     st.html(markup.small(say("told_intro")))
-    for statement, _ in found[:MOST_STATEMENTS]:
-        cards = []
-        for name in statement.sentences:
-            sentence = view.comparison.by_id[name]
-            said = view.comparison.speech_of[name]
-            cards.append(
-                markup.card(
-                    f"{view.labels[sentence.article]}: {rung(said)}",
-                    markup.escaped(sentence.text),
-                    kind="" if said.rung == "stated" else "doubt",
-                )
-            )
-        with st.expander(markup.literal(" ".join(view.comparison.by_id[view.comparison.clearest(statement)].text.split()))):
+    for own, others in found[:MOST_STATEMENTS]:
+        cards = [_told_card(view, name) for name in (own, *others)]
+        with st.expander(markup.literal(" ".join(view.comparison.by_id[own].text.split()))):
             st.html(markup.cards(cards))
     if len(found) > MOST_STATEMENTS:
         st.html(markup.small(say("told_more", n=len(found) - MOST_STATEMENTS)))
+
+
+def _told_card(view, name):
+    sentence, said = view.comparison.by_id[name], view.comparison.speech_of[name]
+    head = f"{view.labels[sentence.article]}: {rung(said)}"
+    return markup.card(head, markup.escaped(sentence.text), kind="" if said.rung == "stated" else "doubt")

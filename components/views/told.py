@@ -3,7 +3,7 @@
 from components.views.words import WORDS, say, value
 
 WITH_VALUES = frozenset(["values", "nobody", "opposites", "denied", "roles", "places", "saying"])
-SIGNS = {"direct": "„“", "attributed": "↳", "hedged": "~", "distanced": "‚‘"}
+SIGNS = {"direct": "„“", "attributed": "↳", "hedged": "~", "distanced": "»«"}
 
 
 def rung(said):
@@ -17,6 +17,12 @@ def rung(said):
     if said.rung == "attributed":
         return told
     return " · ".join(part for part in (told, say(f"rung_{said.rung}")) if part)
+
+
+def note(comparison, sentence):
+    """How a sentence is told, "" where it is simply stated."""
+    said = comparison.speech_of.get(sentence.id)
+    return rung(said) if said and said.rung != "stated" else ""
 
 
 def sign(said):
