@@ -114,6 +114,17 @@ def test_values_inside_a_link_clash_and_may_only_be_later():
     assert find_contradictions(sentences, (), 0.5) == ()
 
 
+def test_weekdays_are_dates_where_the_days_of_the_articles_are_known():
+    first, later = (datetime.datetime(2024, 5, day, 12, tzinfo=datetime.UTC) for day in (2, 9))  # two Thursdays
+    sentences = text(["Der Brand in Bonn brach am Mittwoch aus."], ["Der Brand in Bonn brach am Mittwoch aus."])
+    assert find_contradictions(sentences, linked(), 0.5) == ()
+    assert find_contradictions(sentences, linked(), 0.5, {"a0": first, "a1": first}) == ()
+    found = find_contradictions(sentences, linked(), 0.5, {"a0": first, "a1": later})
+    assert [(c.kind, c.grade, c.explanation) for c in found] == [("date", "possible", "Mittwoch (1.5.) ≠ Mittwoch (8.5.)")]
+    yesterday = text(["Der Brand in Bonn brach am Mittwoch aus."], ["Der Brand in Bonn brach gestern aus."])
+    assert find_contradictions(yesterday, linked(), 0.5, {"a0": first, "a1": first}) == ()
+
+
 def test_opposite_words_need_a_sure_link_and_nobody_else_named():
     sentences = text(["Der Rat in Bonn billigte den Plan."], ["Der Rat in Bonn lehnte den Plan ab."])
     assert [c.grade for c in find_contradictions(sentences, linked(0.9), 0.5)] == ["possible"]

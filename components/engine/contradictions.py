@@ -5,16 +5,19 @@ is. Lengths of an occasion, and whether something has begun, are compared wherev
 links. Where it cannot be told, nothing is said: a wrong red mark costs more than ten missed ones.
 """
 
+import dataclasses
 import functools
 import itertools
+import re
 from dataclasses import dataclass
 
-from components.engine import clashes, matter, passages, predicates, quantities
+from components.engine import clashes, matter, passages, predicates, quantities, times
 from components.engine.passages import about_words
 
 STEM = 6  # letters in which two words of one family agree ("telefonierte", "Telefonat")
 SURE = 0.6  # similarity from which opposite words in two linked sentences are taken to be about one thing
 GUESS = 0.9  # chance from which a model's guess is shown at all
+COMING = re.compile(r"\b(soll|sollen|wird|werden|will|wollen|kommenden?|nächsten?)\b")
 POINTING = frozenset(["er", "sie", "es", "ihn", "ihm", "dies", "dieser", "diese", "dieses", "beide", "beiden", "davon", "damit", "dabei", "dazu", "das", "der", "die"])  # fmt: skip
 FINDERS = (
     clashes.nobody_clashes, clashes.values_clash, clashes.phase_clashes, clashes.certainty_clashes, clashes.opposite_clashes,
@@ -80,6 +83,9 @@ def find_contradictions(text, candidates, threshold, published=None):
     for left, right in _pairs(text, similarity, place):
         one, other = passages.read(left.text), passages.read(right.text)
         linked = similarity.get((left.id, right.id), similarity.get((right.id, left.id), 0.0))
+        days = [(published or {}).get(s.article) for s in (left, right)]
+        if all(days):
+            one, other = (_on_the_calendar(p, day.date()) for p, day in zip((one, other), days))
         for clash in _admitted(one, other, linked, functools.partial(both, left, right)):
             found.append(_contradiction(left, right, clash, published or {}))
             break
@@ -141,6 +147,12 @@ def _admitted(one, other, linked, contexts):
         if not any(a.here - b.people for a, b in itertools.permutations(contexts())):  # nobody is named on one side only
             yield from clashes.opposite_clashes(one, other)
         yield from clashes.role_clashes(one, other)
+
+
+def _on_the_calendar(passage, day):
+    """A Passage with weekdays and "gestern" as calendar days, by the day of its article and the tense of the sentence."""
+    coming = bool(COMING.search(passage.flat))
+    return dataclasses.replace(passage, quantities=tuple(times.on_the_calendar(q, day, coming) for q in passage.quantities))
 
 
 def _context(passage, before):

@@ -56,7 +56,6 @@ PARTICLES = frozenset(["von", "van", "de", "der", "den", "al", "el", "bin", "zu"
 OPENING = frozenset(["von", "van", "de", "al", "el", "bin"])
 PRONOUNS = frozenset(["er", "sie", "dieser", "diese", "ihm", "ihr"])
 BREAK = re.compile(r'[,;:–—„“”»«"()?!.]')
-BOUND = frozenset(["$,", "$.", "$("])
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ reads "die" as Tuesday (153 of 180 hits false), hence rules of our own.
 
 import datetime
 import re
+from dataclasses import replace
 
 from components.engine.numerals import number_word
 from components.engine.values import WEEK, YEAR, Quantity
@@ -198,3 +199,12 @@ def dated(quantity, published, coming=False):
     day = int(max(quantity.low, 0) // 24) % 7 if quantity.of != "nacht" else int(quantity.high // 24) % 7
     ahead = (day - published.weekday()) % 7
     return published + datetime.timedelta(days=ahead if coming else ahead - 7 if ahead else 0)
+
+
+def on_the_calendar(quantity, published, coming=False):
+    """A weekday or "gestern" as the day of the year that ``dated`` finds; any other Quantity as it is."""
+    day = dated(quantity, published, coming)
+    if day is None:
+        return quantity
+    low = day.year * YEAR + (day.month - 1) * 31 + day.day
+    return replace(quantity, dimension="day", low=low, high=low, of="", named=f"{quantity.named} ({day.day}.{day.month}.)")
