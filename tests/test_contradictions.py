@@ -75,6 +75,7 @@ def test_no_contradiction(left, right):
         ("Der Prozess hat begonnen.", "Der Prozess soll im April beginnen.", "certainty", "hat begonnen", "soll im April beginnen"),
         ("Ob der Vertrag gilt, ist offen.", "Der Vertrag gilt, das steht fest.", "certainty", "Ob der Vertrag gilt, ist offen", "steht fest"),
         ("Kaufhof übernimmt Karstadt.", "Karstadt übernimmt Kaufhof.", "role", "Kaufhof übernimmt Karstadt", "Karstadt übernimmt Kaufhof"),
+        ("„Wir haben die Lage unterschätzt“, sagte Anna Kessler.", "Man habe die Lage unterschätzt, sagte Emil Vogt.", "attribution", "Kessler", "Vogt"),
         ("Die Minister trafen sich am Mittwoch in Genf.", "Die Minister trafen sich am Mittwoch in Tiflis.", "place", "in Genf", "in Tiflis"),
     ],
 )  # fmt: skip

@@ -7,9 +7,10 @@ sentences of different articles belong together at all is decided by who calls.
 import re
 from dataclasses import dataclass
 
-from components.engine import matter, predicates, values
+from components.engine import matter, predicates, speech, values
 from components.engine.language import FINITE, fold
 from components.engine.passages import RARE, TIME_WORDS, about_words, is_name, shared_theme
+from components.engine.roles import quoted
 from components.engine.wording import rarity
 
 KINDS = {
@@ -256,6 +257,35 @@ def _roles(passage):
                 span = one.start, max(w.end, other.end)
                 found.append((w.lemma, fold(who.lemma)[:NAME_START], fold(whom.lemma)[:NAME_START], span))
     return found
+
+
+def speaker_clashes(left, right, alike=None):
+    """The same quoted words in two mouths: both speakers are named, and neither in the other passage."""
+    one, other = _speaker(left), _speaker(right)
+    if not one or not other or one[0] == other[0] or not _same_quote(left, right):
+        return
+    if any(fold(w.lemma) == one[0] for w in right.words) or any(fold(w.lemma) == other[0] for w in left.words):
+        return
+    yield Clash("attribution", one[1], other[1], one[2], other[2], "speakers")
+
+
+def _speaker(passage):
+    """(key, span, name) of who says a sentence, if somebody is named."""
+    said = speech.alone(passage.text)
+    if not said.speaker or said.speaker.startswith("title "):
+        return None
+    at = passage.flat.find(said.name)
+    return (said.speaker, (at, at + len(said.name)), said.name) if at >= 0 else None
+
+
+def _same_quote(left, right):
+    """Whether the quoted words of one passage are said in the other, at least two words that mean something."""
+    quotes = [
+        {w.lemma for w in p.words if w.is_content and any(a <= w.start < b for a, b in quoted(p.flat, 0, len(p.flat)))}
+        for p in (left, right)
+    ]
+    told = [{w.lemma for w in p.words if w.is_content} for p in (left, right)]
+    return len(quotes[0] & told[1]) > 1 or len(quotes[1] & told[0]) > 1
 
 
 def place_clashes(left, right, alike=None):

@@ -20,7 +20,7 @@ GUESS = 0.9  # chance from which a model's guess is shown at all
 COMING = re.compile(r"\b(soll|sollen|wird|werden|will|wollen|kommenden?|nächsten?)\b")
 POINTING = frozenset(["er", "sie", "es", "ihn", "ihm", "dies", "dieser", "diese", "dieses", "beide", "beiden", "davon", "damit", "dabei", "dazu", "das", "der", "die"])  # fmt: skip
 FINDERS = (
-    clashes.nobody_clashes, clashes.values_clash, clashes.phase_clashes, clashes.certainty_clashes, clashes.opposite_clashes,
+    clashes.speaker_clashes, clashes.nobody_clashes, clashes.values_clash, clashes.phase_clashes, clashes.certainty_clashes, clashes.opposite_clashes,
     clashes.role_clashes, clashes.place_clashes,
 )  # fmt: skip
 
@@ -144,6 +144,7 @@ def _admitted(one, other, linked, contexts):
         yield from clashes.nobody_clashes(one, other)
         yield from (c for c in clashes.certainty_clashes(one, other) if c.sure)
         yield from clashes.saying_clashes(one, other)
+        yield from clashes.speaker_clashes(one, other)
         if not any(a.here - b.people for a, b in itertools.permutations(contexts())):  # nobody is named on one side only
             yield from clashes.opposite_clashes(one, other)
         yield from clashes.role_clashes(one, other)

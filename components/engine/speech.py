@@ -14,7 +14,7 @@ from components.engine.articles import DATA
 from components.engine.language import FINITE, fold, parts, words
 from components.engine.reporting import reporting_words
 from components.engine.roles import ASIDE_ROLES, quoted
-from components.engine.sentences import plain
+from components.engine.sentences import Sentence, plain
 from components.engine.wording import rarity
 
 RUNGS = ("stated", "attributed", "hedged", "distanced")  # the assertion ladder, from the outlet's own word down
@@ -97,6 +97,12 @@ def speeches(sentences, texts):
         rows = [s for s in sentences if s.article == article and s.role not in ASIDE_ROLES]
         found.update(_of_article(rows, texts[article]))
     return found
+
+
+def alone(text):
+    """The Speech of one sentence without its article."""
+    row = Sentence("a:0", "a", 0, len(text), "body", text)
+    return _of_article([row], text)[row.id]
 
 
 def _of_article(rows, text):

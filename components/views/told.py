@@ -2,7 +2,7 @@
 
 from components.views.words import WORDS, say, value
 
-WITH_VALUES = frozenset(["values", "nobody", "opposites", "denied", "roles", "places", "saying"])
+WITH_VALUES = frozenset(["values", "nobody", "opposites", "denied", "roles", "places", "saying", "speakers"])
 SIGNS = {"direct": "„“", "attributed": "↳", "hedged": "~", "distanced": "»«"}
 
 

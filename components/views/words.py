@@ -149,6 +149,7 @@ WORDS = {
     "why_denied": ("Einmal bejaht, einmal verneint: „{left}“ gegen „{right}“.", "Affirmed in one, denied in the other: “{left}” against “{right}”."),
     "why_roles": ("Wer hier wem etwas tut, ist vertauscht: „{left}“ gegen „{right}“.", "Who does it to whom is the other way round: “{left}” against “{right}”."),
     "why_places": ("Zwei Orte für dasselbe Geschehen: {left} gegen {right}.", "Two places for the same happening: {left} against {right}."),
+    "why_speakers": ("Dieselben Worte, zwei verschiedene Sprecher: {left} gegen {right}.", "The same words, two different speakers: {left} against {right}."),
     "why_later": ("Vielleicht nur ein anderer Stand: Die Artikel können zu verschiedenen Zeiten geschrieben sein.", "Perhaps only an earlier or later stage: the articles may have been written at different times."),
     "grade_clear": ("klar", "clear"),
     "grade_possible": ("möglich", "possible"),
