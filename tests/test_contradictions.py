@@ -188,3 +188,40 @@ def test_a_models_guess_is_possible_at_most_and_marked_as_such():
     assert guessed(sentences, linked(0.9), found, chances) == () and len(asked) == 1
     assert guessed(sentences, linked(0.4), (), chances) == ()
     assert guessed(sentences, linked(0.9), (), lambda pairs: [0.5] * len(pairs)) == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "Das Gespräch dauerte 90 Minuten, 5 Minister nahmen am Gespräch teil.",
+            "7 Minister nahmen am Gespräch teil, das Gespräch dauerte 60 Minuten.",
+        ),
+        ("Am Montag ging es in Kassel um Kasseler Pläne.", "Am Dienstag war Kassel dran."),
+        ("Der Rat billigte erst den Plan und begrüßte ihn.", "Der Rat lehnte den Plan ab und kritisierte ihn."),
+    ],
+)
+def test_the_answer_does_not_depend_on_the_order(left, right):
+    one, other = judge(left, right), judge(right, left)
+    assert (one["label"], one["kind"]) == (other["label"], other["kind"])
+    assert (one["left_span"], one["right_span"]) == (other["right_span"], other["left_span"])
+    marks = [find_contradictions(text([a], [b]), linked(), 0.5) for a, b in ((left, right), (right, left))]
+    assert [[(c.kind, c.grade) for c in found] for found in marks[:1]] == [
+        [(c.kind, c.grade) for c in found] for found in marks[1:]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Beim Brand in Kassel wurden fünf Bewohner verletzt.", "Zum Brand in Kassel gab es zunächst keine Angaben zu Verletzten."),
+        ("Ob die Brücke in Kassel gebaut wird, ist noch offen.", "Die Entscheidung über die Brücke in Kassel ist noch nicht endgültig."),
+        ("Das Gesetz tritt am 31. Dezember in Kraft.", "Das Gesetz tritt am 31. Dezember 2024 in Kraft."),
+        ("Ab 18 Uhr war die Brücke gesperrt.", "Bis 20 Uhr war die Brücke gesperrt."),
+        ("Kurz vor halb acht brannte die Brücke.", "Um 7.28 Uhr brannte die Brücke."),
+        ("Die Brücke kostet in der Größenordnung von 90 Millionen Euro.", "Die Brücke kostet 92 Millionen Euro."),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_contradiction(left, right):
+    assert judge(left, right)["label"] != "contradiction"
+    assert find_contradictions(text([left], [right]), linked(), 0.5) == ()

@@ -21,7 +21,10 @@ GROWING = frozenset(["count", "percent", "money"])
 THEME = 2  # names, words and values that two passages share before two places are set against each other
 PLACED = frozenset(["count", "money", "duration", "percent"])
 TIMES = frozenset(["day", "weekday", "clock"])
-NOBODY = re.compile(r"\b(niemand(?:en|em)?|keine[rn]?|kein Mensch|keinen?)\b(?P<after>[^,.;:]{0,60})", re.IGNORECASE)
+NOBODY = re.compile(
+    r"\b(niemand(?:en|em)?|keine[rn]?|kein Mensch|keinen?(?=\s+(?:\w+\s+)?(?:Mensch|Person|Verletzt|Tote|Opfer|Todesopfer|Fahrg|Bewohner|Insasse|Beteiligt)))\b(?!\s+(?:\w+\s+)?(?:Angab|Hinweis|Informat|Rolle|Gefahr|Zweifel|Erkenntn|Anzeichen|Grund|Anlass))",
+    re.IGNORECASE,
+)
 WHERE = re.compile(
     r"\b(?:[Ii]n|[Bb]ei|[Nn]ahe|[Aa]n der|[Aa]uf|[Vv]or)\s+([A-ZÄÖÜ][\w-]+)|\b(?:[Aa]m|[Ii]m|[Aa]n|[Aa]uf)\s(?:de[rnm]\s)?(?:Flughafen|Hafen|Bahnhof|Piste|Strand|Schloss|Stadion)\s(?:von\s)?([A-ZÄÖÜ][\w-]+)"
 )
@@ -39,7 +42,7 @@ class Clash:
     """Two spans that exclude each other; values in words; ``reason`` a key that the page words.
 
     ``sure``: leaves no other reading. ``grows``: a figure that may only have grown; ``forward``: the right side is the greater
-    one, or the left side of a beginning is the one that is done.
+    one, or the left side of a beginning is the one that is done. ``rank``: the smaller, the plainer the words.
     """
 
     kind: str
@@ -51,6 +54,7 @@ class Clash:
     sure: bool = False
     grows: bool = False
     forward: bool = False
+    rank: int = 0
 
 
 def value_clashes(left, right, alike=None):
@@ -89,7 +93,14 @@ def _comparable(one, other):
         return _length(one) == _length(other)
     if one.dimension in {"percent", "year", "measure", "money"}:
         return one.of == other.of and one.unit == other.unit
+    if one.dimension in {"clock", "day"}:
+        return _from_or_to(one) == _from_or_to(other)
     return True
+
+
+def _from_or_to(quantity):
+    """Whether a time tells a beginning or an end ("seit", "ab", "bis")."""
+    return quantity.of if quantity.of in {"seit", "ab", "bis"} else quantity.unit
 
 
 def _length(quantity):
@@ -115,7 +126,7 @@ def quantity_clashes(left, right, alike=None):
         if one.dimension in PLACED and next(_other_places(left, right), None):
             continue  # told of two places
         spans = map(_widened, (left, right), (one, other), ((one.start, one.end), (other.start, other.end)))
-        sure, grows = not (one.hedge and other.hedge), one.dimension in GROWING
+        sure, grows = not (one.hedge and other.hedge) and not one.of, one.dimension in GROWING
         clash = Clash(KINDS[one.dimension], *spans, one.value, other.value, "values", sure, grows, one.low < other.low)
         yield clash, one, other
 
@@ -182,6 +193,9 @@ def certainty_clashes(left, right, alike=None):
     """One passage calls open what the other calls settled, or states as it is."""
     one, other = predicates.certainty(left), predicates.certainty(right)
     words = {"open": "offen", "settled": "entschieden"}
+    names, about = shared_theme(left, right)
+    if len(names) + len(about) < THEME or matter.passages_differ(left, right):
+        return
     if one and other and one[0] != other[0]:
         yield Clash("certainty", one[1], other[1], words[one[0]], words[other[0]], "certainty", True)
     elif (one or other) and not (one and other) and (one or other)[0] == "open" and not matter.passages_differ(left, right):
@@ -200,9 +214,15 @@ def saying_clashes(left, right, alike=None):
     hints = [any(kind == "hint" for kind, _ in held) for held in found]
     for kind, w in found[0]:
         for kind2, w2 in found[1]:
-            if {kind, kind2} == {"plain", "hint"} and hints[0] != hints[1]:
+            if {kind, kind2} == {"plain", "hint"} and hints[0] != hints[1] and _one_speaker(left, right):
                 spans = ((x.start, predicates.prefix_end(p, x)) for p, x in ((left, w), (right, w2)))
                 yield Clash("certainty", *spans, w.lemma, w2.lemma, "saying")
+
+
+def _one_speaker(left, right):
+    """Whether nothing says that two people speak."""
+    said = [speech.alone(p.text).speaker for p in (left, right)]
+    return not all(said) or said[0] == said[1]
 
 
 def opposite_clashes(left, right, alike=None):
@@ -217,7 +237,8 @@ def opposite_clashes(left, right, alike=None):
         theme = about - {one.lemma, other.lemma}
         if names or theme:
             spans = (one.start, one.end), (other.start, other.end)
-            yield Clash("negation", *spans, left.flat[slice(*spans[0])], right.flat[slice(*spans[1])], "opposites")
+            said = left.flat[slice(*spans[0])], right.flat[slice(*spans[1])]
+            yield Clash("negation", *spans, *said, "opposites", rank=-int(one.verb) - int(other.verb))
     for a, b in predicates.denied_nouns(left, right):
         if names or len(about) > 1:
             yield Clash("negation", a, b, left.flat[slice(*a)], right.flat[slice(*b)], "denied")

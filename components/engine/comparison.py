@@ -127,7 +127,9 @@ class Comparison:
         return tuple(
             c
             for c in self.all_contradictions
-            if c.kind == "duration" or c.reason == "phase" or frozenset((c.left.sentence, c.right.sentence)) in linked
+            if (c.kind == "duration" and c.grade == "clear")
+            or c.reason == "phase"
+            or frozenset((c.left.sentence, c.right.sentence)) in linked
         )
 
     @functools.cached_property

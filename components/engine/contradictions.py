@@ -86,9 +86,10 @@ def find_contradictions(text, candidates, threshold, published=None):
         days = [(published or {}).get(s.article) for s in (left, right)]
         if all(days):
             one, other = (_on_the_calendar(p, day.date()) for p, day in zip((one, other), days))
-        for clash in _admitted(one, other, linked, functools.partial(both, left, right)):
-            found.append(_contradiction(left, right, clash, published or {}))
-            break
+        admitted = list(_admitted(one, other, linked, functools.partial(both, left, right)))
+        if admitted:
+            best = min(admitted, key=lambda c: (not (c.kind == "duration" and c.sure), *_order(c)))
+            found.append(_contradiction(left, right, best, published or {}))
     return tuple(found)
 
 
@@ -131,7 +132,7 @@ def _pairs(text, similarity, place):
 
 
 def _admitted(one, other, linked, contexts):
-    """The Clashes of two sentences that may be marked, surest first."""
+    """The Clashes of two sentences that may be marked."""
     for clash in clashes.phase_clashes(one, other):
         yield clash
     for clash, left, right in clashes.quantity_clashes(one, other):
@@ -148,6 +149,17 @@ def _admitted(one, other, linked, contexts):
         if not any(a.here - b.people for a, b in itertools.permutations(contexts())):  # nobody is named on one side only
             yield from clashes.opposite_clashes(one, other)
         yield from clashes.role_clashes(one, other)
+
+
+def _order(clash):
+    """An order of clashes that does not depend on which sentence is left: the plainest first, then the earliest."""
+    return (
+        clash.rank,
+        clash.left[0] + clash.right[0],
+        clash.kind,
+        clash.reason,
+        sorted([(clash.left_value, clash.left[0]), (clash.right_value, clash.right[0])]),
+    )
 
 
 def _on_the_calendar(passage, day):
@@ -244,7 +256,8 @@ def judge(left, right, alike=None):
     """
     one, other = passages.read(left), passages.read(right)
     for finder in FINDERS:
-        for clash in finder(one, other, alike):
+        clash = min(finder(one, other, alike), key=_order, default=None)
+        if clash:
             return {
                 "label": "contradiction",
                 "kind": clash.kind,

@@ -142,6 +142,8 @@ def _part(passage, quantity):
     return bool(
         patterns["before"].search(passage.flat[: quantity.start])
         or patterns["clause"].search(passage.flat[start : quantity.start])
+        or patterns["after"].search(passage.flat[quantity.end :])
+        or patterns["sentence"].search(passage.flat)
     )
 
 

@@ -114,6 +114,11 @@ def _same_start(one, other):
     return next((n for n, (a, b) in enumerate(zip(one, other)) if a != b), min(len(one), len(other)))
 
 
+def lowered(text):
+    """Small letters, each in its place: what becomes two letters ("İ") stays as it is."""
+    return "".join(small if len(small := c.lower()) == 1 else c for c in text)
+
+
 def names_meet(left, right):
     """Whether a name of one passage is somewhere in the other, by its first letters ("Kassel", "Kasseler")."""
     return any(
@@ -127,5 +132,6 @@ def names_meet(left, right):
 
 def shared_theme(left, right):
     """What two passages have in common besides numbers and reports: (names, other words)."""
-    names = {n for n in left.names for m in right.names if _same_start(n, m) >= min(SAME_START + 1, len(n), len(m))}
-    return frozenset(names), left.about & right.about
+    met = [(n, m) for n in left.names for m in right.names if _same_start(n, m) >= min(SAME_START + 1, len(n), len(m))]
+    sides = {n for n, _ in met}, {m for _, m in met}
+    return frozenset(min(sides, key=lambda side: (len(side), sorted(side)))), left.about & right.about

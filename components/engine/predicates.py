@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from components.engine.articles import DATA
 from components.engine.language import FINITE
-from components.engine.passages import COMMA, RARE, about_words, names_of
+from components.engine.passages import COMMA, RARE, about_words, lowered, names_of, read
 from components.engine.wording import rarity
 
 NEGATION = re.compile(r"\b(nicht|nichts|nie|niemals|nirgend\w*|niemand\w*|kein(?:e|er|en|em|es)?|keinesfalls|keineswegs|weder|kaum)\b(?!\s+(?:nur|zuletzt|allein|mehr als|weniger als|so|ganz|immer|unbedingt|einmal|länger|der|die|das|ein|eine|weniger|minder)\b)", re.IGNORECASE)  # fmt: skip
 NONE_OF = re.compile(r"\b[Kk]eine?[nr]?\s+(?:[a-zäöüß]+\s+)?[A-ZÄÖÜ][\w-]+")
+MOST = 60  # predicates of a sentence that anybody would write
 COMING = frozenset(["sollen", "wollen", "werden"])
 SUBJUNCTIVE = re.compile(r"\b(sei|seien|habe|würde|würden|werde|solle|könne|müsse|wolle|dürfe|gebe)\b")
 NOT_PLAIN = re.compile(
@@ -70,20 +71,26 @@ def table():
 
 def is_litotes(passage):
     """Whether a passage denies a denial ("nicht ausgeschlossen")."""
-    return bool(table()["litotes"].search(passage.flat.lower()))
+    return bool(table()["litotes"].search(lowered(passage.flat)))
 
 
 def negation(passage, start, end):
     """(start, end) of the word that negates a span, in its own clause, or None."""
     a, b = passage.clause(start, end)
-    found = NEGATION.search(passage.flat, a, b)
+    found = next((m for m in NEGATION.finditer(passage.flat, a, b) if not start <= m.start() < end), None)
     return found.span() if found else None
 
 
 def predicates(passage):
     """The Predicates of a passage, in order; words that only say who reports count as well ("bestätigte")."""
+    return _predicates(passage.text)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _predicates(text):
+    passage = read(text)
     found = []
-    lower = passage.flat.lower()
+    lower = lowered(passage.flat)
     for pattern, group, side in table()["phrases"]:
         for m in pattern.finditer(lower):
             found.append(_predicate(passage, m.start(), m.end(), group, side, m.group()))
@@ -148,11 +155,9 @@ def torn(passage):
 
 def oppositions(left, right):
     """Pairs of Predicates of two passages that exclude each other: opposite sides of one group, or the same word denied once."""
+    mine, theirs = predicates(left), predicates(right)
     found = [
-        (one, other)
-        for one in predicates(left)
-        for other in predicates(right)
-        if one.group == other.group and one.side != other.side
+        (one, other) for one in mine[:MOST] for other in theirs[:MOST] if one.group == other.group and one.side != other.side
     ]
     yield from sorted(found, key=lambda pair: -sum(p.verb for p in pair))  # a verb says more plainly what is asserted than a noun
 
@@ -199,6 +204,12 @@ class Phase:
 
 def phases(passage):
     """The Phases of a passage: perfect and past tense are done, "soll", "will", "wird" with the infinitive are to come."""
+    return _phases(passage.text)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _phases(text):
+    passage = read(text)
     found = []
     for w in passage.words:
         kind = next((k for k, lemmas in table()["phase"].items() if w.lemma in lemmas), None)
@@ -242,7 +253,7 @@ def _done(word, clause):
 
 def certainty(passage):
     """("open" or "settled", span) of what a passage says of its own certainty, or None; hedged assertions are neither."""
-    lower = passage.flat.lower()
+    lower = lowered(passage.flat)
     rows = table()["certainty"]
     opened = rows["open"].search(lower)
     if opened:
@@ -255,16 +266,12 @@ def certainty(passage):
 
 def plainly(passage):
     """The span of the finite verb of a sentence that states something as it is: no plan, no wish, no subjunctive; or None."""
-    lower = passage.flat.lower()
+    lower = lowered(passage.flat)
     if table()["certainty"]["hedged"].search(lower) or SUBJUNCTIVE.search(lower) or NOT_PLAIN.search(lower):
         return None
     finite = next((n for n, w in enumerate(passage.words) if w.tag in FINITE and n not in passage.reporting), None)
     if finite is None or table()["certainty"]["open"].search(lower):
         return None
     word = passage.words[finite]
-    full = (
-        next((w for w in passage.words[finite + 1 :] if w.tag in {"VV(PP)", "VV(INF)"}), None)
-        if not word.tag.startswith("VV")
-        else None
-    )
-    return (word.start, full.end) if full else (word.start, word.end)
+    end = passage.clause(word.start, word.end)[1]
+    return word.start, word.start + len(passage.flat[word.start : end].rstrip(" ."))

@@ -42,7 +42,7 @@ PERSON_AFTER = re.compile(
     r"\s+(?:[a-zäöüß]+\s+)?(?:Tochter|Sohn|Junge|Jugendliche|Mädchen|Mann|Frau|Kind|Bub|Teenager|Student|Opfer|[A-ZÄÖÜ][\w-]+(?:er|erin|ent|ant|ist)(?:in|en|s)?)\b"
 )
 NAMED_NUMBER = re.compile(r"\b(?:G|Boeing|Airbus|Paragraf|Paragraph|Artikel|Art\.|§|Nr\.|Nummer|Kapitel|Absatz|Abs\.|Seite|Platz|Rang|Punkt|Resolution|Formel|Gruppe|Typ|Modell|Phase|Stufe|Covid|Sars-CoV|Windows|iPhone|Bundesstraße|Autobahn|Gleis|Zimmer|Halle|Tor|Linie|Kanal|Stärke|Agenda|Artikels|Klasse|Runde|Spieltag|Apollo|Nord Stream|Liga)[\s-]*$")  # fmt: skip
-TITLE = re.compile(r"[„»\"][^„“”»«\".,!?]{3,30}[“”«\"]")
+TITLE = re.compile(r"„[^“”]{3,30}[“”]|»[^«]{3,30}«|\"[^\"]{3,30}\"")
 BEGINS = re.compile(r"\b(begann\w*|beginn\w*|start\w*|fing\w*|eröffne\w*)\b")
 EYES = re.compile(r"\s+(vier|sechs) Augen\b")  # "unter vier Augen" is no amount of eyes
 
@@ -66,10 +66,10 @@ def find(text):
     """
     flat = plain(text)
     found, taken = [], []
-    titles = [m.span() for m in TITLE.finditer(flat)]
+    titles = quoted_spans(flat)
     for kind, pattern, reader in _all_patterns():
         for match in pattern.finditer(flat):
-            if any(a < match.start() and match.end() < b for a, b in titles):
+            if kind in {"short", "half"} and any(a <= match.start() and match.end() <= b for a, b in titles):
                 continue  # the name of a group or a book
             if any(match.start() < b and match.end() > a for a, b in taken):
                 continue
@@ -79,6 +79,11 @@ def find(text):
                 taken.append((quantity.start, quantity.end))
     found.sort(key=lambda q: q.start)
     return tuple(_joined_days(flat, _joined_durations(flat, found)))
+
+
+def quoted_spans(flat):
+    """Spans of short quotations: the name of a group or a book may hold a time."""
+    return [m.span() for m in TITLE.finditer(flat)]
 
 
 def _all_patterns():

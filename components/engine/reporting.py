@@ -16,10 +16,10 @@ REPORTING = frozenset(
         "berichten",
         "schreiben",
         "betonen",
-        "äußern",
+        "äussern",
         "hinzufügen",
         "meinen",
-        "heißen",
+        "heissen",
         "zitieren",
         "melden",
         "verlauten",
@@ -88,7 +88,7 @@ def _sources(found):
     marked = set()
     for n, word in enumerate(found):
         lemma = word.text.casefold()
-        opens = lemma in {"laut", "gemäß"} or (lemma == "nach" and _names_source(found, n))
+        opens = lemma in {"laut", "gemäss"} or (lemma == "nach" and _names_source(found, n))
         if opens:
             for k in range(n, min(n + 12, len(found))):
                 if (

@@ -433,10 +433,10 @@ def _ahead(rows, clauses, marks, n, last, names):
 
 def _rung(sentence, mode, verb, quotes):
     """Where on the assertion ladder a sentence stands."""
-    flat = sentence.text.casefold()
+    flat = sentence.text
     hedges = table()["hedges"]
     outside = "".join(c for n, c in enumerate(flat) if not any(q.start <= sentence.start + n < q.end for q in quotes))
-    held = set(re.findall(r"\w+", outside))
+    held = {w.casefold() for w in re.findall(r"\w+", outside)}
     if held & set(hedges["distanced"]) or table()["verbs"].get(verb) == "distanced" or any(q.kind == "scare" for q in quotes):
         return "distanced"
     if mode != "direct" and (held & set(hedges["hedged"]) or _hearsay(sentence)):

@@ -31,8 +31,8 @@ PATTERNS = (
     ("night", re.compile(rf"\bNacht (?:von (?P<first>{_DAY_NAME}) )?(?:zum|auf|zu) (?:den |diesem )?(?P<w>{_DAY_NAME})\b")),
     ("clock", re.compile(rf"(?:\b{_BEFORE}\s+)?\b(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s*Uhr\b(?:\s+(?P<minute2>[0-5]?\d)\b(?!\s*(?:Uhr|[A-ZÄÖÜ])))?", re.IGNORECASE)),
     ("spoken", re.compile(rf"(?:\b{_BEFORE}\s+)?\b(?P<hour>{_SMALL})\s+Uhr\b(?:\s+(?P<part>früh|morgens|nachts|vormittags|mittags|nachmittags|abends))?", re.IGNORECASE)),
-    ("short", re.compile(rf"\b(?P<minutes>fünf|zehn|zwanzig)\s+(?P<side>vor|nach)\s+(?P<half>halb\s+)?(?P<hour>{_SMALL})\b", re.IGNORECASE)),
-    ("half", re.compile(rf"\b(?:um|gegen|ab|nach|vor|bis|seit)\s+(?:kurz (?:vor|nach) )?(?P<fraction>halb|dreiviertel|viertel(?: nach| vor)?)\s+(?P<hour>{_SMALL})\b", re.IGNORECASE)),
+    ("short", re.compile(rf"\b(?P<minutes>fünf|zehn|zwanzig)\s+(?P<side>vor|nach)\s+(?P<half>halb\s+)?(?P<hour>{_SMALL})\b(?!\s+[A-ZÄÖÜ])")),
+    ("half", re.compile(rf"\b(?P<relation>(?:um |gegen |ab |bis |seit )?kurz (?:vor|nach)|um|gegen|ab|nach|vor|bis|seit)\s+(?P<fraction>halb|dreiviertel|viertel(?: nach| vor)?)\s+(?P<hour>{_SMALL})\b", re.IGNORECASE)),
     ("midnight", re.compile(r"(?:\b(?P<relation>kurz vor|kurz nach|gegen|um|vor|nach)\s+)?\b(?P<what>Mitternacht)\b", re.IGNORECASE)),
     ("day", re.compile(rf"(?<!Straße des )(?<!Platz des )\b(?P<d>[0-3]?\d)\.\s?(?P<m>{_MONTH}|(?:0?[1-9]|1[0-2])\.)(?:\s?(?P<y>(?:19|20)\d\d))?")),
     ("third", re.compile(rf"\b(?P<third>Anfang|Mitte|Ende)\s+(?P<m>{_MONTH})(?:\s+(?P<y>(?:19|20)\d\d))?\b")),
@@ -61,8 +61,9 @@ def _clock(match, minutes, of=""):
     low, high = _around(minutes, relation)
     start = match.start("relation") if relation.casefold() not in {"", "ab", "um"} else match.start()
     words = f"{relation.casefold()} " if relation.casefold() in {"kurz vor", "kurz nach", "gegen", "vor", "nach"} else ""
+    unit = f"Uhr {relation.casefold()}" if relation.casefold() in {"ab", "bis", "seit"} else "Uhr"
     return Quantity(
-        start, match.end(), "clock", low, high, "Uhr", "", of, f"{words}{int(minutes) // 60}:{int(minutes) % 60:02d} Uhr"
+        start, match.end(), "clock", low, high, unit, "", of, f"{words}{int(minutes) // 60}:{int(minutes) % 60:02d} Uhr"
     )
 
 
@@ -83,9 +84,11 @@ def _read_half(match):
     hour = number_word(match["hour"]) * 60
     fraction = match["fraction"].casefold()
     minutes = hour + {"halb": -30, "dreiviertel": -15, "viertel": -45, "viertel nach": 15, "viertel vor": -15}[fraction]
-    start = match.start("fraction")
-    named = f"{int(minutes) // 60}:{int(minutes) % 60:02d} Uhr"
-    return Quantity(start, match.end(), "clock", minutes, minutes, "Uhr", "", "12", named)
+    relation = match["relation"].casefold()
+    relation = relation if relation in {"kurz vor", "kurz nach", "vor", "nach", "gegen"} else ""
+    low, high = _around(minutes, relation)
+    named = f"{relation} {int(minutes) // 60}:{int(minutes) % 60:02d} Uhr".strip()
+    return Quantity(match.start("relation" if relation else "fraction"), match.end(), "clock", low, high, "Uhr", "", "12", named)
 
 
 def _read_short(match):
@@ -117,7 +120,7 @@ def _month(text):
 
 def _days(match, first, last):
     base = int(match["y"] or 0) * YEAR + _month(match["m"]) * 31
-    return base + first, base + last
+    return base + first - 1, base + last - 1  # days from 0: the 31st of December stays inside its year
 
 
 def _read_day(match):
@@ -206,5 +209,5 @@ def on_the_calendar(quantity, published, coming=False):
     day = dated(quantity, published, coming)
     if day is None:
         return quantity
-    low = day.year * YEAR + (day.month - 1) * 31 + day.day
+    low = day.year * YEAR + (day.month - 1) * 31 + day.day - 1
     return replace(quantity, dimension="day", low=low, high=low, of="", named=f"{quantity.named} ({day.day}.{day.month}.)")

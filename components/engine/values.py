@@ -61,7 +61,7 @@ class Quantity:
 
 def hedge_kind(text):
     """The kind of hedge a phrase is: "fast" is "below"; "" for none."""
-    return HEDGE_WORDS.get(re.sub(r"\s+", " ", text.strip().casefold()), "")
+    return HEDGE_WORDS.get(re.sub(r"\s+", " ", text.strip().lower()), "")
 
 
 def interval(amount, hedge):

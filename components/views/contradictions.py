@@ -5,8 +5,8 @@ import streamlit as st
 from components.engine.articles import find_outlet
 from components.views import address, articles_shown, judging, markup
 from components.views.detail import head_of
-from components.views.told import note, title, why
-from components.views.words import say, value
+from components.views.told import note, title, why, worded
+from components.views.words import say
 
 KINDS = ("quantity", "duration", "date", "measure", "place", "role", "negation", "certainty", "attribution")
 GRADES = ("clear", "possible")
@@ -26,8 +26,10 @@ def show(view):
     chosen = _chosen(view.found)
     if len(chosen) < len(view.found):
         st.markdown(say("contradictions_shown", n=len(chosen), all=len(view.found)))
-    for contradiction in sorted(chosen, key=lambda c: c.grade != "clear"):
-        name = judging.key(view.comparison, contradiction)
+    shown = {}
+    for contradiction in sorted(chosen, key=lambda c: c.grade != "clear"):  # an article may print a sentence twice: one card
+        shown.setdefault(judging.key(view.comparison, contradiction), contradiction)
+    for name, contradiction in shown.items():
         _pair(view, contradiction, name, held.get(name))
     st.html(markup.small(say("overview_limit")))
 
@@ -46,7 +48,7 @@ def _pair(view, contradiction, name, verdict):
     with st.container(border=True, key=f"pair_{name}"):
         st.markdown(f"**{title(contradiction)}**" + (f" · {say('verdict_' + verdict)}" if verdict else ""))
         kind = "doubt" if contradiction.grade != "clear" or verdict == "dismissed" else "clash"
-        st.html(markup.cards([_side(view, side, kind) for side in (contradiction.left, contradiction.right)]))
+        st.html(markup.cards([_side(view, contradiction, side, kind) for side in (contradiction.left, contradiction.right)]))
         st.html(markup.small(why(contradiction)))
         articles = {view.comparison.by_id[side.sentence].article for side in (contradiction.left, contradiction.right)}
         if len(articles) == 1:
@@ -73,11 +75,11 @@ def _place(**changes):
     return {k: v for k, v in st.query_params.items() if k in address.KEPT} | changes
 
 
-def _side(view, side, kind):
+def _side(view, contradiction, side, kind):
     sentence = view.comparison.by_id[side.sentence]
     article = next(a for a in view.comparison.articles if a.id == sentence.article)
     outlet = find_outlet(article.outlet, view.outlets)
     body = markup.marked(sentence.text, side.start - sentence.start, side.end - sentence.start)
-    head = f"{head_of(view, sentence)}: {value(side.value)}" if side.value else head_of(view, sentence)
+    head = f"{head_of(view, sentence)}: {worded(contradiction, side)}" if side.value else head_of(view, sentence)
     when = f"{outlet.name} · {articles_shown.when(article)}"
     return markup.card(head, body, [note(view.comparison, sentence), when], kind)

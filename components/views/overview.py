@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.engine.articles import find_outlet
 from components.views import articles_shown, markup
-from components.views.told import title
-from components.views.words import say, value
+from components.views.told import title, worded
+from components.views.words import say
 
 FINDINGS = ("shared", "contradicting", "unique")
 COLOURS = ("#3b7dd8", "#d1453b", "#9aa0a8")  # told apart by lightness, too; the bars also carry their numbers
@@ -108,5 +108,5 @@ def _table(view, rows):
 def _line(view, contradiction):
     """One contradiction in one line: grade, kind, and what each outlet says."""
     sides = (contradiction.left, contradiction.right)
-    told = " / ".join(f"{view.labels[view.comparison.by_id[s.sentence].article]}: {value(s.value)}" for s in sides)
+    told = " / ".join(f"{view.labels[view.comparison.by_id[s.sentence].article]}: {worded(contradiction, s)}" for s in sides)
     return f"{title(contradiction)} · {told}"

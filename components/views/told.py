@@ -2,6 +2,7 @@
 
 from components.views.words import WORDS, say, value
 
+OURS = frozenset(["values", "nobody", "phase", "certainty"])  # reasons whose values the engine words
 WITH_VALUES = frozenset(["values", "nobody", "opposites", "denied", "roles", "places", "saying", "speakers"])
 SIGNS = {"direct": "„“", "attributed": "↳", "hedged": "~", "distanced": "»«"}
 
@@ -41,5 +42,12 @@ def why(contradiction):
     """The reason of a contradiction in one line."""
     reason = contradiction.reason if f"why_{contradiction.reason}" in WORDS else "values"
     if reason in WITH_VALUES:
-        return say(f"why_{reason}", left=value(contradiction.left.value), right=value(contradiction.right.value))
+        sides = (contradiction.left, contradiction.right)
+        left, right = (worded(contradiction, side) for side in sides)
+        return say(f"why_{reason}", left=left, right=right)
     return say(f"why_{reason}")
+
+
+def worded(contradiction, side):
+    """A side's value in the reader's language; words of an article stay as they are."""
+    return value(side.value) if contradiction.reason in OURS else side.value

@@ -222,7 +222,7 @@ WORDS = {
     "overview_counts": ("Was steht wo?", "What is where?"),
     "overview_chart_title": ("Sätze je Artikel", "Sentences per article"),
     "overview_none": ("In den ausgewählten Artikeln wurde kein Widerspruch gefunden.", "No contradiction was found in the chosen articles."),
-    "overview_limit": ("Gesucht wird nach Zahlen, Dauern, Zeitangaben, Orten, Verneinungen, gegensätzlichen Wörtern und danach, ob etwas schon begonnen hat. In unserer Prüfung an neuen, frei erfundenen Satzpaaren fand das Programm nur etwa jeden dritten Widerspruch: Was hier fehlt, kann trotzdem einer sein.", "The program looks for numbers, durations, times, places, negations, opposite words, and whether something has begun. In our check with new, invented pairs of sentences only about a third of the contradictions were found: what is missing here may still be one."),
+    "overview_limit": ("Gesucht wird nach Zahlen, Dauern, Zeitangaben, Verneinungen, gegensätzlichen Wörtern und danach, ob etwas schon begonnen hat. In unserer Prüfung an neuen, frei erfundenen Satzpaaren fand das Programm nur etwa jeden dritten Widerspruch: Was hier fehlt, kann trotzdem einer sein.", "The program looks for numbers, durations, times, negations, opposite words, and whether something has begun. In our check with new, invented pairs of sentences only about a third of the contradictions were found: what is missing here may still be one."),
     "overview_contradictions": ("Widersprüchliche Paare ({n})", "Contradicting pairs ({n})"),
     "column_article": ("Artikel", "Article"),
     "column_outlet": ("Medium", "Outlet"),
