@@ -127,7 +127,8 @@ def quantity_clashes(left, right, alike=None):
             continue  # told of two places
         spans = map(_widened, (left, right), (one, other), ((one.start, one.end), (other.start, other.end)))
         sure, grows = not (one.hedge and other.hedge) and not one.of, one.dimension in GROWING
-        clash = Clash(KINDS[one.dimension], *spans, one.value, other.value, "values", sure, grows, one.low < other.low)
+        vague = int(one.dimension == "day" and (one.low != one.high or other.low != other.high))  # "Ende März"
+        clash = Clash(KINDS[one.dimension], *spans, one.value, other.value, "values", sure, grows, one.low < other.low, vague)
         yield clash, one, other
 
 
