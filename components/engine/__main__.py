@@ -97,13 +97,6 @@ def _compare(args):
     return 0
 
 
-def _alike(encoder):
-    """How alike two nouns are in meaning, 0 to 1; each noun is encoded once."""
-    encode = _encode(encoder)
-    vector = functools.cache(lambda noun: encode([noun])[0])
-    return lambda one, other: float(vector(one) @ vector(other))
-
-
 def _lines(path):
     """The lines of a file; only line feeds end one, as every other tool counts."""
     lines = decode(path.read_bytes()).replace("\r\n", "\n").split("\n")
@@ -129,8 +122,9 @@ def _align(args):
 
 def _contradictions(args):
     from components.engine.contradictions import judge
+    from components.engine.embeddings import nouns_alike
 
-    alike = _alike(args.encoder)
+    alike = nouns_alike(args.encoder)
     for number, line in enumerate(_lines(args.pairs), 1):
         if not line.strip():
             continue

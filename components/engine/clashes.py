@@ -15,7 +15,7 @@ from components.engine.wording import rarity
 
 KINDS = {
     "duration": "duration", "count": "quantity", "score": "quantity", "money": "measure", "percent": "measure", "measure": "measure",
-    "age": "quantity", "day": "date", "month": "date", "year": "date", "weekday": "date", "clock": "date",
+    "age": "quantity", "day": "date", "year": "date", "weekday": "date", "clock": "date",
 }  # fmt: skip
 GROWING = frozenset(["count", "percent", "money"])
 THEME = 2  # names, words and values that two passages share before two places are set against each other
@@ -155,9 +155,9 @@ def nobody_clashes(left, right, alike=None):
     """ "niemand wurde verletzt" against a number of injured."""
     for swap, (a, b) in enumerate(((left, right), (right, left))):
         for m in NOBODY.finditer(a.flat):
-            states = matter._marks("state", a.flat[slice(*a.clause(*m.span()))]) - {"rescued"}
+            states = matter.marks_of("state", a.flat[slice(*a.clause(*m.span()))]) - {"rescued"}
             for q in b.quantities:
-                if q.dimension == "count" and q.low > 0 and matter.noun_kind(q.of) and states & matter._marks("state", b.flat):
+                if q.dimension == "count" and q.low > 0 and matter.noun_kind(q.of) and states & matter.marks_of("state", b.flat):
                     spans = m.span(1), _widened(b, q, (q.start, q.end))
                     words = m.group(1).lower(), q.value
                     if swap:

@@ -39,7 +39,8 @@ class Side:
 class Contradiction:
     """Two passages that cannot both be true; ``explanation`` is German, ``reason`` a key that the page words.
 
-    ``later``: both times are known and the figure can grow, so that it is perhaps only a later one.
+    ``later``: perhaps only another stage: a figure that can grow in an article known to be later, or something begun in one and
+    to come in another that nothing proves to be later.
     """
 
     kind: str
@@ -133,8 +134,7 @@ def _pairs(text, similarity, place):
 
 def _admitted(one, other, linked, contexts):
     """The Clashes of two sentences that may be marked."""
-    for clash in clashes.phase_clashes(one, other):
-        yield clash
+    yield from clashes.phase_clashes(one, other)
     for clash, left, right in clashes.quantity_clashes(one, other):
         if left.dimension == "duration" and not left.of:
             if _one_occasion(*contexts()):

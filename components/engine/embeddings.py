@@ -50,6 +50,12 @@ def vectors(texts, encoder=None):
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
 
 
+def nouns_alike(encoder=None):
+    """A function of two nouns: how alike they are in meaning, -1 to 1; each noun is encoded once."""
+    vector = functools.cache(lambda noun: vectors([noun], encoder)[0])
+    return lambda one, other: float(vector(one) @ vector(other))
+
+
 @functools.lru_cache(maxsize=1)
 def _cross_encoder(name):
     if not pathlib.Path(name).exists():

@@ -66,15 +66,14 @@ def _cell(comparison, names, places):
 
 def _places(comparison):
     """{sentence id: place}: headline and lead by role, the rest by thirds of the article's text."""
-    found = {}
-    for article in {s.article for s in comparison.text_sentences}:
-        text = [s for s in comparison.text_sentences if s.article == article]
-        rest = [s for s in text if s.role not in HEAD | {"lead"}]
-        for s in text:
-            if s.role in HEAD:
-                found[s.id] = "headline"
-            elif s.role == "lead":
-                found[s.id] = "lead"
-            else:
-                found[s.id] = PLACES[2 + min(2, 3 * rest.index(s) // max(1, len(rest)))]
+    found, rest = {}, {}
+    for s in comparison.text_sentences:
+        if s.role in HEAD:
+            found[s.id] = "headline"
+        elif s.role == "lead":
+            found[s.id] = "lead"
+        else:
+            rest.setdefault(s.article, []).append(s.id)
+    for names in rest.values():
+        found |= {name: PLACES[2 + 3 * n // len(names)] for n, name in enumerate(names)}
     return found

@@ -33,7 +33,8 @@ def _table():
     return marks, people, [[re.compile(rf"\b(?:{p})", re.I) for p in group] for group in contrast]
 
 
-def _marks(group, text):
+def marks_of(group, text):
+    """Names of the signs of a group of the table ("state", "stage", "then" …) that a text holds."""
     return {name for name, pattern in _table()[0][group].items() if pattern.search(text)}
 
 
@@ -106,8 +107,8 @@ def passages_differ(left, right):
 
 def _stage(left, right, near):
     """One side asks or promises, the other does not."""
-    marks = [_marks("stage", text) for text in near]
-    whole = [_marks("stage", text) for text in (left, right)]
+    marks = [marks_of("stage", text) for text in near]
+    whole = [marks_of("stage", text) for text in (left, right)]
     return (
         ("demanded" in marks[0]) != ("demanded" in marks[1])
         or ("promised" in whole[0]) != ("promised" in whole[1])
@@ -118,7 +119,7 @@ def _stage(left, right, near):
 
 def _years(text, near):
     """Which time is meant, if not the present: told of the clause where it says so, else of the sentence."""
-    found = _marks("then", near) or _marks("then", text)
+    found = marks_of("then", near) or marks_of("then", text)
     return found & {"past_year", "next_year"}
 
 
@@ -175,7 +176,7 @@ def _one_noun(left, one, right, other, alike):
 def _counted(left, one, right, other, near, alike):
     """Whether two counts are of other things: of people in another state, or of things with no part of the word in common."""
     kinds = [noun_kind(q.of) for q in (one, other)]
-    states = [_marks("state", text) or _marks("state", p.flat) for text, p in zip(near, (left, right))]
+    states = [marks_of("state", text) or marks_of("state", p.flat) for text, p in zip(near, (left, right))]
     if states[0] and states[1] and not states[0] & states[1]:
         return "state"
     if states[0] != states[1] and ("dead" in states[0] | states[1]) and all(kinds):
@@ -183,11 +184,7 @@ def _counted(left, one, right, other, near, alike):
     if same_noun(one.of, other.of):
         return ""
     if kinds[0] and kinds[0] == kinds[1]:
-        return (
-            ""
-            if states[0] & states[1] or "generic" in {is_generic(one.of), is_generic(other.of)} or _alone(left, right)
-            else "group"
-        )
+        return "" if states[0] & states[1] or is_generic(one.of) or is_generic(other.of) or _alone(left, right) else "group"
     lone = all(sum(q.dimension == "count" for q in p.quantities) == 1 for p in (left, right))
     return (
         ""
@@ -227,9 +224,9 @@ def noun_kind(noun):
 
 
 def is_generic(noun):
-    """ "generic" for a noun that says no more than "people"."""
+    """Whether a noun says no more than "people"."""
     pieces = parts(noun) if noun else ("",)
-    return "generic" if {pieces[-1], noun.casefold(), noun.casefold().rstrip("nse")} & set(_table()[1]["generic"]) else ""
+    return bool({pieces[-1], noun.casefold(), noun.casefold().rstrip("nse")} & set(_table()[1]["generic"]))
 
 
 def same_noun(one, other):

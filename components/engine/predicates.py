@@ -37,7 +37,6 @@ class Predicate:
     end: int
     group: str
     side: int
-    negated: bool
     lemma: str
     verb: bool
 
@@ -141,7 +140,7 @@ def _comparison(passage, n, word):
 def _predicate(passage, start, end, group, side, lemma):
     denied = negation(passage, start, end)
     verb = any(w.tag.startswith("VV") for w in passage.words_in(start, end))
-    return Predicate(start, end, group, -side if denied else side, denied is not None, lemma, verb)
+    return Predicate(start, end, group, -side if denied else side, lemma, verb)
 
 
 def torn(passage):

@@ -11,10 +11,10 @@ from dataclasses import replace
 from components.engine import times
 from components.engine.numerals import ARTICLES, DIGITS, HALF, SCALE, WORD, amount, scale
 from components.engine.sentences import plain
-from components.engine.values import HEDGE, MINUTES, Quantity, hedge_kind, interval
+from components.engine.values import HEDGE, MINUTES, Quantity, german, hedge_kind, interval
 
 ADJECTIVES = {"sekündig": "sekunde", "minütig": "minute", "stündig": "stunde", "tägig": "tag", "wöchig": "woche", "monatig": "monat", "jährig": "jahr"}  # fmt: skip
-FRACTIONS = {"hälfte": 1 / 2, "halb": 1 / 2, "drittel": 1 / 3, "viertel": 1 / 4, "fünftel": 1 / 5, "sechstel": 1 / 6, "siebtel": 1 / 7, "achtel": 1 / 8, "neuntel": 1 / 9, "zehntel": 1 / 10, "dreiviertel": 3 / 4}  # fmt: skip
+FRACTIONS = {"hälfte": 1 / 2, "drittel": 1 / 3, "viertel": 1 / 4, "fünftel": 1 / 5, "sechstel": 1 / 6, "siebtel": 1 / 7, "achtel": 1 / 8, "neuntel": 1 / 9, "zehntel": 1 / 10}  # fmt: skip
 EVERY = ("zweite", "dritte", "vierte", "fünfte", "sechste", "siebte", "achte", "neunte", "zehnte")
 CURRENCIES = {"euro": "EUR", "€": "EUR", "eur": "EUR", "dollar": "USD", "us-dollar": "USD", "$": "USD", "franken": "CHF", "pfund": "GBP", "rubel": "RUB", "yen": "JPY", "yuan": "CNY", "cent": "ct", "kronen": "Kr", "hrywnja": "UAH", "lira": "TRY", "zloty": "PLN", "rupien": "INR", "schekel": "ILS"}  # fmt: skip
 MEASURES = {"kilometer": ("km", 1), "km": ("km", 1), "meter": ("km", 0.001), "zentimeter": ("km", 1e-5), "millimeter": ("km", 1e-6), "seemeilen": ("km", 1.852), "meilen": ("km", 1.609), "tonne": ("kg", 1000), "kilogramm": ("kg", 1), "kilo": ("kg", 1), "kg": ("kg", 1), "gramm": ("kg", 0.001), "grad": ("°C", 1), "hektar": ("ha", 1), "quadratkilometer": ("ha", 100), "quadratmeter": ("ha", 1e-4), "liter": ("l", 1), "megawatt": ("MW", 1), "gigawatt": ("MW", 1000), "terawattstunden": ("TWh", 1), "km/h": ("km/h", 1), "kilometer pro stunde": ("km/h", 1), "kilometern pro stunde": ("km/h", 1), "stundenkilometer": ("km/h", 1)}  # fmt: skip
@@ -66,7 +66,7 @@ def find(text):
     """
     flat = plain(text)
     found, taken = [], []
-    titles = quoted_spans(flat)
+    titles = _short_quotations(flat)
     for kind, pattern, reader in _all_patterns():
         for match in pattern.finditer(flat):
             if kind in {"short", "half"} and any(a <= match.start() and match.end() <= b for a, b in titles):
@@ -81,7 +81,7 @@ def find(text):
     return tuple(_joined_days(flat, _joined_durations(flat, found)))
 
 
-def quoted_spans(flat):
+def _short_quotations(flat):
     """Spans of short quotations: the name of a group or a book may hold a time."""
     return [m.span() for m in TITLE.finditer(flat)]
 
@@ -192,7 +192,7 @@ def _read_fraction(match, flat):
     named = ""
     if not hedge:  # "ein Drittel" may be 33 percent, "drei Viertel" 75.2
         low, high = math.floor(share) - 1, math.ceil(share) + 1
-        named = f"{share:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
+        named = f"{german(share)} %"
     start = match.start("hedge") if hedge else match.start("number") if own and match["number"] else match.start("fraction")
     return Quantity(start, match.end("fraction"), "percent", low, high, "%", hedge, "", named)
 
@@ -307,7 +307,7 @@ def _measured(flat, start, end, low, high, hedge, written, scaled, match):
     whole = amount(of_all["all"]) if of_all else None
     if whole and low < whole <= 10 and not scaled:  # "zwei von drei Plätzen" is a share
         share = 100 * low / whole
-        named = f"{share:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " %"
+        named = f"{german(share)} %"
         return Quantity(start, end + of_all.end("all"), "percent", math.floor(share), math.ceil(share), "%", "", "", named)
     if not counted and not scaled:
         return None

@@ -31,7 +31,6 @@ REPORTING = frozenset(
         "sprechen",
         "twittern",
         "posten",
-        "zitieren",
         "unterstreichen",
     ]
 )

@@ -18,39 +18,9 @@ from components.engine.sentences import Sentence, plain
 from components.engine.wording import rarity
 
 RUNGS = ("stated", "attributed", "hedged", "distanced")  # the assertion ladder, from the outlet's own word down
-SUBJUNCTIVE = frozenset(["sei", "seien", "habe", "hätte", "hätten", "werde", "würde", "würden", "könne", "könnten", "müsse", "müssten", "solle", "sollten", "wolle", "wollten", "dürfe", "dürften", "wäre", "wären", "wisse", "gebe", "gäbe", "lasse", "brauche", "stünde", "stünden", "käme", "kämen", "ginge", "gingen", "bliebe", "blieben", "fände", "fänden", "läge", "lägen", "nähme", "nähmen", "bekäme", "bekämen"])  # fmt: skip
-SECOND = frozenset(
-    [
-        "hätte",
-        "hätten",
-        "würde",
-        "würden",
-        "wäre",
-        "wären",
-        "könnten",
-        "müssten",
-        "sollten",
-        "wollten",
-        "dürften",
-        "stünde",
-        "stünden",
-        "käme",
-        "kämen",
-        "ginge",
-        "gingen",
-        "bliebe",
-        "blieben",
-        "fände",
-        "fänden",
-        "läge",
-        "lägen",
-        "nähme",
-        "nähmen",
-        "bekäme",
-        "bekämen",
-        "gäbe",
-    ]
-)
+FIRST = frozenset(["sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "wisse", "gebe", "lasse", "brauche"])  # fmt: skip
+SECOND = frozenset(["hätte", "hätten", "würde", "würden", "könnten", "müssten", "sollten", "wollten", "dürften", "wäre", "wären", "gäbe", "stünde", "stünden", "käme", "kämen", "ginge", "gingen", "bliebe", "blieben", "fände", "fänden", "läge", "lägen", "nähme", "nähmen", "bekäme", "bekämen"])  # fmt: skip
+SUBJUNCTIVE = FIRST | SECOND
 SURNAME = 0.85  # rarity from which a noun behind a first name is taken for the surname
 PARTICLES = frozenset(["von", "van", "de", "der", "den", "al", "el", "bin", "zu"])
 OPENING = frozenset(["von", "van", "de", "al", "el", "bin"])
@@ -572,8 +542,7 @@ class _Names:
             title = nouns[1]  # "eine Sprecherin des Ministeriums"
         if run and (title is None or not self._is_inside(found, run, title)):
             word = self._last(found, run[0])
-            if word.lemma not in {"truth", "twitter", "facebook"}:
-                return fold(word.lemma), _bare(word)
+            return fold(word.lemma), _bare(word)
         if title is not None:
             return self._by_title(title, self._marks(found, title.lemma))
         if run:

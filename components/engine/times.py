@@ -48,6 +48,10 @@ def read(kind, match):
     return READERS[kind](match)
 
 
+def _oclock(minutes):
+    return f"{int(minutes) // 60}:{int(minutes) % 60:02d} Uhr"
+
+
 def _around(minutes, relation):
     """(low, high) of a time of day with a preposition."""
     relation = (relation or "").casefold().removeprefix("um ")
@@ -62,9 +66,7 @@ def _clock(match, minutes, of=""):
     start = match.start("relation") if relation.casefold() not in {"", "ab", "um"} else match.start()
     words = f"{relation.casefold()} " if relation.casefold() in {"kurz vor", "kurz nach", "gegen", "vor", "nach"} else ""
     unit = f"Uhr {relation.casefold()}" if relation.casefold() in {"ab", "bis", "seit"} else "Uhr"
-    return Quantity(
-        start, match.end(), "clock", low, high, unit, "", of, f"{words}{int(minutes) // 60}:{int(minutes) % 60:02d} Uhr"
-    )
+    return Quantity(start, match.end(), "clock", low, high, unit, "", of, f"{words}{_oclock(minutes)}")
 
 
 def _read_clock(match):
@@ -87,7 +89,7 @@ def _read_half(match):
     relation = match["relation"].casefold()
     relation = relation if relation in {"kurz vor", "kurz nach", "vor", "nach", "gegen"} else ""
     low, high = _around(minutes, relation)
-    named = f"{relation} {int(minutes) // 60}:{int(minutes) % 60:02d} Uhr".strip()
+    named = f"{relation} {_oclock(minutes)}".strip()
     return Quantity(match.start("relation" if relation else "fraction"), match.end(), "clock", low, high, "Uhr", "", "12", named)
 
 
@@ -103,7 +105,7 @@ def _read_short(match):
         "Uhr",
         "",
         "12",
-        f"{int(minutes) // 60}:{int(minutes) % 60:02d} Uhr",
+        _oclock(minutes),
     )
 
 
@@ -119,8 +121,13 @@ def _month(text):
 
 
 def _days(match, first, last):
-    base = int(match["y"] or 0) * YEAR + _month(match["m"]) * 31
-    return base + first - 1, base + last - 1  # days from 0: the 31st of December stays inside its year
+    year, month = int(match["y"] or 0), _month(match["m"])
+    return _number(year, month, first), _number(year, month, last)
+
+
+def _number(year, month, day):
+    """The number of a day; ``month`` and the result count from 0, so that the 31st of December stays inside its year."""
+    return year * YEAR + month * 31 + day - 1
 
 
 def _read_day(match):
@@ -209,5 +216,5 @@ def on_the_calendar(quantity, published, coming=False):
     day = dated(quantity, published, coming)
     if day is None:
         return quantity
-    low = day.year * YEAR + (day.month - 1) * 31 + day.day - 1
+    low = _number(day.year, day.month - 1, day.day)
     return replace(quantity, dimension="day", low=low, high=low, of="", named=f"{quantity.named} ({day.day}.{day.month}.)")

@@ -20,13 +20,13 @@ OPEN_DOWN = frozenset(["at most", "less"])
 HEDGE_WORDS = {
     "fast": "below", "knapp": "below", "knappe": "below", "knappen": "below", "knapper": "below", "beinahe": "below", "nahezu": "below", "annähernd": "below",
     "gut": "little above", "gute": "little above", "guten": "little above", "guter": "little above", "etwas mehr als": "little above", "etwas über": "little above", "kaum mehr als": "little above",
-    "rund": "around", "etwa": "around", "circa": "around", "ca.": "around", "ca": "around", "ungefähr": "around", "zirka": "around", "an die": "around", "um die": "around", "schätzungsweise": "around", "grob": "around", "geschätzt": "around", "geschätzte": "around", "geschätzten": "around", "in der größenordnung von": "around", "um": "around",
+    "rund": "around", "etwa": "around", "circa": "around", "ca.": "around", "ca": "around", "ungefähr": "around", "zirka": "around", "an die": "around", "um die": "around", "schätzungsweise": "around", "grob": "around", "geschätzt": "around", "geschätzte": "around", "geschätzten": "around", "in der größenordnung von": "around",
     "über": "above", "mehr als": "above", "rund mehr als": "above", "weit über": "above", "weit mehr als": "above", "deutlich mehr als": "above", "deutlich über": "above", "gut über": "above",
     "mindestens": "at least", "wenigstens": "at least", "zumindest": "at least", "nicht weniger als": "at least", "ab": "at least", "nicht unter": "at least",
     "höchstens": "at most", "maximal": "at most", "bis zu": "at most", "nicht mehr als": "at most", "allenfalls": "at most",
     "unter": "less", "weniger als": "less", "nicht ganz": "below", "noch nicht": "less", "nicht einmal": "less", "weit weniger als": "less", "deutlich weniger als": "less",
 }  # fmt: skip
-HEDGE = "|".join(sorted((re.escape(h).replace(r"\ ", r"\s+") for h in HEDGE_WORDS if h != "um"), key=len, reverse=True))
+HEDGE = "|".join(sorted((re.escape(h).replace(r"\ ", r"\s+") for h in HEDGE_WORDS), key=len, reverse=True))
 SIGNS = {
     "below": "knapp ", "little above": "gut ", "around": "rund ", "above": "mehr als ", "at least": "mindestens ",
     "at most": "höchstens ", "less": "weniger als ",
@@ -39,7 +39,7 @@ class Quantity:
 
     ``of``: the counted noun for counts, else what sets values of one dimension apart ("seit" for a length that tells when).
     ``named``: how a time is written, where its numbers don't tell ("Mitte April"). Dimension: duration, count, money, percent,
-    share, measure, age, score, year, month, day (days of a year of twelve times 31), weekday (hours of a week from Monday on),
+    measure, age, score, year, day (days of a year of twelve times 31), weekday (hours of a week from Monday on),
     relative day (0 is the day of the article), clock (minutes of a day).
     """
 
@@ -141,7 +141,7 @@ def _range(low, high, write):
     return write(low) if abs(low - high) < 1e-6 * max(1.0, abs(high)) else f"{write(low)} bis {write(high)}"
 
 
-def _german(number):
+def german(number):
     text = f"{number:,.2f}".rstrip("0").rstrip(".")
     return text.replace(",", "·").replace(".", ",").replace("·", ".")
 
@@ -149,8 +149,8 @@ def _german(number):
 def _amount_text(number):
     for size, name in ((1e12, "Bio."), (1e9, "Mrd."), (1e6, "Mio.")):
         if number >= size:
-            return f"{_german(number / size)} {name}"
-    return _german(number)
+            return f"{german(number / size)} {name}"
+    return german(number)
 
 
 def _duration_text(minutes):
@@ -158,5 +158,5 @@ def _duration_text(minutes):
     for unit, name, plural in (("jahr", "Jahr", "e"), ("monat", "Monat", "e"), ("woche", "Woche", "n"), ("tag", "Tag", "e")):
         many = minutes / MINUTES[unit]
         if many >= 1 and abs(many * 2 - round(many * 2)) < 1e-6:
-            return f"{_german(many)} {name}{plural if many != 1 else ''}"
-    return f"{_german(minutes)} min" if minutes >= 1 else f"{_german(minutes * 60)} s"
+            return f"{german(many)} {name}{plural if many != 1 else ''}"
+    return f"{german(minutes)} min" if minutes >= 1 else f"{german(minutes * 60)} s"

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+ARROW = ":material/arrow_forward:"  # before a link to another page
 KEPT = ("judged", "event")  # plain entries of the address
 WIDGETS = ("articles", "threshold", "encoder", "judge")  # entries that belong to widgets above every page
 
@@ -41,6 +42,11 @@ def _keep(name):
         del st.query_params[name]
 
 
+def kept(**changes):
+    """What a link to another page takes along besides the widgets' own entries."""
+    return {name: st.query_params[name] for name in KEPT if name in st.query_params} | changes
+
+
 def carry(page):
     """On a change of page, bring along what the menu's links leave behind."""
     state = st.session_state
@@ -56,4 +62,4 @@ def carry(page):
 def remember():
     """What the next page gets: to be called when the widgets above every page are there."""
     widgets = {name: st.session_state[name] for name in WIDGETS if name in st.session_state}
-    st.session_state.carried = widgets | {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    st.session_state.carried = widgets | kept()

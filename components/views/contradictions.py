@@ -65,14 +65,9 @@ def _pair(view, contradiction, name, verdict):
                 st.page_link(
                     view.pages["read"],
                     label=say("to_reading"),
-                    icon=":material/arrow_forward:",
-                    query_params=_place(s=contradiction.left.sentence),
+                    icon=address.ARROW,
+                    query_params=address.kept(s=contradiction.left.sentence),
                 )
-
-
-def _place(**changes):
-    """The address of another page with the same choices."""
-    return {k: v for k, v in st.query_params.items() if k in address.KEPT} | changes
 
 
 def _side(view, contradiction, side, kind):

@@ -112,7 +112,4 @@ def _passages(view, row, columns):
     if lacking:
         st.markdown(markup.literal(say("ledger_lacking", outlets=", ".join(lacking))))
     if "read" in view.pages:
-        address = {
-            k: v for k, v in st.query_params.items() if k in {"lang", "event", "articles", "threshold", "encoder", "judged"}
-        }
-        st.page_link(view.pages["read"], label=say("to_reading"), query_params=address | {"s": row.clearest})
+        st.page_link(view.pages["read"], label=say("to_reading"), icon=address.ARROW, query_params=address.kept(s=row.clearest))

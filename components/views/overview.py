@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from components.engine.articles import find_outlet
-from components.views import articles_shown, markup
+from components.views import address, articles_shown, markup
 from components.views.told import title, worded
 from components.views.words import say
 
@@ -26,7 +26,7 @@ def show(view):
     for contradiction in found:
         st.markdown(f"- {markup.literal(_line(view, contradiction))}")
     if found and "contradictions" in view.pages:
-        st.page_link(view.pages["contradictions"], label=say("to_contradictions"), icon=":material/arrow_forward:")
+        st.page_link(view.pages["contradictions"], label=say("to_contradictions"), icon=address.ARROW)
 
 
 def counts(view):

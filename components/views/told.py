@@ -1,6 +1,6 @@
 """What the engine found, in words and as a sign: how a sentence is told, and why two passages contradict each other."""
 
-from components.views.words import WORDS, say, value
+from components.views.words import say, value
 
 OURS = frozenset(["values", "nobody", "phase", "certainty"])  # reasons whose values the engine words
 WITH_VALUES = frozenset(["values", "nobody", "opposites", "denied", "roles", "places", "saying", "speakers"])
@@ -40,7 +40,7 @@ def title(contradiction):
 
 def why(contradiction):
     """The reason of a contradiction in one line."""
-    reason = contradiction.reason if f"why_{contradiction.reason}" in WORDS else "values"
+    reason = contradiction.reason
     if reason in WITH_VALUES:
         sides = (contradiction.left, contradiction.right)
         left, right = (worded(contradiction, side) for side in sides)
