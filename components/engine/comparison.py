@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.engine import alignment, speech, wording
+from components.engine import alignment, origins, speech, wording
 from components.engine.articles import Article, Warned, find_outlet, moment
 from components.engine.contradictions import Contradiction, Side, find_contradictions, guessed
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
@@ -154,7 +154,35 @@ class Comparison:
     @functools.cached_property
     def statements(self):
         rows = [(s.id, self.outlet_of[s.article]) for s in self.text_sentences]
-        return alignment.statements(rows, self.links, self.contradicting)
+        found = alignment.statements(rows, self.links, self.contradicting)
+        return tuple(dataclasses.replace(s, voices=self.count_voices(s.sentences)) for s in found)
+
+    @functools.cached_property
+    def copies(self):
+        """Passages that articles of two outlets have in nearly the same words, longest first (origins.Copy)."""
+        quotes = {s.sentence: tuple((q.start, q.end) for q in s.quotes) for s in self.speeches}
+        return origins.copies(self.text_sentences, self.links, quotes, self.outlet_of)
+
+    @functools.cached_property
+    def copied(self):
+        """{sentence id: ids of the sentences that are nearly word for word the same}"""
+        found = {}
+        for copy in self.copies:
+            for left, right in copy.pairs:
+                found.setdefault(left, set()).add(right)
+                found.setdefault(right, set()).add(left)
+        return found
+
+    def count_voices(self, sentences):
+        """How many independent origins some sentences have: articles of one outlet are one, so are copies of one text."""
+        copied = [(self.by_id[a].article, self.by_id[b].article) for a in sentences for b in sentences if b in self.copied.get(a, ())]
+        return origins.independent(list(dict.fromkeys(self.by_id[s].article for s in sentences)), self.outlet_of, copied)
+
+    @functools.cached_property
+    def agencies(self):
+        """{article id: news agencies that it credits}"""
+        aside = [s for s in self.sentences if s.role in ASIDE_ROLES]
+        return {a.id: origins.credited(a, [s for s in aside if s.article == a.id]) for a in self.articles}
 
     @functools.cached_property
     def common_words(self):
@@ -314,6 +342,7 @@ def to_json(comparison):
         "unlinked": [link(x) for x in comparison.candidates if x.similarity < comparison.maybe_from],
         "statements": [dataclasses.asdict(s) | {"clearest": comparison.clearest(s)} for s in comparison.statements],
         "contradictions": [dataclasses.asdict(c) for c in comparison.contradictions],
+        "copies": [dataclasses.asdict(c) for c in comparison.copies],
         "speech": [dataclasses.asdict(s) for s in comparison.speeches],
         "warnings": [dataclasses.asdict(w) for w in comparison.warnings],
     }

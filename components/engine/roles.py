@@ -51,12 +51,13 @@ class _Tables:
     appeal: tuple
     agency: str
     wires: str
+    agencies: tuple
 
 
 @functools.cache
 def _tables():
     table = tomllib.loads((DATA / "lexicon" / "page_furniture.toml").read_text("utf-8"))
-    names = "|".join(sorted(map(re.escape, table["agencies"]), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, table["agencies"] + table["houses"]), key=len, reverse=True))
     wires = "|".join(map(re.escape, table["wires"]))
     return _Tables(
         tuple(
@@ -67,7 +68,23 @@ def _tables():
         tuple(re.compile(r["pattern"]) for r in table["appeal"]),
         rf"(?i:{names})(?:\s*[/,+]\s*(?i:{names}))*",
         rf"(?i:{wires})(?:/(?i:{wires}))*",
+        tuple(table["agencies"]),
     )
+
+
+PICTURE = re.compile(r"©|\b(fotos?|bild(er|quelle|rechte)?|grafik|illustration|picture alliance|imago|getty)\b", re.IGNORECASE)
+
+
+def agencies(text):
+    """The news agencies that a credit or dateline names, as abbreviated there; those of a picture are none of the text's.
+
+    >>> agencies("Quelle: ntv.de, lme/dpa"), agencies("Washington dpa/rtr |"), agencies("Foto: Anna Muster/ap")
+    (('dpa',), ('dpa', 'rtr'), ())
+    """
+    if PICTURE.search(text):
+        return ()
+    held = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold()))
+    return tuple(name for name in _tables().agencies if name in held)
 
 
 @functools.cache
