@@ -16,6 +16,7 @@ PATHS = {
     "overview": "ueberblick",
     "ledger": "aussagen",
     "contradictions": "widersprueche",
+    "wording": "wortwahl",
     "speakers": "sprecher",
 }
 TITLES = {
@@ -23,6 +24,7 @@ TITLES = {
     "overview": "page_overview",
     "ledger": "page_ledger",
     "contradictions": "page_contradictions",
+    "wording": "page_wording",
     "speakers": "page_speakers",
 }
 made = {}

@@ -15,8 +15,8 @@ from components.views.words import WORDS
 ENGINE = sorted((ROOT / "components" / "engine").glob("*.py"))
 EVERYTHING = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
 ORDER = (
-    "articles", "sentences", "language", "roles", "embeddings", "wording", "numerals", "values", "times", "quantities", "reporting", "speech", "likeness", "alignment",
-    "passages", "matter", "predicates", "clashes", "contradictions", "comparison", "ledger", "store", "worker", "evaluation", "__main__",
+    "articles", "sentences", "language", "roles", "embeddings", "wording", "numerals", "values", "times", "quantities", "reporting", "people", "speech", "likeness", "alignment",
+    "passages", "matter", "predicates", "clashes", "contradictions", "origins", "naming", "collation", "epithets", "comparison", "ledger", "store", "worker", "evaluation", "__main__",
 )  # fmt: skip
 DOORS = {"HanTa": "language", "sentence_transformers": "embeddings", "rapidfuzz": "wording", "sklearn": "evaluation"}
 

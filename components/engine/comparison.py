@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.engine import alignment, origins, speech, wording
+from components.engine import alignment, collation, epithets, naming, origins, speech, wording
 from components.engine.articles import Article, Warned, find_outlet, moment
 from components.engine.contradictions import Contradiction, Side, find_contradictions, guessed
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
@@ -39,6 +39,9 @@ class Comparison:
     warnings: tuple[Warned, ...] = ()
     title_en: str | None = None
     speeches: tuple[speech.Speech, ...] = ()
+    all_referents: tuple[naming.Referent, ...] = ()
+    all_collations: tuple[collation.Collation, ...] = ()
+    all_described: tuple[epithets.Described, ...] = ()
 
     def at(self, threshold):
         """The same comparison with another threshold for links (0 to 1)."""
@@ -60,6 +63,28 @@ class Comparison:
             all_contradictions=tuple(c for c in self.all_contradictions if c.left.sentence in held and c.right.sentence in held),
             speeches=tuple(s for s in self.speeches if s.sentence in held),
         )
+
+    @functools.cached_property
+    def referents(self):
+        """Persons and things that the articles name differently (naming.Referent)."""
+        article = {s.id: s.article for s in self.text_sentences}
+        rows = [
+            dataclasses.replace(r, mentions=tuple(m for m in r.mentions if m.sentence in article)) for r in self.all_referents
+        ]
+        return tuple(r for r in rows if naming.differs(r.mentions, article))
+
+    @functools.cached_property
+    def collations(self):
+        """Quotations that the articles word differently (collation.Collation)."""
+        rows = (c.among(self.by_id) for c in self.all_collations)
+        return tuple(c for c in rows if c is not None)
+
+    @functools.cached_property
+    def described(self):
+        """Nouns that the articles describe differently (epithets.Described)."""
+        kept = {a.id for a in self.articles}
+        rows = (d.among(self.by_id, kept) for d in self.all_described)
+        return tuple(d for d in rows if d is not None)
 
     @functools.cached_property
     def by_id(self):
@@ -175,7 +200,9 @@ class Comparison:
 
     def count_voices(self, sentences):
         """How many independent origins some sentences have: articles of one outlet are one, so are copies of one text."""
-        copied = [(self.by_id[a].article, self.by_id[b].article) for a in sentences for b in sentences if b in self.copied.get(a, ())]
+        copied = [
+            (self.by_id[a].article, self.by_id[b].article) for a in sentences for b in sentences if b in self.copied.get(a, ())
+        ]
         return origins.independent(list(dict.fromkeys(self.by_id[s].article for s in sentences)), self.outlet_of, copied)
 
     @functools.cached_property
@@ -239,8 +266,8 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
         progress("judge", 0.95)
         contradictions += guessed(text, candidates, contradictions, chances)
     said = speech.speeches(text, {a.id: a.text for a in articles})
-    progress("done", 1.0)
-    return Comparison(
+    progress("wording", 0.97)
+    found = Comparison(
         event.id,
         event.title,
         event.date,
@@ -256,6 +283,16 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
         event.title_en,
         tuple(said[s.id] for s in text),
     )
+    named = naming.referents(text, found.links, encode)
+    groups = [s.sentences for s in found.statements]
+    found = dataclasses.replace(
+        found,
+        all_referents=named,
+        all_collations=collation.collations(text, groups, said),
+        all_described=epithets.described(text, said, named),
+    )
+    progress("done", 1.0)
+    return found
 
 
 def align(text, encode, aligner, progress=lambda step, share: None):
@@ -344,6 +381,9 @@ def to_json(comparison):
         "contradictions": [dataclasses.asdict(c) for c in comparison.contradictions],
         "copies": [dataclasses.asdict(c) for c in comparison.copies],
         "speech": [dataclasses.asdict(s) for s in comparison.speeches],
+        "referents": [dataclasses.asdict(r) for r in comparison.referents],
+        "collations": [dataclasses.asdict(c) for c in comparison.collations],
+        "described": [dataclasses.asdict(d) for d in comparison.described],
         "warnings": [dataclasses.asdict(w) for w in comparison.warnings],
     }
 
@@ -385,4 +425,19 @@ def from_json(table, texts):
         tuple(Warned(**w) for w in table["warnings"]),
         table["event"]["title_en"],
         tuple(speech.Speech(**(row | {"quotes": tuple(speech.Quote(**q) for q in row["quotes"])})) for row in table["speech"]),
+        tuple(
+            naming.Referent(r["name"], r["kind"], tuple(naming.Mention(**m) for m in r["mentions"])) for r in table["referents"]
+        ),
+        tuple(
+            collation.Collation(
+                c["speaker"],
+                tuple(collation.Wording(**w) for w in c["wordings"]),
+                tuple(collation.Column(tuple(k["cells"]), k["same"]) for k in c["columns"]),
+            )
+            for c in table["collations"]
+        ),
+        tuple(
+            epithets.Described(d["noun"], tuple(epithets.Epithet(**e) for e in d["epithets"]), tuple(d["bare"]))
+            for d in table["described"]
+        ),
     )

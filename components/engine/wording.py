@@ -12,6 +12,7 @@ from components.engine.articles import DATA
 
 WORD = re.compile(r"[\w-]{3,}")
 PUNCTUATION = ".,;:!?…\"'„“”»«‚‘’()[]–-"
+SPELLED = 0.9  # share of letters in common from which two words are spellings of one
 TELLING = 0.45  # rarity from which a word is worth naming as a reason
 
 
@@ -24,6 +25,21 @@ def word_set_likeness(texts):
 def spelling_likeness(words):
     """Share of letters that two words have in common in order (rapidfuzz ratio), 0 to 1, shape (n, n), symmetric."""
     return _likeness(words, fuzz.ratio)
+
+
+def spellings(words):
+    """{word: its one spelling} for words that differ in a letter or a hyphen; of several spellings the shortest stands for all.
+
+    >>> spellings(["corona-krise", "coronakrise", "krise"])
+    {'krise': 'krise', 'coronakrise': 'coronakrise', 'corona-krise': 'coronakrise'}
+    """
+    order = sorted(set(words), key=lambda w: (len(w), w))
+    alike = spelling_likeness(order) >= SPELLED
+    found = {}
+    for n, word in enumerate(order):
+        same = [order[k] for k in np.flatnonzero(alike[n, :n]) if len(order[k]) > 5 and order[k][0] == word[0]]
+        found[word] = found[same[0]] if same else word
+    return found
 
 
 def _likeness(texts, scorer):

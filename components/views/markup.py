@@ -20,6 +20,17 @@ STYLE = """<style>
 .pair .value {font-weight:700; white-space:nowrap}
 </style>"""
 
+GRID = """<style>
+.grid {overflow-x:auto} .grid table {border-collapse:collapse; font-size:.9rem; line-height:1.4; width:100%}
+.grid caption {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
+.grid th, .grid td {border:1px solid color-mix(in srgb,currentColor 22%,transparent); padding:.35rem .55rem; text-align:left; vertical-align:top; min-width:6.5rem}
+.grid thead th {font-weight:600; white-space:nowrap} .grid tbody th {font-weight:600; min-width:6rem; max-width:12rem; overflow-wrap:anywhere}
+.grid .own {font-weight:700; background:light-dark(#fff1c9,#4d3b0a); text-decoration:underline 2px; text-underline-offset:.15em}
+.grid .pale {opacity:.75} .grid .none {opacity:.6} .grid div + div {margin-top:.15rem}
+.grid .sr-only {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
+@media (min-width:700px) {.grid tbody th, .grid thead th:first-child {position:sticky; left:0; background:light-dark(#fff,#0e1117)}}
+</style>"""
+
 
 def escaped(text):
     """Text that is safe inside HTML, line ends as blanks.
@@ -80,6 +91,15 @@ def card(head, body, notes=(), kind=""):
 def cards(rows):
     """Cards side by side."""
     return f'{STYLE}<div class="pair">{"".join(rows)}</div>'
+
+
+def table(caption, head, rows):
+    """A table whose first column names its rows; ``caption`` and ``head`` are plain text, the cells of ``rows`` HTML made here."""
+    top = "".join(f'<th scope="col">{html.escape(h)}</th>' for h in head)
+    body = "".join(f'<tr><th scope="row">{r[0]}</th>{"".join(f"<td>{c}</td>" for c in r[1:])}</tr>' for r in rows)
+    name = html.escape(caption)
+    frame = f'<div class="grid" role="region" tabindex="0" aria-label="{name}">'
+    return f"{GRID}{frame}<table><caption>{name}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 def small(text):

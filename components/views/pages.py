@@ -3,7 +3,19 @@
 import streamlit as st
 
 from components import cached
-from components.views import address, articles_shown, contradictions, frame, judging, ledger, markup, overview, reading, speakers
+from components.views import (
+    address,
+    articles_shown,
+    contradictions,
+    frame,
+    judging,
+    ledger,
+    markup,
+    overview,
+    reading,
+    speakers,
+    wording,
+)
 from components.views.words import say
 
 PAGES = {
@@ -11,6 +23,7 @@ PAGES = {
     "overview": overview.show,
     "ledger": ledger.show,
     "contradictions": contradictions.show,
+    "wording": wording.show,
     "speakers": speakers.show,
 }
 

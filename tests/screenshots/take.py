@@ -10,7 +10,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
 from serving import ROOT, browsing, serving
 
-PAGES = {"lesen": "", "ueberblick": "ueberblick", "widersprueche": "widersprueche", "sprecher": "sprecher"}
+PAGES = {"lesen": ""} | {n: n for n in ("ueberblick", "aussagen", "widersprueche", "wortwahl", "sprecher")}
 PINNED = "s=ntv%3A20"
 
 
