@@ -14,18 +14,24 @@ frame.choose_language()
 PATHS = {
     "read": "lesen",
     "overview": "ueberblick",
+    "tour": "rundgang",
     "ledger": "aussagen",
     "contradictions": "widersprueche",
     "wording": "wortwahl",
     "speakers": "sprecher",
+    "outlets": "medien",
+    "method": "methode",
 }
 TITLES = {
     "read": "page_reading",
     "overview": "page_overview",
+    "tour": "page_tour",
     "ledger": "page_ledger",
     "contradictions": "page_contradictions",
     "wording": "page_wording",
     "speakers": "page_speakers",
+    "outlets": "page_outlets",
+    "method": "page_method",
 }
 made = {}
 

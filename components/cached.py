@@ -11,6 +11,8 @@ from components.engine.articles import DATA, read_event, read_outlets
 from components.engine.embeddings import encoder_key
 from components.engine.worker import comparing
 
+MOST_CHOSEN = 30  # states kept: choices of articles and thresholds
+
 
 def events_folder():
     """Where events lie: ``data/events``, or what the environment variable LESARTEN_EVENTS names."""
@@ -54,9 +56,26 @@ def _stored(folder, state):
     return store.read(folder, read_event(folder))
 
 
-@st.cache_resource(show_spinner=False, max_entries=10)
+@st.cache_resource(show_spinner=False)
 def _made():
     return {}
+
+
+@st.cache_resource(show_spinner=False)
+def _chosen():
+    return {}
+
+
+def chosen(comparison, articles, threshold, dismissed=()):
+    """``comparison`` among some articles, at a threshold, without the contradictions dismissed: made once a state, as its findings are."""
+    held = _chosen()
+    key = (id(comparison), tuple(articles), threshold, tuple(dismissed))
+    if key not in held or held[key][0] is not comparison:
+        found = comparison.among(articles).at(threshold)
+        while len(held) >= MOST_CHOSEN:
+            held.pop(next(iter(held)))
+        held[key] = comparison, found.without(dismissed) if dismissed else found
+    return held[key][1]
 
 
 def comparison(folder, encoder, judge, progress):

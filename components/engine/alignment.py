@@ -297,25 +297,27 @@ def _finding(group, contradicting):
     return "shared" if len(group) > 1 else "unique"
 
 
-def clearest(members, links):
+def clearest(members, links, among=None):
     """The sentence that names a statement: the most central, and of equally central ones the shortest.
 
-    ``members``: {sentence id: text}.
+    ``members``: {sentence id: text}; ``among``: those that may be chosen, all if None.
     """
     central = dict.fromkeys(members, 0.0)
     for link in links:
         if link.left in members and link.right in members:
             central[link.left] += link.similarity
             central[link.right] += link.similarity
-    most = max(central.values(), default=0)
-    return min(members, key=lambda name: (central[name] < 0.9 * most, len(members[name]), name))
+    chosen = list(among or members)
+    most = max((central[name] for name in chosen), default=0)
+    return min(chosen, key=lambda name: (central[name] < 0.9 * most, len(members[name]), name))
 
 
 @functools.cache
-def _trust_bands():
+def trust_bands():
+    """((from, to, right, counted), …): of so many hand-checked pairs with a similarity in a band, so many were right."""
     return tuple(tuple(row) for row in json.loads((DATA / "aligner.json").read_text("utf-8"))["events"]["trust"])
 
 
 def trust(similarity):
     """(from, to, right, counted) of the similarity band: of so many pairs checked by hand, so many were right; None if none."""
-    return next((row for row in _trust_bands() if row[0] <= similarity < row[1] and row[3]), None)
+    return next((row for row in trust_bands() if row[0] <= similarity < row[1] and row[3]), None)

@@ -217,9 +217,13 @@ class Comparison:
         held = collections.Counter(w for s in self.text_sentences for w in {w.casefold() for w in wording.WORD.findall(s.text)})
         return frozenset(w for w, n in held.items() if n * 12 >= len(self.text_sentences))
 
-    def clearest(self, statement):
-        """The id of the sentence that names a statement: its most central, and of equals its shortest."""
-        return alignment.clearest({s: self.by_id[s].text for s in statement.sentences}, self.links)
+    def clearest(self, statement, among=None):
+        """The id of the sentence that names a statement: its most central (of ``among``), and of equals its shortest."""
+        return alignment.clearest({s: self.by_id[s].text for s in statement.sentences}, self._inner_links(statement), among)
+
+    def _inner_links(self, statement):
+        links = (link for s in statement.sentences for link in self.counterparts.get(s, ()) if link.left == s)
+        return [link for link in links if link.right in statement.sentences]
 
     @functools.cached_property
     def counterparts(self):

@@ -61,6 +61,8 @@ class ReadingView {
     data.sentences.forEach((sentence, i) => this.byArticle[sentence.article].push(i));
     this.place = new Map(data.sentences.map((sentence, i) => [sentence.id, i]));
     this.spans = new Array(data.sentences.length);
+    this.ticks = new Array(data.sentences.length);
+    this.strips = [];
     this.buildToolbar();
     this.tabs = element("nav", { class: "tabs", "aria-label": this.say("articles") });
     this.columns = element("div", { class: "columns" });
@@ -133,7 +135,12 @@ class ReadingView {
       paragraph.append(this.buildSentence(sentence, i), " ");
     }
     if (!this.byArticle[n].length) body.append(element("p", { lang: this.data.language }, this.say("empty_article")));
-    return element("article", { class: "column", "aria-labelledby": heading.id, "data-column": n }, head, body);
+    const told = this.byArticle[n].filter((i) => this.data.sentences[i].finding !== "a");
+    const length = (i) => this.data.sentences[i].pieces.reduce((sum, piece) => sum + piece[0].length, 0);
+    const strip = new Strip(body, Strip.places(told.map((i) => ({ i, finding: this.data.sentences[i].finding, length: length(i) }))));
+    this.strips[n] = strip;
+    for (const tick of strip.ticks) this.ticks[tick.i] = tick.node;
+    return element("article", { class: "column", "aria-labelledby": heading.id, "data-column": n }, head, element("div", { class: "shelf" }, body, strip.root));
   }
 
   buildSentence(sentence, i) {
@@ -212,6 +219,7 @@ class ReadingView {
       const button = event.target.closest("button");
       if (button) this.cols[Number(button.dataset.column)].scrollIntoView({ inline: "center", block: "nearest", behavior: this.behavior() });
     }, options);
+    for (const strip of this.strips) strip.listen(this.spans, (i) => this.scrollTo(i, 0, "auto"), options);
     const seen = new IntersectionObserver((entries) => {
       for (const entry of entries) if (entry.isIntersecting) this.tabButtons.forEach((b, n) => b.setAttribute("aria-current", String(n === Number(entry.target.dataset.column))));
     }, { root: this.columns, threshold: 0.6 });
@@ -235,12 +243,21 @@ class ReadingView {
     if (i === this.lit) return;
     if (this.lit >= 0) {
       this.spans[this.lit].classList.remove("lit");
-      for (const x of this.near[this.lit]) this.spans[x.at]?.classList.remove("near", "near-c", "near-d", "near-m");
+      this.ticks[this.lit]?.classList.remove("on");
+      for (const x of this.near[this.lit]) {
+        this.spans[x.at]?.classList.remove("near", "near-c", "near-d", "near-m");
+        this.ticks[x.at]?.classList.remove("on");
+      }
     }
     this.lit = i;
     if (i >= 0) {
       this.spans[i].classList.add("lit");
-      for (const x of this.near[i]) if (this.shown(x)) this.spans[x.at].classList.add(x.kind === "s" ? "near" : `near-${x.kind}`);
+      this.ticks[i].classList.add("on");
+      for (const x of this.near[i]) {
+        if (!this.shown(x)) continue;
+        this.spans[x.at].classList.add(x.kind === "s" ? "near" : `near-${x.kind}`);
+        if (x.kind !== "m") this.ticks[x.at].classList.add("on");
+      }
     }
     this.countNear(i >= 0 ? i : this.pinned);
   }

@@ -37,7 +37,9 @@ def _heading(view, sentence):
     if finding == "contradicting":
         return say("detail_contradicting")
     if finding == "shared":
-        return say("detail_shared", n=len(articles), others=others)
+        voices = view.comparison.count_voices([sentence.id, *(_other(link, sentence.id) for link in links)])
+        known = say("detail_voices", voices=voices) if voices <= len(articles) else ""
+        return say("detail_shared", n=len(articles), others=others) + known
     return say("detail_unique", others=others)
 
 
@@ -109,6 +111,8 @@ def _linked_card(view, sentence, link, sign="", kind=""):
         )
     if view.comparison.outlet_of[other.article] == view.comparison.outlet_of[sentence.article]:
         notes.append(say("detail_same_outlet"))
+    if other.id in view.comparison.copied.get(sentence.id, ()):
+        notes.append(say("detail_copied"))
     notes += [note(view.comparison, other), outlet_facts.short(outlet)]
     head = " · ".join(p for p in (sign, head_of(view, other), similarity) if p)
     return markup.card(head, markup.differing(_flat(sentence.text), _flat(other.text)), notes, kind)

@@ -9,7 +9,7 @@ from components.engine.alignment import trust
 from components.engine.articles import Event, UnreadableEvent
 from components.engine.comparison import Comparison
 from components.engine.worker import WorkerFailed
-from components.views import articles_shown, markup
+from components.views import articles_shown, copies, markup
 from components.views.words import LANGUAGES, language, said, say
 
 
@@ -170,7 +170,7 @@ def show_header(view):
     st.html(
         markup.header(
             title(view.event),
-            f"{articles_shown.day(view.event.date)} · {compared_line}",
+            " · ".join(part for part in (articles_shown.day(view.event.date), compared_line, copies.line(view)) if part),
             say("counts", all=everything, **counted),
         )
     )

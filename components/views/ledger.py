@@ -12,6 +12,7 @@ from components.views.words import say
 SORTS = ("spread", "prominence", "disagreement", "order")
 SHOWN = ("all", "everywhere", "one", "missing")
 SLOTS = {place: "".join("■" if n == k else "□" for k in range(len(ledger.PLACES))) for n, place in enumerate(ledger.PLACES)}
+MIN_WORDS = 4  # of a part that can name a row
 MISSING_LEAST = 3  # articles that must have a statement for its absence elsewhere to be worth a list
 
 
@@ -61,7 +62,7 @@ def _filtered(view, rows, columns):
         rows = [r for r in rows if len(r.articles) == 1]
     elif shown == "missing":
         least = min(MISSING_LEAST, max(1, len(columns) - 1))
-        rows = [r for r in rows if lacking not in r.articles and len(r.articles) >= least]
+        rows = [r for r in rows if lacking not in r.articles and lacking not in r.maybe and len(r.articles) >= least]
     if text.strip():
         wanted = text.strip().casefold()
         rows = [
@@ -83,16 +84,27 @@ def _table(view, rows, columns):
     for row in rows:
         held = row.articles
         cells = {view.labels[a]: _cell(row, a, held.get(a)) for a in columns}
-        name = " ".join(view.comparison.by_id[row.clearest].text.split())
+        name = named(view, row)
         spread = say("ledger_spread", articles=len(held), voices=row.voices)
         found.append({say("column_statement"): name, say("column_spread"): spread} | cells)
     return pd.DataFrame(found)
 
 
+def named(view, row):
+    """The words that name a row: the part of its clearest sentence that is meant, "…" where something is left out."""
+    sentence = view.comparison.by_id[row.clearest]
+    start, end = (at - sentence.start for at in row.span)
+    text = " ".join(sentence.text[start:end].split())
+    if len(text.split()) < MIN_WORDS:
+        return " ".join(sentence.text.split())
+    left, right = sentence.text[:start].strip(' „“"»«'), sentence.text[end:].strip(' .!?„“"»«')
+    return f"{'… ' if left else ''}{text}{' …' if right else ''}"
+
+
 def _cell(row, article, cell):
     """Says it, says otherwise, does not; where as five slots; and the sign of how."""
     if cell is None:
-        return "–"
+        return "?" if article in row.maybe else "–"
     sign = "≠" if article in row.otherwise else "="
     return " ".join(part for part in (sign, SLOTS[cell.place], SIGNS.get(cell.rung, "")) if part)
 
@@ -107,9 +119,13 @@ def _passages(view, row, columns):
             kind = "clash" if article in row.otherwise else ""
             notes = [say(f"place_{cell.place}"), rung(view.comparison.speech_of[name])]
             cards.append(markup.card(head_of(view, sentence), markup.escaped(sentence.text), notes, kind))
-    lacking = [view.labels[a] for a in columns if a not in row.articles]
     st.html(markup.cards(cards))
-    if lacking:
-        st.markdown(markup.literal(say("ledger_lacking", outlets=", ".join(lacking))))
+    doubtful = [view.labels[a] for a in columns if a in row.maybe]
+    lacking = [view.labels[a] for a in columns if a not in row.articles and a not in row.maybe]
+    for key, outlets in (("ledger_lacking", lacking), ("ledger_doubtful", doubtful)):
+        if outlets:
+            st.markdown(markup.literal(say(key, outlets=", ".join(outlets))))
+    if row.voices < len(row.articles):
+        st.html(markup.small(say("ledger_voices", articles=len(row.articles), voices=row.voices)))
     if "read" in view.pages:
         st.page_link(view.pages["read"], label=say("to_reading"), icon=address.ARROW, query_params=address.kept(s=row.clearest))

@@ -5,6 +5,7 @@ import re
 
 from components.engine import wording
 from components.engine.sentences import plain
+from components.views.words import say
 
 ALIKE = 0.4  # share of words in common below which a word-by-word comparison says less than the sentence itself
 STYLE = """<style>
@@ -29,6 +30,14 @@ GRID = """<style>
 .grid .pale {opacity:.75} .grid .none {opacity:.6} .grid div + div {margin-top:.15rem}
 .grid .sr-only {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
 @media (min-width:700px) {.grid tbody th, .grid thead th:first-child {position:sticky; left:0; background:light-dark(#fff,#0e1117)}}
+</style>"""
+
+SHEETS = """<style>
+.sheets {display:grid; gap:.8rem; grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr)); font-size:.93rem; line-height:1.45}
+.sheets section {border:1px solid color-mix(in srgb,currentColor 28%,transparent); border-radius:.5rem; padding:.6rem .9rem; overflow-wrap:anywhere}
+.sheets h3 {font-size:1.15rem; margin:0; padding:0} .sheets p {margin:.1rem 0} .sheets dl {margin:.4rem 0 0; padding:0}
+.sheets dt {font-weight:600; margin:.5rem 0 0; padding:0} .sheets dd {margin:0; padding:0} .sheets .note, .sheets details {font-size:.84rem}
+.sheets summary {cursor:pointer; text-decoration:underline dotted} .sheets ul {margin:.2rem 0; padding-left:1.1rem} .sheets a {color:inherit}
 </style>"""
 
 
@@ -91,6 +100,37 @@ def card(head, body, notes=(), kind=""):
 def cards(rows):
     """Cards side by side."""
     return f'{STYLE}<div class="pair">{"".join(rows)}</div>'
+
+
+def listed(rows):
+    """A list of [(head, text)], both plain text, the heads bold."""
+    body = "".join(f"<li><strong>{html.escape(head)}:</strong> {html.escape(text)}</li>" for head, text in rows)
+    return f'<ul style="margin:0;padding-left:1.2rem;line-height:1.55">{body}</ul>'
+
+
+def sheets(rows):
+    """Cards with facts: [(title, line, [(name, value, note, [(source, link or None)])])], all plain text; sources open at a click."""
+    return f'{SHEETS}<div class="sheets">{"".join(_sheet(*row) for row in rows)}</div>'
+
+
+def _sheet(title, line, facts):
+    written = []
+    for name, value, note, sources in facts:
+        cited = "".join(f"<li>{_link(text, link)}</li>" for text, link in sources)
+        more = (
+            f"<details><summary>{html.escape(say('sources'))} ({len(sources)})</summary><ul>{cited}</ul></details>"
+            if sources
+            else ""
+        )
+        small = f'<p class="note" lang="de">{html.escape(note)}</p>' if note else ""
+        written.append(f'<dt>{html.escape(name)}</dt><dd><span lang="de">{html.escape(value)}</span>{small}{more}</dd>')
+    return f"<section><h3>{html.escape(title)}</h3><p>{html.escape(line)}</p><dl>{''.join(written)}</dl></section>"
+
+
+def _link(text, link):
+    if not link:
+        return html.escape(text)
+    return f'<a href="{html.escape(link)}" target="_blank" rel="noopener noreferrer nofollow">{html.escape(text)}</a>'
 
 
 def table(caption, head, rows):

@@ -1,86 +1,72 @@
-"""The overview: how many sentences of each article are shared, contradicting, unique; the contradictions as cards."""
+"""The overview: the plainest differences, counts, who shares how much with whom, where it stands, and where texts come from."""
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from components.engine.articles import find_outlet
-from components.views import address, articles_shown, markup
+from components.views import address, articles_shown, charts, copies, markup, tour
+from components.views.detail import head_of
 from components.views.told import title, worded
 from components.views.words import say
 
-FINDINGS = ("shared", "contradicting", "unique")
-COLOURS = ("#3b7dd8", "#d1453b", "#9aa0a8")  # told apart by lightness, too; the bars also carry their numbers
+MOST_PASSAGES = 12
 
 
 def show(view):
-    """Chart, table and cards for what is compared."""
+    """Charts, tables and lists for what is compared."""
+    tour.glance(view)
     st.subheader(say("overview_counts"), anchor=False)
-    rows = counts(view)
-    st.altair_chart(_chart(rows), width="stretch", alt=say("chart_alt"))
+    rows = charts.counts(view)
+    st.altair_chart(charts.bars(rows), width="stretch", alt=say("chart_alt"))
     st.dataframe(_table(view, rows), hide_index=True, width="stretch")
-    found = view.comparison.contradictions
-    st.subheader(say("overview_contradictions", n=len(found)), anchor=False)
-    if not found:
-        st.markdown(say("overview_none"))
-    for contradiction in found:
-        st.markdown(f"- {markup.literal(_line(view, contradiction))}")
-    if found and "contradictions" in view.pages:
-        st.page_link(view.pages["contradictions"], label=say("to_contradictions"), icon=address.ARROW)
+    if len(view.comparison.articles) > 1:
+        _overlaps(view)
+    _places(view)
+    copies.show(view)
+    _contradictions(view)
 
 
-def counts(view):
-    """One row an article and finding: article, label, finding, sentences, all."""
-    rows = []
-    for article in articles_shown.in_order(view.event):
-        if article.id not in view.comparison.outlet_of:
-            continue
-        numbers = {f: view.comparison.count(f, article.id) for f in FINDINGS}
-        rows += [
-            {"article": article.id, "label": view.labels[article.id], "finding": f, "sentences": n, "all": sum(numbers.values())}
-            for f, n in numbers.items()
-        ]
-    return pd.DataFrame(rows)
+def _overlaps(view):
+    rows = charts.overlaps(view)
+    if rows.empty:
+        return
+    st.subheader(say("overlap_title"), anchor=False)
+    st.html(markup.small(say("overlap_intro")))
+    st.altair_chart(charts.heatmap(view, rows), width="stretch", alt=say("overlap_alt"))
 
 
-def _chart(rows):
-    names = {f: say(f"column_{f}") for f in FINDINGS}
-    rows = rows.assign(
-        finding=rows.finding.map(names),
-        place=rows.finding.map({f: n for n, f in enumerate(FINDINGS)}),
-        part=rows.apply(_part, axis=1),
-    )
-    base = alt.Chart(rows).encode(
-        y=alt.Y("label:N", title=None, sort=list(dict.fromkeys(rows.label)), axis=alt.Axis(labelLimit=160)),
-        x=alt.X("sentences:Q", title=say("overview_chart_title"), stack=True, axis=alt.Axis(tickMinStep=1)),
-        order=alt.Order("place:Q"),
-    )
-    bars = base.mark_bar().encode(
-        color=alt.Color(
-            "finding:N",
-            title=None,
-            sort=list(names.values()),
-            legend=alt.Legend(orient="top"),
-            scale=alt.Scale(domain=list(names.values()), range=list(COLOURS)),
-        ),
-        tooltip=[
-            alt.Tooltip("label:N", title=say("column_article")),
-            alt.Tooltip("finding:N", title=say("column_finding")),
-            alt.Tooltip("part:N", title=say("column_sentences")),
-        ],
-    )
-    numbers = (
-        base.transform_filter("datum.sentences > 0")
-        .mark_text(color="white", fontWeight="bold", stroke="#00000055", strokeWidth=2, strokeOpacity=0.35)
-        .encode(text="sentences:Q", x=alt.X("middle:Q"))
-        .transform_stack(stack="sentences", as_=["from", "to"], groupby=["label"], sort=[alt.SortField("place")])
-        .transform_calculate(middle="(datum.from + datum.to) / 2")
-    )
-    return alt.layer(bars, numbers).properties(height=alt.Step(38))
+def _places(view):
+    """The strips; what the reader brushes is listed below and kept in the address."""
+    rows = charts.places(view)
+    if rows.empty:
+        return
+    st.subheader(say("strip_title"), anchor=False)
+    st.html(markup.small(say("strip_intro")))
+    drawn = st.altair_chart(charts.strips(view, rows), width="stretch", alt=say("strip_alt"), on_select="rerun", key="strips")
+    brushed = (drawn.selection.get("span") or {}).get("place")
+    if brushed:
+        st.query_params["span"] = "-".join(str(round(max(0, min(100, x)))) for x in sorted(brushed))
+    span = _span(st.query_params.get("span", ""))
+    if span is None:
+        return
+    inside = rows[(rows.place >= span[0]) & (rows.place <= span[1]) & (rows.finding != "unique")]
+    st.markdown(say("strip_chosen", n=len(inside), first=span[0], last=span[1]))
+    cards = []
+    for name in inside.sort_values("others", ascending=False, kind="stable").id[:MOST_PASSAGES]:
+        sentence = view.comparison.by_id[name]
+        others = int(inside[inside.id == name].others.iloc[0])
+        cards.append(markup.card(head_of(view, sentence), markup.escaped(sentence.text), [say("strip_others", n=others)]))
+    st.html(markup.cards(cards))
+    if len(inside) > MOST_PASSAGES:
+        st.html(markup.small(say("wording_more", n=len(inside) - MOST_PASSAGES)))
 
 
-def _part(row):
-    return say("of", part=row.sentences, whole=row["all"])
+def _span(text):
+    """(first, last) percent of an entry of the address; None for what makes no sense."""
+    first, _, last = text.partition("-")
+    if first.isdecimal() and last.isdecimal() and len(text) < 8 and int(first) <= int(last):
+        return int(first), int(last)
+    return None
 
 
 def _table(view, rows):
@@ -98,15 +84,24 @@ def _table(view, rows):
                     if article.published
                     else say("published_unknown"),
                     say("column_sentences"): int(row.sum()),
-                    **{say(f"column_{f}"): int(row[f]) for f in FINDINGS},
+                    **{say(f"column_{f}"): int(row[f]) for f in charts.FINDINGS},
                     say("column_aside"): aside[article.id],
                 }
             )
     return pd.DataFrame(table)
 
 
+def _contradictions(view):
+    found = view.comparison.contradictions
+    st.subheader(say("overview_contradictions", n=len(found)), anchor=False)
+    if not found:
+        st.markdown(say("overview_none"))
+    st.html(markup.listed([(title(c), _line(view, c)) for c in found]))
+    if found and "contradictions" in view.pages:
+        st.page_link(view.pages["contradictions"], label=say("to_contradictions"), icon=address.ARROW)
+
+
 def _line(view, contradiction):
-    """One contradiction in one line: grade, kind, and what each outlet says."""
+    """What each side of a contradiction says."""
     sides = (contradiction.left, contradiction.right)
-    told = " / ".join(f"{view.labels[view.comparison.by_id[s.sentence].article]}: {worded(contradiction, s)}" for s in sides)
-    return f"{title(contradiction)} · {told}"
+    return " / ".join(f"{view.labels[view.comparison.by_id[s.sentence].article]}: {worded(contradiction, s)}" for s in sides)

@@ -11,9 +11,12 @@ from components.views import (
     judging,
     ledger,
     markup,
+    method,
+    outlets,
     overview,
     reading,
     speakers,
+    tour,
     wording,
 )
 from components.views.words import say
@@ -21,10 +24,13 @@ from components.views.words import say
 PAGES = {
     "read": reading.show,
     "overview": overview.show,
+    "tour": tour.show,
     "ledger": ledger.show,
     "contradictions": contradictions.show,
     "wording": wording.show,
     "speakers": speakers.show,
+    "outlets": outlets.show,
+    "method": method.show,
 }
 
 
@@ -34,17 +40,19 @@ def show(page, pages=None):
     folder, event = frame.choose_event()
     above = st.container()
     frame.show_warnings(event)
-    outlets = cached.outlets()
-    labels = articles_shown.labels(event, outlets)
+    known = cached.outlets()
+    labels = articles_shown.labels(event, known)
     everything = frame.compared(folder, event)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = frame.choose_articles(event, labels)
         threshold = frame.choose_threshold(everything)
-    comparison = everything.among(chosen).at(threshold)
+    comparison = cached.chosen(everything, chosen, threshold)
     found = comparison.contradictions
     verdicts = judging.verdicts()
     dismissed = [c for c in found if verdicts.get(judging.key(comparison, c)) == "dismissed"]
-    view = frame.View(event, comparison.without(dismissed) if dismissed else comparison, outlets, labels, found, pages or {})
+    if dismissed:
+        comparison = cached.chosen(everything, chosen, threshold, dismissed)
+    view = frame.View(event, comparison, known, labels, found, pages or {})
     with above:
         frame.show_header(view)
     address.remember()

@@ -9,7 +9,7 @@ import streamlit as st
 from components.engine.articles import find_outlet
 from components.engine.roles import ASIDE_ROLES
 from components.reader import messenger, reading_view
-from components.views import articles_shown, detail, outlet_facts, told
+from components.views import articles_shown, detail, outlet_facts, told, tour
 from components.views.words import WORDS, language, say
 
 KINDS = {"shared": "s", "contradicting": "c", "unique": "u", "set-aside": "a"}
@@ -25,6 +25,7 @@ LINE = "reading_line"
 def show(view):
     """The reading view and the detail panel. ``view``: components.views.frame.View."""
     hidden, find, selected = _from_url(view)
+    tour.glance(view, folded=True)
     reading_view(reading_data(view) | {"initial": {"hidden": hidden, "find": find, "selected": selected}}, key="reading")
 
     @st.fragment

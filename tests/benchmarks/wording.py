@@ -88,7 +88,9 @@ def omissions(comparison, gold):
         right += len(lacking & set(entry["lacks"]))
         missed += len(set(entry["lacks"]) - lacking)
         wrong += len(lacking & set(entry["has"]))
-        print(f"{'+' if lacking == set(entry['lacks']) else '-'} {entry['fact']}: lacks {entry['lacks']}, the ledger says {sorted(lacking)}")
+        print(
+            f"{'+' if lacking == set(entry['lacks']) else '-'} {entry['fact']}: lacks {entry['lacks']}, the ledger says {sorted(lacking)}"
+        )
     print(f"said to be missing: {right} right, {wrong} wrong, {missed} not said")
 
 
