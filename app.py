@@ -20,6 +20,7 @@ PATHS = {
     "wording": "wortwahl",
     "speakers": "sprecher",
     "outlets": "medien",
+    "classroom": "unterricht",
     "method": "methode",
 }
 TITLES = {
@@ -31,6 +32,7 @@ TITLES = {
     "wording": "page_wording",
     "speakers": "page_speakers",
     "outlets": "page_outlets",
+    "classroom": "page_classroom",
     "method": "page_method",
 }
 made = {}

@@ -15,7 +15,9 @@ def _read(name):
     return (_HERE / name).read_text("utf-8")
 
 
-_READING = st.components.v2.component("lesarten.reading", css=_read("reading.css"), js=_read("strip.js") + _read("reading.js"), isolate_styles=True)
+_READING = st.components.v2.component(
+    "lesarten.reading", css=_read("reading.css"), js=_read("strip.js") + _read("reading.js"), isolate_styles=True
+)
 _MESSENGER = st.components.v2.component("lesarten.messenger", js=_read("messenger.js"))
 
 

@@ -38,7 +38,7 @@ class ReadingView {
     if (!data) return;
     if (this.root?.isConnected && data.version === this.version) return;
     for (const old of [...this.parent.children]) if (old.classList.contains("reading")) old.remove();
-    this.root = element("div", { class: "reading", lang: data.language });
+    this.root = element("div", { class: "reading", lang: data.language, "data-neutral": data.neutral });
     this.parent.append(this.root);
     this.build(data);
   }
@@ -83,6 +83,8 @@ class ReadingView {
     this.find(this.search.value);
     this.channel.chosen = undefined;
     this.pin(this.place.get(data.initial.selected) ?? -1, { tell: false, smooth: false });
+    this.touched = false;
+    this.settle();
     performance.measure("reading:build", { start: started, end: performance.now() });
   }
 
@@ -120,8 +122,11 @@ class ReadingView {
   buildColumn(article, n) {
     const heading = element("h3", { id: `column-${article.id}` }, article.label);
     const jump = element("button", { type: "button", class: "jump", "data-column": n, tabindex: "-1" });
-    const head = element("header", { class: "head" }, jump, heading,
-      element("p", { class: "when" }, article.when), element("p", { class: "facts", lang: "de" }, article.short), element("p", { class: "count" }, article.count), this.buildFacts(article));
+    const head = element("header", { class: "head" }, jump, heading, element("p", { class: "count" }, article.count));
+    if (article.short) {
+      head.querySelector(".count").before(element("p", { class: "when" }, article.when), element("p", { class: "facts", lang: "de" }, article.short));
+      head.append(this.buildFacts(article));
+    }
     const body = element("div", { class: "body", tabindex: "0", role: "region", "aria-label": this.say("text_of", { outlet: article.label }), lang: "de" });
     let paragraph = null, last = null;
     for (const i of this.byArticle[n]) {
@@ -184,6 +189,7 @@ class ReadingView {
       this.rest = null;
       this.light(at(event));
     }, options);
+    for (const kind of ["pointerdown", "wheel", "keydown", "touchstart"]) this.root.addEventListener(kind, () => { this.touched = true; }, { ...options, passive: true });
     this.columns.addEventListener("pointerleave", () => this.light(-1), options);
     this.columns.addEventListener("focusin", (event) => { const i = at(event); if (i >= 0) { this.setRoving(i); this.light(i); } }, options);
     this.columns.addEventListener("click", (event) => {
@@ -295,6 +301,17 @@ class ReadingView {
     const body = this.spans[i].closest(".body");
     const top = this.spans[i].getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop;
     body.scrollTo({ top: Math.max(0, top - (y ?? body.clientHeight / 3)), behavior });
+  }
+
+  /* What the address pins is shown again once fonts are there and paragraphs have their true heights, unless the reader was faster. */
+  settle(tries = 6) {
+    setTimeout(() => {
+      const i = this.pinned;
+      if (i < 0 || this.touched || !this.spans[i].isConnected) return;
+      const own = this.spans[i].getBoundingClientRect(), frame = this.spans[i].closest(".body").getBoundingClientRect();
+      if (own.top < frame.top || own.bottom > frame.bottom) this.showPinned(i, "auto");
+      if (tries > 1) this.settle(tries - 1);
+    }, 250);
   }
 
   pin(i, { tell = true, smooth = true } = {}) {

@@ -6,6 +6,7 @@ from components import cached
 from components.views import (
     address,
     articles_shown,
+    classroom,
     contradictions,
     frame,
     judging,
@@ -30,6 +31,7 @@ PAGES = {
     "wording": wording.show,
     "speakers": speakers.show,
     "outlets": outlets.show,
+    "classroom": classroom.show,
     "method": method.show,
 }
 

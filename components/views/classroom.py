@@ -1,0 +1,211 @@
+"""For a class: read without knowing the outlet, guess it, find the missing fact, sort sentences; then reveal, with reasons.
+
+A task is a link: its kind, its seed and whether the answer is shown are in the address; what a pupil chooses is not kept anywhere.
+"""
+
+import streamlit as st
+
+from components.engine import exercises
+from components.engine.articles import find_outlet
+from components.reader import reading_view
+from components.views import address, charts, markup, sheet
+from components.views.reading import reading_data
+from components.views.told import rung
+from components.views.words import say
+
+TASKS = ("read", "guess", "missing", "sort", "sheet")
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MOST_GUESSED = 8
+
+
+def show(view):
+    """The choice of a task, the task, its answer."""
+    st.subheader(say("class_title"), anchor=False)
+    st.html(markup.small(say("class_intro")))
+    task = address.one("task", TASKS, say("class_task"), lambda k: say(f"class_{k}"))
+    if task == "sheet":
+        sheet.show(view)
+        return
+    seed = _seed()
+    shown = st.query_params.get("reveal") == "1"
+    blind = blind_names(view, seed)
+    if len(view.comparison.articles) < 2:
+        st.markdown(say("class_too_few"))
+        return
+    st.html(markup.small(say(f"class_{task}_intro")))
+    {"read": _read, "guess": _guess, "missing": _missing, "sort": _sort}[task](view, blind, seed, shown)
+    with st.container(horizontal=True):
+        st.button(say("class_hide" if shown else "class_reveal"), on_click=_reveal, args=(not shown,), type="primary")
+        st.button(say("class_another"), on_click=_another, args=(seed,))
+    st.html(markup.small(say("class_link")))
+
+
+def _seed():
+    text = st.query_params.get("seed", "1")
+    return int(text) if text.isdecimal() and len(text) < 7 else 1
+
+
+def _reveal(wanted):
+    if wanted:
+        st.query_params["reveal"] = "1"
+    elif "reveal" in st.query_params:
+        del st.query_params["reveal"]
+
+
+def _another(seed):
+    _reveal(False)
+    st.query_params["seed"] = str(seed % 999_999 + 1)
+
+
+def blind_names(view, seed):
+    """{article id: "Text A"} in an order that the seed decides."""
+    found = exercises.order(charts.columns(view), seed)
+    return {a: say("class_text", letter=LETTERS[n] if n < len(LETTERS) else str(n + 1)) for n, a in enumerate(found)}
+
+
+def _outlets(view):
+    return [find_outlet(view.comparison.outlet_of[a], view.outlets) for a in charts.columns(view)]
+
+
+def _name(view, article):
+    return find_outlet(view.comparison.outlet_of[article], view.outlets).name
+
+
+def _covered(view, text, shown):
+    return text if shown else exercises.covered(text, _outlets(view))
+
+
+def _read(view, blind, seed, shown):
+    """The reading view without outlets and colours; revealed, the labels name them."""
+    reading_view(blind_data(view, blind, shown), key=f"blind_{seed}_{shown}")
+
+
+def blind_data(view, blind, shown):
+    """``reading_data`` with letters for outlets, names of outlets covered, facts left out and neutral colours."""
+    data = reading_data(view)
+    order = list(blind)
+    place = {data["articles"][n]["id"]: n for n in range(len(data["articles"]))}
+    articles = []
+    for article in order:
+        row = data["articles"][place[article]]
+        label = f"{blind[article]}: {view.labels[article]}" if shown else blind[article]
+        hidden = {} if shown else {"when": "", "short": "", "facts": []}
+        articles.append(row | hidden | {"label": label})
+    column = {place[a]: n for n, a in enumerate(order)}
+    sentences = []
+    for s in data["sentences"]:
+        pieces = [[_covered(view, text, shown), flags] for text, flags in s["pieces"]]
+        aside = s["finding"] == "a"  # captions and closing appeals name their outlet
+        sentences.append(s | {"article": column[s["article"]], "pieces": [["", ""]] if aside and not shown else pieces})
+    version = f"{data['version']}-{'-'.join(order)}-{shown}"
+    initial = {"hidden": ["a"], "find": "", "selected": None}
+    return data | {"articles": articles, "sentences": sentences, "neutral": not shown, "version": version, "initial": initial}
+
+
+def _texts(view, blind, sentences, shown):
+    body = "".join(f"<p>{markup.escaped(_covered(view, s.text, shown))}</p>" for s in sentences)
+    return markup.card(blind, body)
+
+
+def _guess(view, blind, seed, shown):
+    """An excerpt of each article, and a choice of outlets below it."""
+    names = sorted({o.name for o in _outlets(view)})
+    for article, label in list(blind.items())[:MOST_GUESSED]:
+        st.html(markup.cards([_texts(view, label, exercises.excerpt(view.comparison, article), shown)]))
+        chosen = st.selectbox(
+            say("class_guess_who", text=label), names, index=None, key=f"guess_{seed}_{article}", placeholder=say("choose")
+        )
+        if shown:
+            right = _name(view, article)
+            verdict = "" if chosen is None else say("class_right") if chosen == right else say("class_wrong")
+            st.markdown(markup.literal(f"{verdict} {say('class_guess_answer', text=label, outlet=right)}".strip()))
+            st.html(markup.listed(_traces(view, article)))  # fmt: skip
+
+
+def _traces(view, article):
+    """[(kind, what)]: what in an article is its outlet's alone."""
+    comparison = view.comparison
+    outlet = comparison.outlet_of[article]
+    users, own = {}, {}
+    for referent in comparison.referents:
+        for m in referent.mentions:
+            where = comparison.by_id[m.sentence].article
+            users.setdefault((referent.name, m.form), set()).add(comparison.outlet_of[where])
+            if where == article and m.form:
+                own.setdefault((referent.name, m.form), m.text)
+    names = [text for key, text in own.items() if users[key] == {outlet}]
+    agencies = comparison.agencies[article]
+    unique = comparison.count("unique", article)
+    total = sum(s.article == article for s in comparison.text_sentences)
+    found = [
+        (say("class_trace_names"), ", ".join(names) or say("class_trace_none")),
+        (say("class_trace_agency"), ", ".join(agencies) or say("copies_no_agency")),
+        (say("class_trace_unique"), say("of", part=unique, whole=total)),
+    ]
+    return found
+
+
+def _missing(view, blind, seed, shown):
+    """Which of four facts does this text not have?"""
+    comparison = view.comparison
+    found = exercises.missing_fact(comparison, seed)
+    if found is None:
+        st.markdown(say("class_none"))
+        return
+    text = [s for s in comparison.text_sentences if s.article == found.article]
+    label = f"{blind[found.article]}: {view.labels[found.article]}" if shown else blind[found.article]
+    st.html(markup.cards([_texts(view, label, text, shown)]))
+    words = {r.statement: _covered(view, _elsewhere(view, r, found.article), shown) for r in found.rows}
+    picked = st.radio(say("class_missing_ask"), list(words), format_func=words.get, index=None, key=f"missing_{seed}")
+    if not shown:
+        return
+    if picked:
+        st.markdown(say("class_right" if picked == found.answer else "class_wrong"))
+    row = next(r for r in found.rows if r.statement == found.answer)
+    outlets = ", ".join(view.labels[a] for a in row.articles)
+    st.markdown(markup.literal(say("class_missing_answer", fact=words[found.answer], outlets=outlets)))
+    cards = []
+    for other in found.rows:
+        if other.statement != found.answer:
+            name = other.articles[found.article].sentences[0]
+            where = say("class_missing_where", fact=words[other.statement])
+            cards.append(markup.card(where, markup.escaped(comparison.by_id[name].text)))
+    st.html(markup.cards(cards))
+
+
+def _elsewhere(view, row, article):
+    """A fact in the words of another article, so that no exact match gives the answer away."""
+    names = [s for a, cell in row.cells if a != article for s in cell.sentences] or [row.clearest]
+    best = row.clearest if row.clearest in names else min(names, key=lambda s: (len(view.comparison.by_id[s].text), s))
+    return " ".join(view.comparison.by_id[best].text.split())
+
+
+def _sort(view, blind, seed, shown):
+    """Sentences to sort into fact, attribution, judgement."""
+    comparison = view.comparison
+    found = exercises.to_sort(comparison, seed)
+    if not found:
+        st.markdown(say("class_none"))
+        return
+    right = answered = 0
+    for n, row in enumerate(found):
+        sentence = comparison.by_id[row.sentence]
+        text = " ".join(_covered(view, sentence.text, shown).split())
+        st.markdown(f"**{n + 1}.** {markup.literal(text)}")
+        chosen = st.radio(
+            say("class_sort_ask", n=n + 1), exercises.SORTS, format_func=lambda k: say(f"sort_is_{k}"), index=None, horizontal=True,
+            key=f"sort_{seed}_{row.sentence}", label_visibility="collapsed",
+        )  # fmt: skip
+        answered += chosen is not None
+        right += chosen == row.sort
+        if shown:
+            verdict = "" if chosen is None else say("class_right") if chosen == row.sort else say("class_wrong")
+            why = (
+                say("class_why_judgement", word=row.word) if row.sort == "judgement" else rung(comparison.speech_of[row.sentence])
+            )
+            answer = say("class_sort_answer", sort=say(f"sort_is_{row.sort}"), why=why, article=view.labels[sentence.article])
+            st.html(markup.small(f"{verdict} {answer}".strip()))
+    if shown and answered:
+        st.markdown(say("class_score", right=right, n=len(found)))
+    if shown:
+        st.html(markup.small(say("class_sort_limits")))

@@ -1,0 +1,154 @@
+"""The printable sheet of questions for comparing media, with and without answers: one HTML file without scripts or network."""
+
+import html
+
+import streamlit as st
+
+from components.engine import ledger
+from components.views import articles_shown, charts, frame
+from components.views.ledger import named
+from components.views.words import language, say
+
+STYLE = """body{font:11pt/1.45 system-ui,sans-serif;max-width:48rem;margin:1.5rem auto;padding:0 1rem;color:#111;background:#fff}
+h1{font-size:16pt;margin:0 0 .2rem}h2{font-size:12.5pt;margin:1.1rem 0 .2rem;break-after:avoid}p{margin:.2rem 0}table{border-collapse:collapse;width:100%;margin:.3rem 0}
+th,td{border:1px solid #888;padding:.25rem .4rem;text-align:left;vertical-align:top}td.line{height:2.4em}.small{font-size:9.5pt;color:#333}section{break-inside:avoid}
+@page{margin:16mm}"""
+QUESTIONS = ("space", "headline", "placement", "pictures", "facts", "context", "voices", "words")
+MOST = 6
+
+
+def show(view):
+    """Two downloads and a look at the sheet."""
+    st.html(f'<p style="margin:0">{html.escape(say("sheet_intro"))}</p>')
+    with st.container(horizontal=True):
+        for answers in (False, True):
+            name = f"lesarten-{view.comparison.event}{'-loesung' if answers else ''}.html"
+            label = say("sheet_with" if answers else "sheet_without")
+            st.download_button(label, document(view, answers), name, "text/html", on_click="ignore", key=f"sheet_{answers}")
+    for question in QUESTIONS:
+        st.markdown(f"**{say(f'sheet_{question}')}** – {say(f'sheet_{question}_ask')}")
+
+
+def document(view, answers):
+    """The sheet as an HTML document; all text of articles is escaped."""
+    title = frame.title(view.event)
+    parts = [
+        f'<!doctype html><html lang="{language()}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        f"<title>{html.escape(title)}</title><style>{STYLE}</style>",
+        f"<h1>{html.escape(title)}</h1>",
+        f'<p class="small">{html.escape(articles_shown.day(view.event.date))} · {html.escape(say("sheet_line"))}</p>',
+    ]
+    if not answers:
+        parts.append(f"<p>{html.escape(say('sheet_name'))}</p>")
+    for n, question in enumerate(QUESTIONS, 1):
+        head, rows = ANSWERS[question](view)
+        parts.append(
+            f"<section><h2>{n}. {html.escape(say(f'sheet_{question}'))}</h2><p>{html.escape(say(f'sheet_{question}_ask'))}</p>"
+        )
+        parts.append(_table(head, rows, answers) + "</section>")
+    note = say("sheet_answers_note") if answers else say("text_rights")
+    return "".join(parts) + f'<p class="small">{html.escape(note)}</p></html>'
+
+
+def _table(head, rows, answers):
+    """A table; without answers only its first column is filled."""
+    top = "".join(f"<th>{html.escape(h)}</th>" for h in head)
+    body = ""
+    for row in rows:
+        cells = "".join(f"<td>{html.escape(c)}</td>" if answers else '<td class="line"></td>' for c in row[1:])
+        body += f"<tr><th>{html.escape(row[0])}</th>{cells}</tr>"
+    return f"<table><tr>{top}</tr>{body}</table>"
+
+
+def _by_article(view, heads, cells):
+    return [say("column_article"), *heads], [[view.labels[a], *cells(a)] for a in charts.columns(view)]
+
+
+def _text(view, article, roles=None):
+    return [s for s in view.comparison.text_sentences if s.article == article and (roles is None or s.role in roles)]
+
+
+def _space(view):
+    def cells(article):
+        text = _text(view, article)
+        return [str(sum(len(s.text.split()) for s in text)), str(len(text))]
+
+    return _by_article(view, [say("column_words"), say("column_sentences")], cells)
+
+
+def _headline(view):
+    def cells(article):
+        return [" / ".join(" ".join(s.text.split()) for s in _text(view, article, ledger.HEAD)) or "–"]
+
+    return _by_article(view, [say("role_headline")], cells)
+
+
+def _placement(view):
+    """The first sentence below the headline."""
+
+    def cells(article):
+        rest = [s for s in _text(view, article) if s.role not in ledger.HEAD]
+        return [" ".join(rest[0].text.split()) if rest else "–"]
+
+    return _by_article(view, [say("sheet_first")], cells)
+
+
+def _pictures(view):
+    def cells(article):
+        held = [s for s in view.comparison.sentences if s.article == article and s.role == "caption"]
+        return ["; ".join(" ".join(s.text.split()) for s in held) or say("sheet_no_caption")]
+
+    return _by_article(view, [say("role_caption")], cells)
+
+
+def _facts(view):
+    """Facts of many articles, and who lacks them."""
+    rows = sorted(ledger.rows(view.comparison), key=lambda r: (-len(r.articles), -r.prominence))
+    found = []
+    for row in [r for r in rows if 1 < len(r.articles) < len(view.comparison.articles)][:MOST]:
+        lacking = [view.labels[a] for a in charts.columns(view) if a not in row.articles and a not in row.maybe]
+        found.append([named(view, row), ", ".join(view.labels[a] for a in row.articles), ", ".join(lacking) or "–"])
+    return [say("column_statement"), say("column_spread"), say("sheet_lacking")], found
+
+
+def _context(view):
+    """What only one article tells."""
+
+    def cells(article):
+        own = [s for s in _text(view, article) if view.comparison.findings[s.id] == "unique"]
+        text = [" ".join(s.text.split()) for s in own[:MOST]]
+        return [f"{len(own)}: {' | '.join(text)}" if own else "0"]
+
+    return _by_article(view, [say("column_unique")], cells)
+
+
+def _voices(view):
+    def cells(article):
+        held = sorted((v for v in view.comparison.voices if v.article == article), key=lambda v: -(v.direct + v.indirect))
+        return [", ".join(f"{v.name} ({v.direct + v.indirect})" for v in held[:MOST]) or "–"]
+
+    return _by_article(view, [say("sheet_speakers")], cells)
+
+
+def _words(view):
+    found = []
+    for referent in view.comparison.referents[:MOST]:
+        held = {}
+        for m in referent.mentions:
+            if m.form:
+                held.setdefault(view.comparison.by_id[m.sentence].article, {})[m.form] = m.text
+        told = [f"{view.labels[a]}: {', '.join(held[a].values())}" for a in charts.columns(view) if a in held]
+        found.append([referent.name, "; ".join(told)])
+    return [say("column_referent"), say("sheet_names")], found
+
+
+ANSWERS = {
+    "space": _space,
+    "headline": _headline,
+    "placement": _placement,
+    "pictures": _pictures,
+    "facts": _facts,
+    "context": _context,
+    "voices": _voices,
+    "words": _words,
+}
