@@ -39,6 +39,7 @@ class Comparison:
     warnings: tuple[Warned, ...] = ()
     title_en: str | None = None
     speeches: tuple[speech.Speech, ...] = ()
+    voices: tuple[speech.Voice, ...] = ()  # what each speaker gets to say in each article
     all_referents: tuple[naming.Referent, ...] = ()
     all_collations: tuple[collation.Collation, ...] = ()
     all_described: tuple[epithets.Described, ...] = ()
@@ -62,6 +63,7 @@ class Comparison:
             candidates=tuple(c for c in self.candidates if c.left in held and c.right in held),
             all_contradictions=tuple(c for c in self.all_contradictions if c.left.sentence in held and c.right.sentence in held),
             speeches=tuple(s for s in self.speeches if s.sentence in held),
+            voices=tuple(v for v in self.voices if v.article in kept),
         )
 
     @functools.cached_property
@@ -100,11 +102,6 @@ class Comparison:
         """{sentence id: Speech} of the text sentences"""
         return {s.sentence: s for s in self.speeches}
 
-    @functools.cached_property
-    def voices(self):
-        """What each speaker gets to say in each article (speech.Voice)."""
-        return speech.voices(self.text_sentences, self.speech_of)
-
     def without(self, contradictions):
         """The comparison without some contradictions, as if they had not been found."""
         gone = frozenset(contradictions)
@@ -126,7 +123,7 @@ class Comparison:
                     plain
                     and link.similarity >= SURE
                     and frozenset((own, other)) not in clashing
-                    and not speech.tells_of_saying(self.by_id[own])
+                    and not self.speech_of[own].tells
                 ):
                     found.setdefault(own, []).append(other)
         return tuple(found.items())
@@ -291,6 +288,7 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
     groups = [s.sentences for s in found.statements]
     found = dataclasses.replace(
         found,
+        voices=speech.voices(text, said),
         all_referents=named,
         all_collations=collation.collations(text, groups, said),
         all_described=epithets.described(text, said, named),
@@ -385,6 +383,7 @@ def to_json(comparison):
         "contradictions": [dataclasses.asdict(c) for c in comparison.contradictions],
         "copies": [dataclasses.asdict(c) for c in comparison.copies],
         "speech": [dataclasses.asdict(s) for s in comparison.speeches],
+        "voices": [dataclasses.asdict(v) for v in comparison.voices],
         "referents": [dataclasses.asdict(r) for r in comparison.referents],
         "collations": [dataclasses.asdict(c) for c in comparison.collations],
         "described": [dataclasses.asdict(d) for d in comparison.described],
@@ -429,6 +428,7 @@ def from_json(table, texts):
         tuple(Warned(**w) for w in table["warnings"]),
         table["event"]["title_en"],
         tuple(speech.Speech(**(row | {"quotes": tuple(speech.Quote(**q) for q in row["quotes"])})) for row in table["speech"]),
+        tuple(speech.Voice(**(v | {"passages": tuple(v["passages"]), "verbs": tuple(v["verbs"])})) for v in table["voices"]),
         tuple(
             naming.Referent(r["name"], r["kind"], tuple(naming.Mention(**m) for m in r["mentions"])) for r in table["referents"]
         ),

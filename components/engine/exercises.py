@@ -126,7 +126,10 @@ def to_sort(comparison, seed):
     held = {sort: [] for sort in SORTS}
     for s in comparison.text_sentences:
         if s.role in {"body", "lead", "quote"} and len(s.text.split()) > 5:
-            sort, word = sort_of(s, comparison.speech_of[s.id])
+            said = comparison.speech_of[s.id]
+            sort, word = sort_of(s, said)
+            if sort == "fact" and said.tells:  # "bestätigte das Telefonat": neither this nor that
+                continue
             held[sort].append(Sorted(s.id, sort, word))
     chosen = {f.sentence: f for found in held.values() for f in _first(found, seed)}
     return tuple(chosen[name] for name in order(chosen, f"{seed} mixed"))

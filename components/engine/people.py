@@ -106,11 +106,12 @@ class Names:
         keys = {title}
         keys |= {title.rsplit("-", 1)[-1]} if "-" in title else set()
         offices = table()["offices"]
+        masculine = title.removesuffix("in")
         for office, group in offices.items():
-            if title == office or title.endswith("-" + office) or (title.endswith(office) and len(office) > 5):
-                keys.add(f"office {group}")
-        feminine = title.removesuffix("in")
-        return keys | ({feminine} if feminine != title else set())
+            for form in (title, masculine):
+                if form == office or form.endswith("-" + office) or (form.endswith(office) and len(office) > 5):
+                    keys.add(f"office {group}")
+        return keys | {masculine}
 
     @classmethod
     def is_office(cls, title):

@@ -32,7 +32,7 @@ class Quote:
 @dataclass(frozen=True)
 class Speech:
     """How one sentence is told: ``rung`` of RUNGS, ``mode`` "direct", "indirect" or "", the speaker's key and name as written,
-    the verb (a lemma, or "laut"), and its quotes."""
+    the verb (a lemma, or "laut"), its quotes, and whether it ``tells`` of an act of saying."""
 
     sentence: str
     rung: str
@@ -41,6 +41,7 @@ class Speech:
     name: str
     verb: str
     quotes: tuple[Quote, ...]
+    tells: bool = False
 
 
 def speeches(sentences, texts):
@@ -83,7 +84,9 @@ def _of_article(rows, text):
             mode = "indirect"
         rung = _rung(s, mode, verb, quotes)
         key, name = speaker or ("", "")
-        found[s.id] = Speech(s.id, rung, mode, key if mode else "", name if mode else "", verb if mode else "", tuple(quotes))
+        found[s.id] = Speech(
+            s.id, rung, mode, key if mode else "", name if mode else "", verb if mode else "", tuple(quotes), tells_of_saying(s)
+        )
         if speaker and speaker[0]:
             last = spoke = speaker
         elif not told_now and not direct:

@@ -103,8 +103,13 @@ def blind_data(view, blind, shown):
 
 
 def _texts(view, blind, sentences, shown):
-    body = "".join(f"<p>{markup.escaped(_covered(view, s.text, shown))}</p>" for s in sentences)
-    return markup.card(blind, body)
+    texts = {a.id: a.text for a in view.comparison.articles}
+    body, last = "", None
+    for s in sentences:
+        apart = last is None or "\n" in texts[s.article][last.end : s.start] or s.role != last.role
+        body += f"{'</p><p>' if apart and last else '<p>' if apart else ' '}{markup.escaped(_covered(view, s.text, shown))}"
+        last = s
+    return markup.card(blind, body + "</p>")
 
 
 def _guess(view, blind, seed, shown):

@@ -1,0 +1,57 @@
+"""The stops of the tour: chosen by the data, or none."""
+
+import pytest
+from conftest import letters, made_event
+
+from components.engine import highlights, ledger
+from components.engine.comparison import compare
+
+LONG = "Die Stadt baut im Herbst eine neue Brücke über den Fluss am Hafen."
+OTHER = "Der Rat verschob am Montag die Wahl des neuen Kämmerers auf Mai."
+
+
+@pytest.fixture(scope="module")
+def made(outlets):
+    """Three articles: two tell the same two facts, one puts one of them last and lacks the other."""
+    filler = [f"Satz {w} handelt von {w} und sonst nichts weiter." for w in ("Äpfeln", "Quitten", "Xylophonen", "Yaks", "Zimt")]
+    first = "Neue Brücke\n\n" + " ".join([LONG, *filler[:2], OTHER])
+    second = "Brücke kommt\n\n" + " ".join([LONG, *filler[2:4], OTHER])
+    third = "Sport am Ort\n\n" + " ".join([*filler, LONG])
+    return compare(made_event(first, second, third), outlets, letters)
+
+
+def test_the_clearest_contradiction_comes_first(stored):
+    found = highlights.contradiction(stored)
+    assert found.grade == "clear" and found.kind == "duration"
+
+
+def test_no_contradiction_no_stop(made):
+    assert highlights.contradiction(made) is None and highlights.quotation(made) is None
+
+
+def test_the_missing_fact_is_missing_and_not_even_nearly_there(stored, made):
+    found = highlights.missing(stored)
+    assert found.article not in found.row.articles and found.article not in found.row.maybe and len(found.row.articles) >= 3
+    got = highlights.missing(made)
+    assert got is None or got.article not in got.row.articles
+
+
+def test_the_most_unequal_fact_is_high_here_and_low_there(stored):
+    found = highlights.unequal(stored)
+    places = {a: ledger.PLACES.index(c.place) for a, c in found.row.cells}
+    assert places[found.last] - places[found.first] == max(places.values()) - min(places.values()) >= 2
+
+
+def test_the_quotation_with_most_versions(stored):
+    assert len(highlights.quotation(stored).wordings) == 5
+
+
+def test_who_is_heard_most_unequally(stored):
+    found = highlights.heard(stored)
+    assert dict(found.words).keys() == {a.id for a in stored.articles} and max(dict(found.words).values()) >= 15
+
+
+def test_one_article_has_no_stops(stored):
+    one = stored.among(["bild"])
+    assert highlights.missing(one) is None and highlights.unequal(one) is None and highlights.quotation(one) is None
+    assert highlights.heard(one) is None
