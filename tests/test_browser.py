@@ -229,7 +229,7 @@ def test_from_the_overview_and_back(page, address):
     expect(panel(page)).to_contain_text("Satz ")
     page.get_by_role("link", name="Überblick").click()
     page.get_by_text("Was steht wo?").wait_for()
-    expect(page.locator("[data-testid=stVegaLiteChart]")).to_be_visible()
+    expect(page.locator("[data-testid=stVegaLiteChart]").first).to_be_visible()
     page.go_back()
     expect(page.locator(".sentence.pinned")).to_have_count(1)
 
@@ -255,7 +255,20 @@ def test_theme_follows_the_system(page, address):
     pytest.fail("the columns stay light")
 
 
-@pytest.mark.parametrize("query", ["", "ueberblick"])
+PATHS = [
+    "ueberblick",
+    "rundgang?stop=quote",
+    "aussagen?statement=s3",
+    "widersprueche",
+    "wortwahl?name=Putin",
+    "sprecher",
+    "medien",
+    "methode",
+]
+TASKS = [f"unterricht?task={task}&reveal=1" for task in ("read", "guess", "missing", "sort", "sheet")]
+
+
+@pytest.mark.parametrize("query", ["", *PATHS, *TASKS])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_stands_in_the_way_of_assistive_technology(page, address, scheme, query):
     from axe_playwright_python.sync_playwright import Axe
@@ -328,7 +341,7 @@ def test_a_contradiction_leads_to_its_place_in_the_texts(page, address):
     expect(panel(page)).to_contain_text("≠ Widerspruch")
 
 
-@pytest.mark.parametrize("path", ["ueberblick", "widersprueche", "sprecher"])
+@pytest.mark.parametrize("path", [*PATHS, *TASKS])
 def test_pages_fit_a_phone(browser, address, path):
     context = browser.new_context(viewport={"width": 390, "height": 844})
     phone = context.new_page()
@@ -352,3 +365,86 @@ def test_speakers_have_a_chart_and_their_passages(page, address):
     page.goto(f"{address}/sprecher?who=Peskow")
     expect(page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first).to_be_visible()
     expect(page.locator("body")).to_contain_text("Peskow: 5 Sätze")
+
+
+def test_the_map_beside_a_column_scrolls_it_and_shows_where_one_is(page, address):
+    opened(page, address)
+    column = page.locator("article.column").first
+    body, strip = column.locator(".body"), column.locator(".strip")
+    assert strip.locator(".tick").count() == 24
+    box = strip.bounding_box()
+    frame = "e => parseFloat(e.style.top)"
+    page.mouse.move(box["x"] + 8, box["y"] + 3)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 8, box["y"] + box["height"] * 0.7, steps=4)
+    page.mouse.up()
+    page.wait_for_timeout(300)
+    assert body.evaluate("e => e.scrollTop") > 300 and 40 < strip.locator(".frame").evaluate(frame) < 90
+    sentence(page).locator(".mark").hover()
+    assert page.locator(".tick.on").count() >= 4
+
+
+def test_the_map_follows_the_filters(page, address):
+    opened(page, address)
+    tick = page.locator(".tick-s").first
+    page.locator(".filter-s").click()
+    assert tick.evaluate("e => getComputedStyle(e).visibility") == "hidden"
+
+
+def test_the_tour_by_keyboard_and_its_links(page, address):
+    page.goto(f"{address}/rundgang")
+    page.get_by_role("button", name="Weiter →").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("stop=unequal"))
+    page.goto(f"{address}/rundgang?stop=missing")
+    expect(page.locator("h4")).to_contain_text("fehlt es")
+    page.get_by_role("link", name="Alle Aussagen ansehen").click()
+    expect(page).to_have_url(re.compile("lacks="))
+    expect(page.locator("body")).to_contain_text("Davon steht nichts bei")
+
+
+def test_glance_opens_above_the_texts(page, address):
+    opened(page, address)
+    page.get_by_text("Auf einen Blick").click()
+    expect(page.get_by_text("Ein Zitat, mehrere Fassungen:")).to_be_visible()
+
+
+def test_names_lead_to_their_passages(page, address):
+    page.goto(f"{address}/wortwahl")
+    page.get_by_role("combobox", name="Alle Stellen zu").focus()
+    page.keyboard.type("Putin")
+    page.get_by_role("option", name="Putin").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_contain_text("Putin")
+    expect(page).to_have_url(re.compile("name=Putin"))
+
+
+def test_sources_of_an_outlet_open_at_a_click_and_the_export_is_json(page, address):
+    import json
+
+    page.goto(f"{address}/medien")
+    card = page.locator(".sheets section").first
+    card.locator("summary").first.click()
+    expect(card.locator("li").first).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Als schema.org-Daten herunterladen").click()
+    found = json.loads(waiting.value.path().read_text("utf-8"))
+    assert len(found["itemListElement"]) == 4
+
+
+def test_blind_reading_shows_letters_until_it_is_revealed(page, address):
+    page.goto(f"{address}/unterricht?seed=4")
+    expect(page.locator("article.column h3").first).to_have_text("Text A")
+    expect(page.locator("details.about")).to_have_count(0)
+    page.get_by_role("button", name="Auflösen").click()
+    expect(page.locator("article.column h3").first).to_have_text(re.compile("Text A: "))
+    expect(page).to_have_url(re.compile("reveal=1"))
+
+
+def test_the_worksheet_prints_without_network(page, address):
+    page.goto(f"{address}/unterricht?task=sheet")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Mit Lösungen herunterladen").click()
+    page.set_content(waiting.value.path().read_text("utf-8"))
+    expect(page.locator("h2")).to_have_count(8)

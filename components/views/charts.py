@@ -135,21 +135,25 @@ def places(view):
     return pd.DataFrame(rows)
 
 
-def strips(view, rows):
-    """Where in each article its shared, contradicting and unique sentences stand; the brush "span" chooses passages to read."""
+def strips(view, rows, span):
+    """Where in each article its shared, contradicting and unique sentences stand; outside ``span`` (percent) they are pale."""
     labels = [view.labels[a] for a in columns(view)]
     names = {f: say(f"column_{f}") for f in FINDINGS}
-    rows = rows.assign(finding=rows.finding.map(names), told=[say("strip_others", n=n) for n in rows.others])
-    brush = alt.selection_interval(name="span", encodings=["x"])
+    rows = rows.assign(
+        finding=rows.finding.map(names),
+        told=[say("strip_others", n=n) for n in rows.others],
+        chosen=rows.place.between(*span),
+    )
+    shapes = alt.Scale(domain=list(names.values()), range=list(SHAPES))
     return (
         alt.Chart(rows)
         .mark_point(filled=True, size=120)
         .encode(
             y=alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelLimit=140, grid=True)),
             x=alt.X("place:Q", title=say("strip_axis"), scale=alt.Scale(domain=[0, 100])),
-            shape=alt.Shape("finding:N", sort=list(names.values()), title=None, scale=alt.Scale(domain=list(names.values()), range=list(SHAPES))),
+            shape=alt.Shape("finding:N", sort=list(names.values()), title=None, scale=shapes),
             color=_colour("finding:N", names),
-            opacity=alt.condition(brush, alt.value(0.95), alt.value(0.25)),
+            opacity=alt.condition("datum.chosen", alt.value(0.95), alt.value(0.2)),
             tooltip=[
                 alt.Tooltip("label:N", title=say("column_article")),
                 alt.Tooltip("finding:N", title=say("column_finding")),
@@ -157,6 +161,5 @@ def strips(view, rows):
                 alt.Tooltip("text:N", title=say("strip_text")),
             ],
         )
-        .add_params(brush)
         .properties(height=alt.Step(40))
-    )  # fmt: skip
+    )

@@ -35,7 +35,7 @@ def show(view):
     st.html(markup.small(say(f"class_{task}_intro")))
     {"read": _read, "guess": _guess, "missing": _missing, "sort": _sort}[task](view, blind, seed, shown)
     with st.container(horizontal=True):
-        st.button(say("class_hide" if shown else "class_reveal"), on_click=_reveal, args=(not shown,), type="primary")
+        st.button(say("class_hide" if shown else "class_reveal"), on_click=_reveal, args=(not shown,))
         st.button(say("class_another"), on_click=_another, args=(seed,))
     st.html(markup.small(say("class_link")))
 

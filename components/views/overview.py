@@ -10,6 +10,7 @@ from components.views.told import title, worded
 from components.views.words import say
 
 MOST_PASSAGES = 12
+WHOLE = (0, 100)  # the stretch of an article, in percent, that is all of it
 
 
 def show(view):
@@ -36,20 +37,19 @@ def _overlaps(view):
 
 
 def _places(view):
-    """The strips; what the reader brushes is listed below and kept in the address."""
+    """The strips, and a slider that chooses the stretch whose sentences are listed below; its ends are in the address."""
     rows = charts.places(view)
     if rows.empty:
         return
     st.subheader(say("strip_title"), anchor=False)
     st.html(markup.small(say("strip_intro")))
-    drawn = st.altair_chart(charts.strips(view, rows), width="stretch", alt=say("strip_alt"), on_select="rerun", key="strips")
-    brushed = (drawn.selection.get("span") or {}).get("place")
-    if brushed:
-        st.query_params["span"] = "-".join(str(round(max(0, min(100, x)))) for x in sorted(brushed))
-    span = _span(st.query_params.get("span", ""))
-    if span is None:
+    slot = st.container()
+    span = st.slider(say("strip_span"), 0, 100, WHOLE, step=5, format="%d %%", key="span", bind="query-params")
+    with slot:
+        st.altair_chart(charts.strips(view, rows, span), width="stretch", alt=say("strip_alt"))
+    if tuple(span) == WHOLE:
         return
-    inside = rows[(rows.place >= span[0]) & (rows.place <= span[1]) & (rows.finding != "unique")]
+    inside = rows[rows.place.between(*span) & (rows.finding != "unique")]
     st.markdown(say("strip_chosen", n=len(inside), first=span[0], last=span[1]))
     cards = []
     for name in inside.sort_values("others", ascending=False, kind="stable").id[:MOST_PASSAGES]:
@@ -59,14 +59,6 @@ def _places(view):
     st.html(markup.cards(cards))
     if len(inside) > MOST_PASSAGES:
         st.html(markup.small(say("wording_more", n=len(inside) - MOST_PASSAGES)))
-
-
-def _span(text):
-    """(first, last) percent of an entry of the address; None for what makes no sense."""
-    first, _, last = text.partition("-")
-    if first.isdecimal() and last.isdecimal() and len(text) < 8 and int(first) <= int(last):
-        return int(first), int(last)
-    return None
 
 
 def _table(view, rows):

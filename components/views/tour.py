@@ -134,7 +134,7 @@ def show(view):
         if at:
             st.button(say("tour_back"), on_click=_go, args=(kinds[at - 1],))
         if at + 1 < len(kinds):
-            st.button(say("tour_on"), on_click=_go, args=(kinds[at + 1],), type="primary")
+            st.button(say("tour_on"), on_click=_go, args=(kinds[at + 1],))
         if stop.page in view.pages:
             st.page_link(
                 view.pages[stop.page], label=say(f"to_{stop.page}"), icon=address.ARROW, query_params=address.kept(**stop.params)
