@@ -152,7 +152,7 @@ class ReadingView {
     if (sentence.finding === "a") return element("span", {}, ...sentence.pieces.map(([text]) => text));
     const others = new Set(this.near[i].filter((x) => x.kind !== "m" && (x.kind !== "d" || x.similarity > 0)).map((x) => this.data.sentences[x.at].article)).size;
     const word = sentence.finding === "s" ? this.say(others === 1 ? "mark_shared_one" : "mark_shared", { n: others }) : this.say(sentence.finding === "c" ? "mark_contradicting" : "mark_unique");
-    const mark = element("button", { type: "button", class: "mark", tabindex: "-1", "data-at": i, "aria-pressed": "false", "aria-label": this.say("mark_label", { n: sentence.number, mark: word }) },
+    const mark = element("button", { type: "button", class: "mark", tabindex: "-1", "data-at": i, "aria-pressed": "false", "aria-label": this.say("mark_label", { n: sentence.number, mark: word }) + (others ? `, ${this.say("mark_voices", { articles: others + 1, voices: sentence.voices })}` : ""), title: others ? this.say("mark_voices", { articles: others + 1, voices: sentence.voices }) : null },
       element("span", { class: "sign" }, SIGN[sentence.finding]), ` ${word}`);
     const span = element("span", { class: `sentence is-${sentence.finding}${sentence.whole ? " whole" : ""}`, "data-at": i });
     for (const [text, flags] of sentence.pieces) span.append(flags ? element("span", { class: flags }, text) : text);

@@ -15,7 +15,7 @@ from components.views.words import WORDS, language, say
 KINDS = {"shared": "s", "contradicting": "c", "unique": "u", "set-aside": "a"}
 IN_READER = (
     "hint", "hint_close", "articles", "marks", "find", "hits", "keys", "keys_text", "text_of", "about_outlet", "empty_article",
-    "mark_shared", "mark_shared_one", "mark_contradicting", "mark_unique", "mark_label", "counterpart_one", "counterparts",
+    "mark_shared", "mark_shared_one", "mark_voices", "mark_contradicting", "mark_unique", "mark_label", "counterpart_one", "counterparts",
     "unpinned", "pinned", "pinned_alone",
 )  # fmt: skip
 HIDEABLE = "scumav"
@@ -140,7 +140,14 @@ def _sentence(comparison, sentence, column, paragraph, number):
         "whole": whole,
         "pieces": _pieces(sentence.text, spans) if finding != "a" else [[sentence.text, ""]],
         "notes": _notes(comparison, sentence, spans),
+        "voices": _voices(comparison, sentence) if finding != "a" else 0,
     }
+
+
+def _voices(comparison, sentence):
+    """How many independent origins a sentence and its counterparts have."""
+    near = {name for link in comparison.counterparts.get(sentence.id, ()) for name in (link.left, link.right)}
+    return comparison.count_voices(sorted(near | {sentence.id}))
 
 
 def _notes(comparison, sentence, spans):

@@ -83,7 +83,10 @@ def _telling(versions):
 
 
 def _missing(view, kind, found):
-    line = say("stop_missing_line", fact=named(view, found.row), n=len(found.row.articles), outlet=view.labels[found.article])
+    row = found.row
+    line = say(
+        "stop_missing_line", fact=named(view, row), n=len(row.articles), voices=row.voices, outlet=view.labels[found.article]
+    )
     params = {"rows": "missing", "lacks": found.article, "statement": found.row.statement}
     return Stop(kind, line, "ledger", params, found)
 

@@ -1,7 +1,7 @@
-"""How fast the page is, beside an empty Streamlit page in the same run: ``python tests/benchmarks/page.py [ROUNDS]``.
+"""How fast the pages are, beside an empty Streamlit page in the same run: ``python tests/benchmarks/page.py [ROUNDS]``.
 
-Prints medians and ratios: navigation to readable text (cold browser context), hover to paint, click to the painted panel, and
-the server's memory.
+Prints medians and ratios: navigation to readable text of every page (cold browser context), hover to paint, click to the painted
+panel, and the server's memory.
 """
 
 import pathlib
@@ -13,6 +13,22 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
 from serving import browsing, serving
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+PAGES = {  # path: what can be read once the page's own content is there
+    "": ".sentence",
+    "ueberblick": "ul strong",
+    "rundgang": "h4",
+    "aussagen": "[data-testid=stDataFrame]",
+    "widersprueche": ".pair mark",
+    "wortwahl": ".grid td",
+    "sprecher": "[data-testid=stVegaLiteChart]",
+    "medien": ".sheets dt",
+    "unterricht": ".sentence",
+    "methode": ".grid td",
+}
+EMPTY = "[data-testid=stMarkdownContainer] p"  # fmt: skip
+VISIBLE = """wanted => {
+  const roots = [document, ...[...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean)];
+  return roots.some(root => { const found = root.querySelector(wanted); return found && found.getBoundingClientRect().height > 0; }); }"""
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)))"
 
 
@@ -20,8 +36,8 @@ def navigation(browser, address, ready):
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
     page = context.new_page()
     start = time.perf_counter()
-    page.goto(address)
-    page.locator(ready).first.wait_for()
+    page.goto(address, wait_until="commit")
+    page.wait_for_function(VISIBLE, arg=ready, polling="raf")  # Playwright's own waiting looks only every half second
     seconds = time.perf_counter() - start
     context.close()
     return seconds
@@ -55,9 +71,13 @@ def clicks(page, targets, changed):
 
 def main():
     with browsing() as browser, serving() as (ours, process), serving("tests/benchmarks/empty_page.py") as (empty, _):
-        navigation(browser, ours, ".sentence")
-        navigation(browser, empty, "text=ready")
-        times = [(navigation(browser, ours, ".sentence"), navigation(browser, empty, "text=ready")) for _ in range(ROUNDS)]
+        for path, ready in PAGES.items():
+            navigation(browser, f"{ours}/{path}", ready)
+        navigation(browser, empty, EMPTY)
+        times = [
+            ({p: navigation(browser, f"{ours}/{p}", r) for p, r in PAGES.items()}, navigation(browser, empty, EMPTY))
+            for _ in range(ROUNDS)
+        ]
         page = browser.new_page(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
         page.goto(ours)
         page.locator(".sentence").first.wait_for()
@@ -71,10 +91,11 @@ def main():
         button = other.get_by_role("button", name="go")
         fragment = clicks(other, [button] * 24, "[data-testid=stMain]")
         size = memory(process)
-    mine, theirs = statistics.median(t[0] for t in times), statistics.median(t[1] for t in times)
-    print(
-        f"navigation to readable text: {mine:.2f} s, empty page {theirs:.2f} s, ratio {mine / theirs:.2f} (medians of {ROUNDS})"
-    )
+    theirs = statistics.median(t[1] for t in times)
+    print(f"navigation to readable text, medians of {ROUNDS}; empty page {theirs:.2f} s")
+    for path in PAGES:
+        mine = statistics.median(t[0][path] for t in times)
+        print(f"  /{path}: {mine:.2f} s, ratio {mine / theirs:.2f}")
     print(f"hover to paint: {statistics.median(hover):.1f} ms (median of {len(hover)}; one frame is 16.7 ms)")
     mine, theirs = statistics.median(panel), statistics.median(fragment)
     print(f"click to painted panel: {mine:.0f} ms, empty fragment {theirs:.0f} ms, ratio {mine / theirs:.2f} (medians of 24)")

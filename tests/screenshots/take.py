@@ -10,7 +10,19 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
 from serving import ROOT, browsing, serving
 
-PAGES = {"lesen": ""} | {n: n for n in ("ueberblick", "aussagen", "widersprueche", "wortwahl", "sprecher")}
+PAGES = {  # path: picture of the README
+    "": "reading",
+    "ueberblick": "overview",
+    "rundgang": "tour",
+    "aussagen": "statements",
+    "widersprueche": "contradictions",
+    "wortwahl": "wording",
+    "sprecher": "speakers",
+    "medien": "outlets",
+    "unterricht": "classroom",
+    "methode": "method",
+}
+README = {"": "?s=ntv%3A20", "rundgang": "?stop=unequal", "aussagen": "?statement=s7", "unterricht": "?task=guess&reveal=1"}
 PINNED = "s=ntv%3A20"
 
 
@@ -33,15 +45,12 @@ def take(browser, address, path, width=1440, height=1000, scheme="light", query=
 def main():
     with serving() as (address, _), browsing() as browser:
         if len(sys.argv) < 2:
-            folder = ROOT / "data" / "pictures"
-            take(browser, address, folder / "reading.png", height=1250, query=f"?{PINNED}")
-            take(browser, address, folder / "overview.png", height=1250, query="ueberblick")
-            take(browser, address, folder / "contradictions.png", height=1250, query="widersprueche")
-            take(browser, address, folder / "speakers.png", height=1250, query="sprecher")
+            for path, name in PAGES.items():
+                take(browser, address, ROOT / "data" / "pictures" / f"{name}.png", height=1250, query=path + README.get(path, ""))
             return
         folder = pathlib.Path(sys.argv[1])
         folder.mkdir(parents=True, exist_ok=True)
-        for name, page in PAGES.items():
+        for page, name in PAGES.items():
             for width, height in ((1440, 1000), (390, 844)):
                 for scheme, language in (("light", "DE"), ("dark", "EN")):
                     query = f"{page}?lang={language}&{PINNED}"
