@@ -3,6 +3,7 @@
 import gc
 import os
 import pathlib
+import threading
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from components.engine.articles import DATA, read_event, read_outlets
 from components.engine.embeddings import encoder_key
 from components.engine.worker import comparing
 
+LOCK = threading.Lock()
 MOST_CHOSEN = 30  # states kept: choices of articles and thresholds
 
 
@@ -70,12 +72,15 @@ def chosen(comparison, articles, threshold, dismissed=()):
     """``comparison`` among some articles, at a threshold, without the contradictions dismissed: made once a state, as its findings are."""
     held = _chosen()
     key = (id(comparison), tuple(articles), threshold, tuple(dismissed))
-    if key not in held or held[key][0] is not comparison:
-        found = comparison.among(articles).at(threshold)
-        while len(held) >= MOST_CHOSEN:
+    with LOCK:
+        kept = held.pop(key, None)
+        if kept is None or kept[0] is not comparison:  # an id may be given to another object later
+            found = comparison.among(articles).at(threshold)
+            kept = comparison, found.without(dismissed) if dismissed else found
+        held[key] = kept  # last used, last out
+        while len(held) > MOST_CHOSEN:
             held.pop(next(iter(held)))
-        held[key] = comparison, found.without(dismissed) if dismissed else found
-    return held[key][1]
+    return kept[1]
 
 
 def comparison(folder, encoder, judge, progress):

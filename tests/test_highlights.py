@@ -25,13 +25,18 @@ def test_the_clearest_contradiction_comes_first(stored):
     assert found.grade == "clear" and found.kind == "duration"
 
 
+def test_an_article_against_itself_is_no_difference_between_outlets(stored):
+    own = stored.among(["rt-verhandlungen", "bild"])
+    assert own.contradictions and highlights.contradiction(own) is None
+
+
 def test_no_contradiction_no_stop(made):
     assert highlights.contradiction(made) is None and highlights.quotation(made) is None
 
 
 def test_the_missing_fact_is_missing_and_not_even_nearly_there(stored, made):
     found = highlights.missing(stored)
-    assert found.article not in found.row.articles and found.article not in found.row.maybe and len(found.row.articles) >= 3
+    assert found.article not in found.row.articles and found.article not in found.row.maybe and len(found.row.likely) >= 3
     got = highlights.missing(made)
     assert got is None or got.article not in got.row.articles
 
@@ -39,7 +44,8 @@ def test_the_missing_fact_is_missing_and_not_even_nearly_there(stored, made):
 def test_the_most_unequal_fact_is_high_here_and_low_there(stored):
     found = highlights.unequal(stored)
     places = {a: ledger.PLACES.index(c.place) for a, c in found.row.cells}
-    assert places[found.last] - places[found.first] == max(places.values()) - min(places.values()) >= 2
+    assert places[found.last] - places[found.first] >= 2 and {found.first, found.last} <= set(found.row.likely)
+    assert stored.by_id[found.top].article == found.first
 
 
 def test_the_quotation_with_most_versions(stored):
@@ -48,7 +54,9 @@ def test_the_quotation_with_most_versions(stored):
 
 def test_who_is_heard_most_unequally(stored):
     found = highlights.heard(stored)
+    shares = dict(found.shares)
     assert dict(found.words).keys() == {a.id for a in stored.articles} and max(dict(found.words).values()) >= 15
+    assert max(shares.values()) > min(shares.values())
 
 
 def test_one_article_has_no_stops(stored):

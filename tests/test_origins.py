@@ -44,6 +44,22 @@ def test_the_same_quotation_alone_is_no_copy():
     assert found(text, text) and not found(text, text, quotes={s: ((0, len(text)),) for s in ("a:0", "b:0")})
 
 
+def test_quotations_in_a_row_prove_no_copy_however_often_somebody_said_so():
+    lines = [
+        "„Wir bauen die neue Brücke im Herbst“, sagte sie in Bonn am Montag.",
+        "„Das Geld dafür ist da“, sagte sie am Montag dort.",
+    ]
+    sentences = [Sentence(f"{a}:{n}", a, 100 * n, 100 * n + len(t), "body", t) for a in "ab" for n, t in enumerate(lines)]
+    quotes = {s.id: ((s.start, s.start + s.text.index("“") + 1),) for s in sentences}
+    links = [Link(f"a:{n}", f"b:{n}", 0.95) for n in range(2)]
+    assert not copies(sentences, links, quotes, {"a": "a", "b": "b"})
+
+
+def test_a_stock_phrase_about_something_else_is_no_copy():
+    other = AGENCY.replace("Lagerhalle", "Turnhalle").replace("drei", "vier")
+    assert not found(AGENCY, other.replace("Hafen", "Bahnhof"))
+
+
 def test_two_articles_of_one_outlet_are_no_copy_but_one_voice():
     assert not found(AGENCY, AGENCY, outlets={"a": "bote", "b": "bote"})
 
@@ -70,6 +86,11 @@ def test_copies_and_articles_of_one_outlet_are_one_origin(copied, voices):
     [
         ("Quelle: ntv.de, lme/dpa", ("dpa",)),
         ("Berlin (dpa/AFP) –", ("dpa", "afp")),
+        ("Quelle: dpa, Foto: Reuters", ("dpa",)),
+        ("Quelle: BILD/dpa", ("dpa",)),
+        ("Mit Material der Deutschen Presse-Agentur", ("dpa",)),
+        ("Von Ria Meier", ()),  # a first name
+        ("Washington rtr |", ("reuters",)),
         ("Foto: Anna Muster/dpa", ()),  # the picture's
         ("(Bild: picture alliance/dpa)", ()),
         ("Papa kam", ()),  # "apa" inside a word
@@ -86,7 +107,7 @@ def test_credit_of_the_event_and_of_the_text_count():
 
 
 def test_voices_of_the_shipped_event(stored):
-    assert stored.agencies["taz"] == ("dpa", "rtr") and stored.agencies["bild"] == ()
+    assert stored.agencies["taz"] == ("dpa", "reuters") and stored.agencies["bild"] == ()
     copied = {frozenset((c.left, c.right)) for c in stored.copies}
     assert copied == {frozenset(("ntv", "taz"))}
     widest = max(stored.statements, key=lambda s: len(s.sentences))

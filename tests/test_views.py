@@ -171,7 +171,8 @@ def test_ledger_has_a_cell_for_every_article():
     table = opened("ledger").dataframe[0].value
     assert list(table.columns) == ["Aussage", "Steht in", "n-tv", "RT DE (1)", "Bild", "taz", "RT DE (2)"]
     cells = table.iloc[:, 2:]
-    assert cells.map(lambda c: c in {"–", "?"} or c[:2] in {"= ", "≠ "}).all(axis=None)
+    assert cells.map(lambda c: c in {"–", "?"} or c[:2] in {"= ", "≈ ", "≠ "}).all(axis=None)
+    assert cells.isin(["–", "?"]).any(axis=None) and cells.map(lambda c: c[0] == "≈").any(axis=None)
     assert ((~cells.isin(["–", "?"])).sum(axis=1) == table["Steht in"].str[0].astype(int)).all()
 
 
@@ -181,9 +182,11 @@ def test_no_two_rows_of_the_ledger_have_one_name(stored):
 
 
 def test_ledger_lists_what_one_article_leaves_out_of_three():
-    at = opened("ledger", rows="missing", lacks="bild")
+    at = opened("ledger", rows="missing", lacks="rt-telefonat")
     table = at.dataframe[0].value
-    assert len(table) and (table["Bild"] == "–").all() and (table["Steht in"].str[0].astype(int) >= 3).all()
+    own = list(table["RT DE (2)"])
+    assert len(own) >= 3 and "–" in own and set(own) == {"–", "?"} and own == sorted(own, key=lambda c: c == "?")
+    assert (table["Steht in"].str[0].astype(int) >= 3).all()
 
 
 def test_ledger_finds_words_and_says_when_nothing_fits():
@@ -280,9 +283,9 @@ def test_every_stop_of_the_tour_is_an_address(stop):
 def test_the_tour_goes_on_and_back():
     at = opened("tour")
     next(b for b in at.button if b.label == "Weiter →").click().run()
-    assert at.query_params["stop"] == ["unequal"] and "keine andere Aussage in so verschiedener Höhe" in shown(at)
+    assert "unequal" in at.query_params["stop"] and "keine andere Aussage in so verschiedener Höhe" in shown(at)
     next(b for b in at.button if b.label == "← Zurück").click().run()
-    assert not at.exception and at.query_params["stop"] == ["contradiction"] and "60 min" in shown(at)
+    assert not at.exception and "contradiction" in at.query_params["stop"] and "60 min" in shown(at)
 
 
 def test_wording_shows_names_quotations_adjectives_and_verbs():
@@ -357,6 +360,24 @@ def test_the_missing_fact_is_not_told_before_it_is_asked_for():
     assert "Es fehlt\\:" in shown(opened("classroom", task="missing", seed="2", reveal="1"))
 
 
+def test_an_article_cannot_put_a_link_into_the_choices(events):
+    line = (
+        "Der Rat [tagt hier](https://example.org) am Montag in Bonn wieder. ![x](https://example.org/p.png) kam am Abend spät an."
+    )
+    more = "Die Stadt baut im Herbst eine neue Brücke. Der Zoo bekommt im Mai zwei Löwen. Die Schule am Markt schließt bald für immer."
+    events(
+        {
+            "event.toml": described("a", "b", "c"),
+            "a.txt": TEXT.format(f"{line} {more}"),
+            "b.txt": TEXT.format(f"{line} {more}"),
+            "c.txt": TEXT.format(more),
+        }
+    )
+    for seed in "123456":
+        for radio in opened("classroom", task="missing", seed=seed, reveal="1").radio:
+            assert not any("](" in o for o in radio.options)
+
+
 def test_sorting_counts_what_fits_the_proposal():
     at = opened("classroom", task="sort")
     before = len(at.radio)
@@ -376,7 +397,7 @@ def test_the_sheet_is_a_document_without_scripts_in_both_versions(stored, outlet
 
     view = View(_event(), stored, outlets, articles_shown.labels(_event(), outlets))
     empty, solved = sheet.document(view, False), sheet.document(view, True)
-    assert empty.count("<h2>") == solved.count("<h2>") == 8 and "<script" not in solved and "http" not in solved
+    assert empty.count("<h2>") == solved.count("<h2>") == 9 and "<script" not in solved and "http" not in solved
     assert "Kreml-Despot" in solved and "Kreml-Despot" not in empty
 
 

@@ -4,13 +4,16 @@ Progressive alignment on lemmas (Needleman and Wunsch 1970, as CollateX and ever
 wording first, each other one against the columns so far. Order of the articles makes no difference.
 """
 
+import bisect
+import functools
 from dataclasses import dataclass
 
 from components.engine.language import fold, parts, words
 
 SAME, AKIN, ALIKE, OTHER, GAP = 30, 15, 2, -10, -6  # what two words in one column, and a word without a partner, are worth
 LEAST = 0.3  # share of the shorter wording's content words that two quotations must have in common
-SHORTEST, LONGEST = 2, 300  # words of a quotation that is worth comparing word by word
+SHORTEST, LONGEST = 2, 120  # words of a quotation that is worth comparing word by word
+MOST = 60  # quotations of one statement that are looked at
 
 
 @dataclass(frozen=True)
@@ -64,12 +67,10 @@ def collations(sentences, statements, speech_of):
     for statement in sorted(statements, key=lambda names: (-len(names), names)):
         quotes = []
         for name in statement:
-            for quote in speech_of[name].quotes:
-                if (name, quote.start) not in read:
-                    read[name, quote.start] = _content(by_id[name], quote)
-                if SHORTEST <= len(read[name, quote.start][1]) <= LONGEST:
-                    quotes.append((name, quote))
-        for group in _alike(quotes, by_id, read):
+            if name not in read:
+                read[name] = _quoted(by_id[name], speech_of[name].quotes)
+            quotes += [(name, quote) for quote, (_, held) in read[name].items() if SHORTEST <= len(held) <= LONGEST]
+        for group in _alike(quotes[:MOST], by_id, read):
             key = frozenset((name, quote.start) for name, quote in group)
             if len(group) > 1 and not any(key <= other for other in seen):
                 seen.add(key)
@@ -79,29 +80,37 @@ def collations(sentences, statements, speech_of):
     return tuple(sorted(rows, key=lambda c: (-len(c.wordings), -sum(not k.same for k in c.columns), c.wordings[0].sentence)))
 
 
-def _content(sentence, quote):
-    """(keys of content words, words) of a quotation."""
-    inside = [w for w in words(sentence.text) if quote.start <= sentence.start + w.start < quote.end and w.text[0].isalnum()]
-    return frozenset(p for w in inside if w.is_content for p in parts(w.lemma)), inside
+def _quoted(sentence, quotes):
+    """{quote: (keys of its content words, its words)} of a sentence."""
+    if not quotes:
+        return {}
+    tagged = [w for w in words(sentence.text) if w.text[0].isalnum()]
+    starts = [sentence.start + w.start for w in tagged]
+    found = {}
+    for quote in quotes[:MOST]:
+        inside = tagged[bisect.bisect_left(starts, quote.start) : bisect.bisect_left(starts, quote.end)]
+        found[quote] = frozenset(p for w in inside if w.is_content for p in parts(w.lemma)), inside
+    return found
 
 
 def _alike(quotes, by_id, read):
     """Quotations of different articles that have enough words in common, one of each article."""
-    groups = []
-    for name, quote in sorted(quotes, key=lambda row: (-len(read[row[0], row[1].start][1]), row[0], row[1].start)):
-        own = read[name, quote.start][0]
+    groups = []  # ([(name, quote), …], articles)
+    for name, quote in sorted(quotes, key=lambda row: (-len(read[row[0]][row[1]][1]), row[0], row[1].start)):
+        own, article = read[name][quote][0], by_id[name].article
         best = None
-        for group in groups:
-            if by_id[name].article in {by_id[n].article for n, _ in group}:
+        for group, articles in groups:
+            if article in articles:
                 continue
-            shares = [_share(own, read[n, q.start][0]) for n, q in group]
+            shares = [_share(own, read[n][q][0]) for n, q in group]
             if min(shares) >= LEAST and (best is None or max(shares) > best[0]):
-                best = (max(shares), group)
+                best = (max(shares), group, articles)
         if best:
             best[1].append((name, quote))
+            best[2].add(article)
         else:
-            groups.append([(name, quote)])
-    return groups
+            groups.append(([(name, quote)], {article}))
+    return [group for group, _ in groups]
 
 
 def _share(one, other):
@@ -109,11 +118,18 @@ def _share(one, other):
 
 
 def _collation(group, read, speaker):
-    group = sorted(group, key=lambda row: (-len(read[row[0], row[1].start][1]), row[0]))
-    rows = [read[name, quote.start][1] for name, quote in group]
-    table = [[word] for word in rows[0]]
-    for n, row in enumerate(rows[1:], 1):
-        table = _align(table, row, n)
+    """Each different wording is aligned once; articles with the same words share its row."""
+    group = sorted(group, key=lambda row: (-len(read[row[0]][row[1]][1]), row[0]))
+    rows = [read[name][quote][1] for name, quote in group]
+    versions = {}
+    for row in rows:
+        versions.setdefault(tuple(w.text.casefold() for w in row), row)
+    table = None
+    for row in versions.values():
+        table = [[word] for word in row] if table is None else _align(table, row, len(table[0]))
+    place = {key: n for n, key in enumerate(versions)}
+    own = [place[tuple(w.text.casefold() for w in row)] for row in rows]
+    table = [[cells[n] for n in own] for cells in table]
     return Collation(speaker, tuple(Wording(name, q.start, q.end) for name, q in group), _columns(table))
 
 
@@ -122,6 +138,7 @@ def _worth(column, word):
     return max((_alike_words(w, word) for w in column if w is not None), default=OTHER)
 
 
+@functools.lru_cache(maxsize=100_000)
 def _alike_words(one, other):
     if one.lemma == other.lemma or fold(one.lemma) == fold(other.lemma):
         return SAME

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.engine import alignment, collation, epithets, naming, origins, speech, wording
+from components.engine import alignment, collation, epithets, judgement, ledger, naming, origins, speech, wording
 from components.engine.articles import Article, Warned, find_outlet, moment
 from components.engine.contradictions import Contradiction, Side, find_contradictions, guessed
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
@@ -42,6 +42,7 @@ class Comparison:
     voices: tuple[speech.Voice, ...] = ()  # what each speaker gets to say in each article
     all_referents: tuple[naming.Referent, ...] = ()
     all_collations: tuple[collation.Collation, ...] = ()
+    judgements: tuple[tuple[str, str], ...] = ()  # (sentence id, word that judges)
     all_described: tuple[epithets.Described, ...] = ()
 
     def at(self, threshold):
@@ -64,6 +65,7 @@ class Comparison:
             all_contradictions=tuple(c for c in self.all_contradictions if c.left.sentence in held and c.right.sentence in held),
             speeches=tuple(s for s in self.speeches if s.sentence in held),
             voices=tuple(v for v in self.voices if v.article in kept),
+            judgements=tuple(j for j in self.judgements if j[0] in held),
         )
 
     @functools.cached_property
@@ -214,13 +216,19 @@ class Comparison:
         held = collections.Counter(w for s in self.text_sentences for w in {w.casefold() for w in wording.WORD.findall(s.text)})
         return frozenset(w for w, n in held.items() if n * 12 >= len(self.text_sentences))
 
+    @functools.cached_property
+    def ledger_rows(self):
+        """Who says what, and where (ledger.Row), in the order of the statements."""
+        return ledger.rows(self)
+
     def clearest(self, statement, among=None):
         """The id of the sentence that names a statement: its most central (of ``among``), and of equals its shortest."""
         return alignment.clearest({s: self.by_id[s].text for s in statement.sentences}, self._inner_links(statement), among)
 
     def _inner_links(self, statement):
+        inside = frozenset(statement.sentences)
         links = (link for s in statement.sentences for link in self.counterparts.get(s, ()) if link.left == s)
-        return [link for link in links if link.right in statement.sentences]
+        return [link for link in links if link.right in inside]
 
     @functools.cached_property
     def counterparts(self):
@@ -289,6 +297,7 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
     found = dataclasses.replace(
         found,
         voices=speech.voices(text, said),
+        judgements=tuple((s.id, word) for s in text if (word := judgement.judging_word(s.text))),
         all_referents=named,
         all_collations=collation.collations(text, groups, said),
         all_described=epithets.described(text, said, named),
@@ -386,6 +395,7 @@ def to_json(comparison):
         "voices": [dataclasses.asdict(v) for v in comparison.voices],
         "referents": [dataclasses.asdict(r) for r in comparison.referents],
         "collations": [dataclasses.asdict(c) for c in comparison.collations],
+        "judgements": [list(j) for j in comparison.judgements],
         "described": [dataclasses.asdict(d) for d in comparison.described],
         "warnings": [dataclasses.asdict(w) for w in comparison.warnings],
     }
@@ -440,6 +450,7 @@ def from_json(table, texts):
             )
             for c in table["collations"]
         ),
+        tuple((name, word) for name, word in table["judgements"]),
         tuple(
             epithets.Described(d["noun"], tuple(epithets.Epithet(**e) for e in d["epithets"]), tuple(d["bare"]))
             for d in table["described"]

@@ -1,25 +1,21 @@
 """Exercises for a class, made from a comparison: the same link, the same exercise, because chance comes from a seed alone."""
 
-import functools
 import hashlib
 import re
-import tomllib
 from dataclasses import dataclass
 
 from components.engine import ledger
-from components.engine.articles import DATA
-from components.engine.sentences import plain
+from components.engine.wording import rarity
 
 SORTS = ("fact", "attribution", "judgement")
 EXCERPT = 4  # sentences after the headline
 OPTIONS = 4  # facts to choose from
+FEWEST, LONGEST = 5, 26  # words of a sentence that makes a clear question
+FAR = 0.08  # similarity below which one pair in a hundred says the same
+LENGTH = re.compile(r"[Ss]tunden?\b|[Mm]inuten?\b")  # whose length it is often only the context tells
 EACH = 3  # sentences of each sort
+UNUSUAL = 0.62  # rarity from which a name is no ordinary German word
 COVER = "▇▇▇"
-SUPERLATIVE = re.compile(r"\b(?:[Aa]m|[Dd](?:er|ie|as|en|em|es)) (?:\w+ (?:und )?){0,3}?([a-zäöüß]{3,}st(?:e|en|er|es|em))\b")
-NEUTRAL = re.compile(  # ordinals, what can be counted or measured, and participles in -st ("ausgelöste")
-    r"^(er|zweit|dritt|viert|letz|näch|mei|weni|frühe|späte|jüng|älte|neue|höch|größ|grös|stärk|häufig|läng|klein|kürze|tief|niedrig|schnell|teuer"
-    r"|billig|breit|weite|nörd|süd|öst|west|obe|unte|hinte|vorde|inne|äuße)[a-z]*st|(gelöst|fasst|passt|lastet|rast|büßt|grüßt|nüchst|öst)(e|en|er|es|em)$"
-)
 
 
 def order(names, seed):
@@ -28,17 +24,27 @@ def order(names, seed):
 
 
 def covered(text, outlets):
-    """A text with the names and addresses of outlets hidden.
+    """A text with the names and addresses of outlets hidden. A name that is an ordinary word ("Zeit") is hidden only where it is
+    plainly the outlet: in capitals, in quotation marks, after "laut" and the like, or before "-Zeitung".
 
     >>> from components.engine.articles import Outlet
-    >>> covered("Wie taz.de berichtet", [Outlet("taz", "taz", domains=("taz.de",))])
-    'Wie ▇▇▇ berichtet'
+    >>> covered("Wie taz.de berichtet, laut Zeit zur rechten Zeit", [Outlet("taz", "taz", domains=("taz.de",)), Outlet("z", "Zeit")])
+    'Wie ▇▇▇ berichtet, laut ▇▇▇ zur rechten Zeit'
     """
     names = {n for o in outlets for n in (o.name, *o.names, *o.domains) if len(n) > 1}
-    if not names:
-        return text
-    found = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.sub(rf"(?<![\w-])(?:{found})(?![\w])", COVER, text)
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        written = re.escape(name)
+        if " " in name or not name.isalpha() or rarity(name) >= UNUSUAL:
+            text = re.sub(rf"(?i)(?<![\w-]){written}(?:e?s)?(?!\w)", COVER, text)
+        else:
+            before = r"(?i:laut|bei|von|gegenüber|so|wie|sagte|berichtet|meldet)(?: (?i:der|die|das|dem))?"
+            text = re.sub(rf"\b({before}) {written}(?!\w)", rf"\1 {COVER}", text)
+            text = re.sub(
+                rf"(?<!\w){written}(?=-[A-ZÄÖÜ])|(?<=[„“”\"»«]){written}(?=[„“”\"»«])|(?<!\w){re.escape(name.upper())}(?!\w)",
+                COVER,
+                text,
+            )
+    return text
 
 
 def excerpt(comparison, article):
@@ -49,27 +55,58 @@ def excerpt(comparison, article):
 
 
 @dataclass(frozen=True)
+class Fact:
+    """A sentence of another article; ``proof``: the sentence of the text that says the same, "" if none does; ``others``: articles
+    that surely have it."""
+
+    sentence: str
+    proof: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MissingFact:
-    """Which of some facts does one article not have? ``rows``: the facts in order; ``answer``: the statement it lacks."""
+    """Which of some facts does one article not have? ``facts`` in the order of the page, exactly one of them without proof."""
 
     article: str
-    rows: tuple[ledger.Row, ...]
-    answer: str
+    facts: tuple[Fact, ...]
 
 
 def missing_fact(comparison, seed):
-    """A MissingFact, or None where no article lacks what two others have."""
-    rows = [r for r in ledger.rows(comparison) if r.voices > 1 or len(r.articles) > 2]
+    """A MissingFact, or None where that cannot be asked: every fact is either surely in the text or not even nearly there."""
     for article in order([a.id for a in comparison.articles], seed):
-        lacking = [r for r in rows if article not in r.articles and article not in r.maybe and len(r.articles) > 1]
-        having = [r for r in rows if article in r.articles]
+        having, lacking = _facts_beside(comparison, article)
         if lacking and len(having) >= OPTIONS - 1:
-            widest = max(len(r.articles) for r in lacking)
-            names = order([r.statement for r in lacking if len(r.articles) == widest], seed)
-            chosen = [names[0], *order([r.statement for r in having], seed)[: OPTIONS - 1]]
-            by_name = {r.statement: r for r in rows}
-            return MissingFact(article, tuple(by_name[n] for n in order(chosen, f"{seed} shown")), names[0])
+            missed = lacking[order(lacking, seed)[0]]
+            there = [having[name] for name in order(having, seed)[: OPTIONS - 1]]
+            by_name = {f.sentence: f for f in (missed, *there)}
+            return MissingFact(article, tuple(by_name[n] for n in order(by_name, f"{seed} shown")))
     return None
+
+
+def _facts_beside(comparison, article):
+    """({name: Fact} that an article surely has, {name: Fact} that it does not even nearly have), none of them twice."""
+    near, sure = {}, {}
+    for link in comparison.candidates:
+        for one, other in ((link.left, link.right), (link.right, link.left)):
+            near.setdefault(one, {}).setdefault(comparison.by_id[other].article, []).append((link.similarity, other))
+    for name, beside in near.items():
+        sure[name] = tuple(a for a, links in sorted(beside.items()) if max(links)[0] >= ledger.SURE)
+    having, lacking, used = {}, {}, set()
+    for s in comparison.text_sentences:
+        if LENGTH.search(s.text):
+            continue
+        short = s.role in {"body", "lead", "quote"} and FEWEST <= len(s.text.split()) <= LONGEST
+        if s.article == article or not short or comparison.outlet_of[s.article] == comparison.outlet_of[article]:
+            continue
+        best = max(near.get(s.id, {}).get(article, [(0.0, "")]))
+        others = sure.get(s.id, ())
+        if best[0] >= ledger.SURE and best[1] not in used:
+            used.add(best[1])
+            having[s.id] = Fact(s.id, best[1], (s.article, *others))
+        elif best[0] < FAR and any(a != article for a in others):
+            lacking[s.id] = Fact(s.id, "", (s.article, *others))
+    return having, lacking
 
 
 @dataclass(frozen=True)
@@ -81,55 +118,25 @@ class Sorted:
     word: str
 
 
-def sort_of(sentence, said):
-    """(sort of SORTS, judging word) of a sentence: what somebody is made to say is attribution, whatever it holds."""
+def sort_of(said, word):
+    """The sort, of SORTS, of a sentence that is told like ``said`` and holds a judging word or "": what somebody is made to say is
+    attribution, whatever it holds."""
     if said.mode or said.rung == "attributed":
-        return "attribution", ""
-    word = judging_word(sentence.text)
-    return ("judgement", word) if word else ("fact", "")
-
-
-def judging_word(text):
-    """The first word of a sentence that judges: one of the lexicon, or a superlative; "" for none.
-
-    >>> judging_word("Das war die bislang klarste Absage."), judging_word("Die Brücke ist gesperrt.")
-    ('klarste', '')
-    """
-    flat = plain(text)
-    for word in re.findall(r"\w+(?:-\w+)*", flat):
-        if _judges(word):
-            return word
-    found = next((m for m in SUPERLATIVE.finditer(flat) if not NEUTRAL.search(m[1].casefold())), None)
-    return found[1] if found else ""
-
-
-@functools.cache
-def _lexicon():
-    return tomllib.loads((DATA / "lexicon" / "judgement.toml").read_text("utf-8"))
-
-
-@functools.lru_cache(maxsize=20_000)
-def _judges(word):
-    """By endings, not by lemmas: the first paint has no tagger."""
-    lower = word.casefold()
-    table = _lexicon()
-    if lower in table["adverbs"]:
-        return True
-    if word[0].isupper():
-        last = lower.rsplit("-", 1)[-1]
-        return any(last in {n, n + "s", n + "es", n + "en", n + "e", n + "er"} for n in table["nouns"])
-    return any(lower in {a, a + "e", a + "en", a + "er", a + "es", a + "em"} for a in table["adjectives"])
+        return "attribution"
+    return "judgement" if word else "fact"
 
 
 def to_sort(comparison, seed):
     """Sorted sentences, as many of each sort as there are up to EACH, mixed; headlines and short sentences are left out."""
     held = {sort: [] for sort in SORTS}
+    words = dict(comparison.judgements)
     for s in comparison.text_sentences:
         if s.role in {"body", "lead", "quote"} and len(s.text.split()) > 5:
             said = comparison.speech_of[s.id]
-            sort, word = sort_of(s, said)
-            if sort == "fact" and said.tells:  # "bestätigte das Telefonat": neither this nor that
-                continue
+            word = words.get(s.id, "")
+            sort = sort_of(said, word)
+            if (sort == "fact" and said.tells) or (sort == "attribution" and (word or said.rung == "distanced")):
+                continue  # neither this nor that: an act of saying, or the outlet's own judgement in somebody's sentence
             held[sort].append(Sorted(s.id, sort, word))
     chosen = {f.sentence: f for found in held.values() for f in _first(found, seed)}
     return tuple(chosen[name] for name in order(chosen, f"{seed} mixed"))
@@ -137,4 +144,4 @@ def to_sort(comparison, seed):
 
 def _first(found, seed):
     by_name = {f.sentence: f for f in found}
-    return [by_name[n] for n in order(by_name, seed)[:EACH]]
+    return [by_name[n] for n in order(by_name, seed)[: min(EACH, (len(by_name) + 1) // 2)]]  # so that another seed asks another

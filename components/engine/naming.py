@@ -8,7 +8,7 @@ are parts of one another or alike in meaning, the outlets call one thing by two 
 from dataclasses import dataclass
 
 from components.engine import quantities, wording
-from components.engine.language import parts, words
+from components.engine.language import fold, parts, words
 from components.engine.people import Names, bare, named
 
 SAME_HEAD = 0.3  # likeness in meaning, -1 to 1, that two nouns with the same last part need ("Streik", "Bahnstreik")
@@ -19,6 +19,8 @@ OFTEN = 2.0  # similarity of links, summed
 LEAST = 0.85  # similarity of links, summed, in which two nouns must stand for one another
 TYING = frozenset(["in", "im", "mit", "gegen", "für", "um", "über", "zwischen", "von", "vom", "am", "an", "auf", "zur", "zum"])
 PLURAL = frozenset(["die", "beide", "beiden", "alle", "einige", "mehrere", "zwei", "drei"])
+FIRST_NAMES = 0.8  # share of letters in common above which two folded first names are spellings of one ("Wladimir", "Wolodymyr")
+NO_PERSONS = ("stadt", "land", "region", "provinz", "insel", "plattform", "ort", "dorf", "gemeinde", "kreis", "staat", "fluss", "sender", "zeitung", "agentur", "partei", "konzern", "unternehmen")  # fmt: skip
 MOST = 2500  # pairs of nouns that two sentences may have
 DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT", "CARD", "APPRART")
 UNCERTAIN = frozenset(["ein", "eine", "eines", "einen", "einem", "einer", "kein", "keine", "keinen", "jeder", "jede", "jeden", "welcher"])  # fmt: skip
@@ -113,8 +115,7 @@ def _follows(last, word):
 def _persons(sentences, tagged):
     """(Referents, {(sentence id, start)} of the nouns that are titles of persons)"""
     names = Names(list(tagged.values()))
-    full, beside = {}, {}
-    rows = []
+    rows, beside = [], {}
     for s in sentences:
         for start, end in phrases(tagged[s.id]):
             before, phrase = determiner(tagged[s.id], start), tagged[s.id][start:end]
@@ -122,26 +123,61 @@ def _persons(sentences, tagged):
             titles = [w for w in phrase if w.tag != "NE"]
             for n, name in enumerate(names.split(run) or [[]]):
                 held = (titles if n == 0 else []) + name
-                rows.append((s, before if n == 0 else None, held, name))
                 key = names.who(name)[0] if name else ""
-                if len(name) > 1:
-                    full.setdefault(key, []).append(" ".join(w.text for w in name[:-1]) + f" {bare(name[-1])}")
+                rows.append((s, before if n == 0 else None, held, name, key))
                 for w in held:
                     if name and w.tag.startswith("NN"):
                         beside.setdefault(w.lemma, set()).add((s.article, key))
+    people = _people((s.article, key, name) for s, _, _, name, key in rows if len(name) > 1)
     held, taken = {}, set()
-    for s, before, phrase, name in rows:
-        key = names.who(name)[0] if name else _titled(names, before, phrase, beside)
-        if key in full:
-            spelling = name[-1].lemma if name and name[-1].lemma != names.written[key].casefold() else ""
-            form = " ".join(w.lemma for w in phrase if w.tag != "NE") + ("|" + spelling if spelling else "")
-            held.setdefault(key, []).append(_mention(s, phrase, form))
+    for s, before, phrase, name, key in rows:
+        if any(w.tag.startswith("NN") and w.lemma.endswith(NO_PERSONS) for w in phrase):
+            continue
+        person = _which(people.get(key or _titled(names, before, phrase, beside), ()), s.article, name)
+        if person is not None:
+            spelling = fold(name[-1].lemma) and name[-1].lemma.removesuffix("s") if name else ""
+            held.setdefault(person, []).append((s, phrase, name, spelling))
             taken |= {(s.id, w.start) for w in phrase if w.tag.startswith("NN")}
-    found = []
-    for key, mentions in held.items():
-        alone = any(names.written.get(key) == m.text for m in mentions)
-        found.append(Referent(names.written[key] if alone else max(full[key], key=full[key].count), "person", tuple(mentions)))
-    return found, taken
+    return [_person(rows) for rows in held.values()], taken
+
+
+def _people(names):
+    """{surname's key: [{"first": folded first names, "articles": …}, …]}: one entry a person; spellings of a first name are one."""
+    found = {}
+    for article, key, name in names:
+        first = fold(name[0].lemma)
+        entries = found.setdefault(key, [])
+        entry = next((e for e in entries if any(wording.same_spelling(first, f, FIRST_NAMES) for f in e["first"])), None)
+        if entry is None:
+            entry = {"key": (key, len(entries)), "first": set(), "articles": set()}
+            entries.append(entry)
+        entry["first"].add(first)
+        entry["articles"].add(article)
+    return found
+
+
+def _which(entries, article, name):
+    """The key of the person meant: by the first name, else the only one of that surname in the article or at all; else None."""
+    if len(name) > 1:
+        first = fold(name[0].lemma)
+        return next((e["key"] for e in entries if first in e["first"]), None)
+    here = [e for e in entries if article in e["articles"]]
+    fitting = here if len(here) == 1 else entries
+    return fitting[0]["key"] if len(fitting) == 1 else None
+
+
+def _person(rows):
+    """The Referent of a person's mentions: [(sentence, phrase, name, spelling of the surname)]."""
+    spellings = [spelling for *_, spelling in rows if spelling]
+    usual = max(sorted(set(spellings)), key=spellings.count, default="")
+    mentions, alone, full = [], [], []
+    for s, phrase, name, spelling in rows:
+        form = " ".join(w.lemma for w in phrase if w.tag != "NE") + (f"|{spelling}" if spelling and spelling != usual else "")
+        mentions.append(_mention(s, phrase, form))
+        if name:
+            (full if len(name) > 1 else alone).append(" ".join([*(w.text for w in name[:-1]), bare(name[-1])]))
+    known = [n for n in alone if not usual or n.casefold().removesuffix("s") == usual] or alone or full
+    return Referent(max(sorted(set(known)), key=known.count), "person", tuple(mentions))
 
 
 def _titled(names, before, phrase, beside):
@@ -191,8 +227,9 @@ def _things(sentences, tagged, links, encode, taken):
             if best:
                 key = (min(a, b), max(a, b))
                 pairs[key] = pairs.get(key, 0) + link.similarity
-                for noun in (a, b):
-                    proof.setdefault(noun, set()).update((link.left, link.right) if not _akin(a, b) else everywhere)
+                for noun in (a, b):  # only a compound means one thing wherever it stands
+                    own = _akin(a, b) and len(parts(noun)) > 1
+                    proof.setdefault(noun, set()).update(everywhere if own else (link.left, link.right))
     sure = {
         (a, b): weight
         for (a, b), weight in pairs.items()
@@ -219,7 +256,7 @@ def _things(sentences, tagged, links, encode, taken):
 
 
 def _akin(one, other):
-    """Whether two nouns have a part in common: then they may mean one thing wherever they stand, not only in linked sentences."""
+    """Whether two nouns have a part in common."""
     return bool(set(parts(one)) & set(parts(other)))
 
 
@@ -252,13 +289,20 @@ def _stand_in(one, other, vector):
     """How well a noun may stand for another, 0 to 1; 0 for not at all."""
     alike = float(vector[one] @ vector[other])
     left, right = parts(one), parts(other)
-    if not left or not right or left == right:
+    if not left or not right or left == right or _derived(one, other):
         return 0.0
-    if left[-1] == right[-1]:
-        return max(alike, 0.5) if alike >= SAME_HEAD else 0.0
+    if left[-1] == right[-1]:  # "Bundesregierung" and "Landesregierung" share a head and are two things
+        least = SAME_HEAD if min(len(left), len(right)) == 1 else UNLIKE
+        return max(alike, 0.5) if alike >= least else 0.0
     if len(left) > 1 and len(right) > 1 and left[0] == right[0]:
         return alike if alike >= SAME_START else 0.0
     return alike if alike >= UNLIKE and not set(left) & set(right) else 0.0
+
+
+def _derived(one, other):
+    """Whether a noun only derives from another ("Auswertung", "Auswerten"): that is grammar, no other name."""
+    stem = min(len(one), len(other)) - 2
+    return len(parts(one)) == len(parts(other)) == 1 and stem >= 4 and one[:stem] == other[:stem]
 
 
 def _groups(pairs):

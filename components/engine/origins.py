@@ -54,31 +54,36 @@ def copies(sentences, links, quotes, outlet_of):
     for (left, right), pairs in alike.items():
         for run in _runs(pairs):
             same, every, outside = (sum(pairs[p][k] for p in run) for k in range(3))
-            if outside >= WORDS:
+            proof = max(pairs[p][2] for p in run) >= WORDS  # some sentence by itself, for "sagte er" adds up
+            if proof and (len(run) > 1 or not pairs[run[0]][3]):
                 named = tuple((sentences[i].id, sentences[j].id) for i, j in run)
                 rows.append(Copy(left, right, named, outside, round(same / every, 3)))
     return tuple(sorted(rows, key=lambda c: (-c.words, c.left, c.right, c.pairs)))
 
 
 def _words(sentence, quotes):
-    """[(word in lower case without its punctuation, whether outside quotation marks)]"""
+    """[(word, whether outside quotation marks)]"""
     return [
-        (m.group().casefold(), not any(a <= sentence.start + m.start() < b for a, b in quotes))
+        (m.group(), not any(a <= sentence.start + m.start() < b for a, b in quotes))
         for m in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", sentence.text)
     ]
 
 
 def _alike(left, right):
-    """(equal words, mean number of words, equal words outside quotation marks); None for sentences of under four words."""
+    """(equal words, mean number of words, equal words outside quotation marks, whether nouns or numbers are exchanged, as in a stock
+    phrase about something else); None for sentences of under four words."""
     if min(len(left), len(right)) < 4:
         return None
     same = outside = at = 0
-    for kind, words, _ in wording.differences([w for w, _ in left], [w for w, _ in right]):
+    exchanged = False
+    for kind, words, others in wording.differences([w for w, _ in left], [w for w, _ in right]):
         if kind == "equal":
             same += len(words)
             outside += sum(plain for _, plain in left[at : at + len(words)])
+        elif any(w.istitle() or w[0].isdigit() for w in words) and any(w.istitle() or w[0].isdigit() for w in others):
+            exchanged = True
         at += len(words)
-    return same, (len(left) + len(right)) / 2, outside
+    return same, (len(left) + len(right)) / 2, outside, exchanged
 
 
 def _runs(pairs):

@@ -6,12 +6,11 @@ https://schema.org/NewsMediaOrganization; ``ownershipFundingInfo`` takes a Creat
 import re
 
 
-def linked_data(outlets, collected=None):
-    """A JSON-LD object of Outlets (JSON-like); what has no sourced statement is left out. ``collected``: ISO date of the facts."""
+def linked_data(outlets):
+    """A JSON-LD object of Outlets (JSON-like); what has no sourced statement is left out."""
     return {
         "@context": "https://schema.org",
         "@type": "ItemList",
-        **({"dateModified": collected} if collected else {}),
         "itemListElement": [_organization(o) for o in outlets],
     }
 

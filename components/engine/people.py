@@ -80,7 +80,7 @@ class Names:
                     title = before[-1].lemma
                     marks = self._marks(before, title)
                     for part in self._title_keys(title):
-                        self.titles.setdefault(part, []).append((marks, fold(w.lemma)))
+                        self.titles.setdefault(part, set()).add((marks, fold(w.lemma)))
 
     def _one_name(self, word, after):
         """Whether two words are first and last name; two surnames in a row stand alone elsewhere."""
@@ -101,6 +101,7 @@ class Names:
         return found[n]
 
     @staticmethod
+    @functools.lru_cache(maxsize=20_000)
     def _title_keys(title):
         """A title, its last part ("us-präsident": präsident), and the group of offices it belongs to."""
         keys = {title}
@@ -154,7 +155,7 @@ class Names:
         return any(w.tag in {"APPR", "APPRART", "ART"} for w in between)
 
     def _by_title(self, title, marks):
-        rows = [row for key in self._title_keys(title.lemma) for row in self.titles.get(key, ())]
+        rows = {row for key in self._title_keys(title.lemma) for row in self.titles.get(key, ())}
         fitting = {key for held, key in rows if not marks or any(a.startswith(b) or b.startswith(a) for a in held for b in marks)}
         if len(fitting) != 1:
             fitting = {key for held, key in rows if held == marks} or fitting

@@ -72,19 +72,25 @@ def _tables():
     )
 
 
-PICTURE = re.compile(r"©|\b(fotos?|bild(er|quelle|rechte)?|grafik|illustration|picture alliance|imago|getty)\b", re.IGNORECASE)
+PICTURE = re.compile(
+    r"©|\b(fotos?|photo|bild(er)?(?=\s*:)|bildquelle|bildrechte|grafik|illustration|picture alliance|imago|getty)\b",
+    re.IGNORECASE,
+)
+ONE_AGENCY = {"rtr": "reuters", "dpa-afx": "dpa", "keystone-sda": "sda"}
 
 
 def agencies(text):
-    """The news agencies that a credit or dateline names, as abbreviated there; those of a picture are none of the text's.
+    """The news agencies that a credit or dateline names, in small letters; those of a picture are none of the text's.
 
-    >>> agencies("Quelle: ntv.de, lme/dpa"), agencies("Washington dpa/rtr |"), agencies("Foto: Anna Muster/ap")
-    (('dpa',), ('dpa', 'rtr'), ())
+    >>> agencies("Quelle: ntv.de, lme/dpa"), agencies("Washington dpa/rtr |"), agencies("Quelle: dpa, Foto: Anna Muster/ap")
+    (('dpa',), ('dpa', 'reuters'), ('dpa',))
     """
-    if PICTURE.search(text):
-        return ()
-    held = set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.casefold()))
-    return tuple(name for name in _tables().agencies if name in held)
+    found = set()
+    for segment in re.split(r"[,;|–]| - ", re.sub(r"Deutschen? Presse-Agentur", "dpa", text)):
+        if not PICTURE.search(segment):
+            tokens = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", segment)
+            found |= {t.casefold() for t in tokens if not t.istitle() or len(t) > 4}  # "Ria" and "Sid" are first names
+    return tuple(dict.fromkeys(ONE_AGENCY.get(name, name) for name in _tables().agencies if name in found))
 
 
 @functools.cache

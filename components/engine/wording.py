@@ -27,6 +27,15 @@ def spelling_likeness(words):
     return _likeness(words, fuzz.ratio)
 
 
+def same_spelling(one, other, least):
+    """Whether two words are equal, or have more than a share ``least`` (0 to 1) of their letters in common.
+
+    >>> same_spelling("wladimir", "wolodimir", 0.7), same_spelling("anna", "peter", 0.7)
+    (True, False)
+    """
+    return one == other or fuzz.ratio(one, other) > 100 * least
+
+
 def spellings(words):
     """{word: its one spelling} for words that differ in a letter or a hyphen; of several spellings the shortest stands for all.
 

@@ -22,6 +22,11 @@ def in_order(event):
     )
 
 
+def columns(view):
+    """Ids of the compared articles in the order of the page."""
+    return [a.id for a in in_order(view.event) if a.id in view.comparison.outlet_of]
+
+
 def labels(event, outlets):
     """{article id: outlet name, numbered where an outlet has several articles}
 

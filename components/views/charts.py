@@ -13,15 +13,10 @@ SHAPES = ("square", "triangle-up", "circle")
 BLUE = "#2f6fc4"
 
 
-def columns(view):
-    """Ids of the compared articles in the order of the page."""
-    return [a.id for a in articles_shown.in_order(view.event) if a.id in view.comparison.outlet_of]
-
-
 def counts(view):
     """One row an article and finding: article, label, finding, sentences, all."""
     rows = []
-    for article in columns(view):
+    for article in articles_shown.columns(view):
         numbers = {f: view.comparison.count(f, article) for f in FINDINGS}
         rows += [
             {"article": article, "label": view.labels[article], "finding": f, "sentences": n, "all": sum(numbers.values())}
@@ -61,15 +56,15 @@ def bars(rows):
     return alt.layer(drawn, numbers).properties(height=alt.Step(38))
 
 
-def _colour(field, names, **options):
+def _colour(field, names):
     scale = alt.Scale(domain=list(names.values()), range=list(COLOURS))
-    return alt.Color(field, title=None, sort=list(names.values()), legend=alt.Legend(orient="top"), scale=scale, **options)
+    return alt.Color(field, title=None, sort=list(names.values()), legend=alt.Legend(orient="top"), scale=scale)
 
 
 def overlaps(view):
     """One row an ordered pair of articles: left, right, both (sentences of left that right also has), all (of left), share."""
     comparison = view.comparison
-    held = {a: {} for a in columns(view)}
+    held = {a: {} for a in articles_shown.columns(view)}
     for link in comparison.links:
         for one, other in ((link.left, link.right), (link.right, link.left)):
             article = comparison.by_id[one].article
@@ -88,9 +83,10 @@ def overlaps(view):
 
 def heatmap(view, rows):
     """What share of an article's sentences (rows) another article (columns) also has."""
-    labels = [view.labels[a] for a in columns(view)]
+    labels = [view.labels[a] for a in articles_shown.columns(view)]
     rows = rows.assign(
-        told=[say("of", part=b, whole=n) for b, n in zip(rows.both, rows["all"])], percent=(100 * rows.share).round().astype(int)
+        told=[say("of", part=b, whole=n) for b, n in zip(rows.both, rows["all"])],
+        text=[f"{b}/{n}" for b, n in zip(rows.both, rows["all"])],
     )
     dark = "#f0f2f5" if st.context.theme.type == "dark" else "#24292f"
     base = alt.Chart(rows).encode(
@@ -106,7 +102,7 @@ def heatmap(view, rows):
     cells = base.mark_rect(stroke="#8884").encode(
         color=alt.Color("share:Q", legend=None, scale=alt.Scale(domain=[0, most], range=["#ffffff00", BLUE]))
     )
-    numbers = base.transform_calculate(text="datum.percent + ' %'").mark_text(fontWeight="bold").encode(
+    numbers = base.mark_text(fontWeight="bold").encode(
         text="text:N", color=alt.condition(f"datum.share > {most * 0.55}", alt.value("white"), alt.value(dark))
     )  # fmt: skip
     return alt.layer(cells, numbers).properties(height=alt.Step(36))
@@ -116,7 +112,7 @@ def places(view):
     """One row a sentence: id, label, place (percent of the article's text at which its middle stands), finding, others, text."""
     comparison = view.comparison
     rows = []
-    for article in columns(view):
+    for article in articles_shown.columns(view):
         held = [s for s in comparison.text_sentences if s.article == article]
         total = sum(len(s.text) for s in held)
         passed = 0
@@ -137,7 +133,7 @@ def places(view):
 
 def strips(view, rows, span):
     """Where in each article its shared, contradicting and unique sentences stand; outside ``span`` (percent) they are pale."""
-    labels = [view.labels[a] for a in columns(view)]
+    labels = [view.labels[a] for a in articles_shown.columns(view)]
     names = {f: say(f"column_{f}") for f in FINDINGS}
     rows = rows.assign(
         finding=rows.finding.map(names),

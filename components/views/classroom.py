@@ -8,7 +8,7 @@ import streamlit as st
 from components.engine import exercises
 from components.engine.articles import find_outlet
 from components.reader import reading_view
-from components.views import address, charts, markup, sheet
+from components.views import address, articles_shown, markup, sheet
 from components.views.reading import reading_data
 from components.views.told import rung
 from components.views.words import say
@@ -16,6 +16,7 @@ from components.views.words import say
 TASKS = ("read", "guess", "missing", "sort", "sheet")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_GUESSED = 8
+QUOTES = "„“”\"»«‚‘’' "
 
 
 def show(view):
@@ -59,12 +60,12 @@ def _another(seed):
 
 def blind_names(view, seed):
     """{article id: "Text A"} in an order that the seed decides."""
-    found = exercises.order(charts.columns(view), seed)
+    found = exercises.order(articles_shown.columns(view), seed)
     return {a: say("class_text", letter=LETTERS[n] if n < len(LETTERS) else str(n + 1)) for n, a in enumerate(found)}
 
 
 def _outlets(view):
-    return [find_outlet(view.comparison.outlet_of[a], view.outlets) for a in charts.columns(view)]
+    return [find_outlet(view.comparison.outlet_of[a], view.outlets) for a in articles_shown.columns(view)]
 
 
 def _name(view, article):
@@ -89,14 +90,17 @@ def blind_data(view, blind, shown):
     for article in order:
         row = data["articles"][place[article]]
         label = f"{blind[article]}: {view.labels[article]}" if shown else blind[article]
-        hidden = {} if shown else {"when": "", "short": "", "facts": []}
+        hidden = {} if shown else {"id": blind[article].split()[-1], "when": "", "short": "", "facts": []}
         articles.append(row | hidden | {"label": label})
     column = {place[a]: n for n, a in enumerate(order)}
     sentences = []
     for s in data["sentences"]:
         pieces = [[_covered(view, text, shown), flags] for text, flags in s["pieces"]]
         aside = s["finding"] == "a"  # captions and closing appeals name their outlet
-        sentences.append(s | {"article": column[s["article"]], "pieces": [["", ""]] if aside and not shown else pieces})
+        notes = [[sign, _covered(view, words, shown), kind] for sign, words, kind in s["notes"]]
+        name = s["id"] if shown else f"{column[s['article']]}:{s['number']}"
+        pieces = [["", ""]] if aside and not shown else pieces
+        sentences.append(s | {"id": name, "article": column[s["article"]], "pieces": pieces, "notes": notes})
     version = f"{data['version']}-{'-'.join(order)}-{shown}"
     initial = {"hidden": ["a"], "find": "", "selected": None}
     return data | {"articles": articles, "sentences": sentences, "neutral": not shown, "version": version, "initial": initial}
@@ -160,29 +164,28 @@ def _missing(view, blind, seed, shown):
     text = [s for s in comparison.text_sentences if s.article == found.article]
     label = f"{blind[found.article]}: {view.labels[found.article]}" if shown else blind[found.article]
     st.html(markup.cards([_texts(view, label, text, shown)]))
-    words = {r.statement: _covered(view, _elsewhere(view, r, found.article), shown) for r in found.rows}
-    picked = st.radio(say("class_missing_ask"), list(words), format_func=words.get, index=None, key=f"missing_{seed}")
+    words = {f.sentence: _covered(view, _plain(view, f.sentence), shown) for f in found.facts}
+    picked = st.radio(
+        say("class_missing_ask"), list(words), format_func=lambda s: markup.literal(words[s]), index=None, key=f"missing_{seed}"
+    )
     if not shown:
         return
+    answer = next(f for f in found.facts if not f.proof)
     if picked:
-        st.markdown(say("class_right" if picked == found.answer else "class_wrong"))
-    row = next(r for r in found.rows if r.statement == found.answer)
-    outlets = ", ".join(view.labels[a] for a in row.articles)
-    st.markdown(markup.literal(say("class_missing_answer", fact=words[found.answer], outlets=outlets)))
+        st.markdown(say("class_right" if picked == answer.sentence else "class_wrong"))
+    outlets = ", ".join(view.labels[a] for a in articles_shown.columns(view) if a in answer.others)
+    st.markdown(markup.literal(say("class_missing_answer", fact=words[answer.sentence], outlets=outlets)))
     cards = []
-    for other in found.rows:
-        if other.statement != found.answer:
-            name = other.articles[found.article].sentences[0]
-            where = say("class_missing_where", fact=words[other.statement])
-            cards.append(markup.card(where, markup.escaped(comparison.by_id[name].text)))
+    for fact in found.facts:
+        if fact.proof:
+            where = say("class_missing_where", fact=words[fact.sentence])
+            cards.append(markup.card(where, markup.escaped(comparison.by_id[fact.proof].text)))
     st.html(markup.cards(cards))
 
 
-def _elsewhere(view, row, article):
-    """A fact in the words of another article, so that no exact match gives the answer away."""
-    names = [s for a, cell in row.cells if a != article for s in cell.sentences] or [row.clearest]
-    best = row.clearest if row.clearest in names else min(names, key=lambda s: (len(view.comparison.by_id[s].text), s))
-    return " ".join(view.comparison.by_id[best].text.split())
+def _plain(view, sentence):
+    """A sentence without the quotation marks around it: of a longer quotation only one of them would be left."""
+    return " ".join(view.comparison.by_id[sentence].text.split()).strip(QUOTES)
 
 
 def _sort(view, blind, seed, shown):
@@ -195,7 +198,7 @@ def _sort(view, blind, seed, shown):
     right = answered = 0
     for n, row in enumerate(found):
         sentence = comparison.by_id[row.sentence]
-        text = " ".join(_covered(view, sentence.text, shown).split())
+        text = _covered(view, _plain(view, row.sentence), shown)
         st.markdown(f"**{n + 1}.** {markup.literal(text)}")
         chosen = st.radio(
             say("class_sort_ask", n=n + 1), exercises.SORTS, format_func=lambda k: say(f"sort_is_{k}"), index=None, horizontal=True,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.views import charts, markup
+from components.views import articles_shown, markup
 from components.views.words import say
 
 MOST = 8
@@ -11,7 +11,7 @@ MOST = 8
 def line(view):
     """The agencies that several articles credit, in a few words; "" where there is none."""
     held = {}
-    for article in charts.columns(view):
+    for article in articles_shown.columns(view):
         for agency in view.comparison.agencies[article]:
             held.setdefault(agency, []).append(view.labels[article])
     shared = {agency: labels for agency, labels in held.items() if len(labels) > 1}
@@ -24,7 +24,9 @@ def show(view):
     st.subheader(say("copies_title"), anchor=False)
     st.html(markup.small(say("copies_intro")))
     agencies = view.comparison.agencies
-    st.html(markup.listed([(view.labels[a], ", ".join(agencies[a]) or say("copies_no_agency")) for a in charts.columns(view)]))
+    st.html(
+        markup.listed([(view.labels[a], ", ".join(agencies[a]) or say("copies_no_agency")) for a in articles_shown.columns(view)])
+    )
     if not found:
         st.markdown(say("copies_none"))
     for copy in found[:MOST]:
@@ -34,6 +36,7 @@ def show(view):
             "copies_pair" if n > 1 else "copies_pair_one", left=labels[0], right=labels[1], n=n, share=round(100 * copy.share)
         )
         with st.expander(markup.literal(text)):
+            st.html(markup.legend(say("copies_difference", left=labels[0]), say("detail_missing"), say("detail_added")))
             for left, right in copy.pairs:
                 one, other = (" ".join(view.comparison.by_id[s].text.split()) for s in (left, right))
                 cards = [markup.card(labels[0], markup.escaped(one)), markup.card(labels[1], markup.differing(one, other))]

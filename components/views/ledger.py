@@ -20,8 +20,8 @@ def show(view):
     """Filters, the table, and the passages of the chosen row."""
     st.subheader(say("ledger_title"), anchor=False)
     st.html(markup.small(say("ledger_intro")))
-    rows = ledger.rows(view.comparison)
-    columns = [a.id for a in articles_shown.in_order(view.event) if a.id in view.comparison.outlet_of]
+    rows = view.comparison.ledger_rows
+    columns = articles_shown.columns(view)
     rows = _filtered(view, rows, columns)
     if not rows:
         st.markdown(say("ledger_none"))
@@ -35,7 +35,7 @@ def show(view):
         on_select="rerun",
         selection_mode="single-row",
         key="ledger_rows",
-        column_config={say("column_statement"): st.column_config.TextColumn(width="large", pinned=True)},
+        column_config={say("column_statement"): st.column_config.TextColumn(width="large")},
     )
     chosen = picked.selection.rows
     if chosen and chosen[0] < len(rows):
@@ -62,7 +62,7 @@ def _filtered(view, rows, columns):
         rows = [r for r in rows if len(r.articles) == 1]
     elif shown == "missing":
         least = min(MISSING_LEAST, max(1, len(columns) - 1))
-        rows = [r for r in rows if lacking not in r.articles and lacking not in r.maybe and len(r.articles) >= least]
+        rows = [r for r in rows if lacking not in r.articles and len(r.articles) >= least and len(r.likely) > 1]
     if text.strip():
         wanted = text.strip().casefold()
         rows = [
@@ -76,7 +76,8 @@ def _filtered(view, rows, columns):
         "disagreement": lambda r: (-len(r.otherwise), -len({c.rung for c in r.articles.values()}), -len(r.articles)),
         "order": lambda r: 0,
     }[order]
-    return sorted(rows, key=key)
+    rows = sorted(rows, key=key)
+    return sorted(rows, key=lambda r: lacking in r.maybe) if shown == "missing" else rows  # what is plainly missing first
 
 
 def _table(view, rows, columns):
@@ -102,22 +103,28 @@ def named(view, row):
 
 
 def _cell(row, article, cell):
-    """Says it, says otherwise, does not; where as five slots; and the sign of how."""
+    """Says it, surely or roughly, says otherwise, does not; where as five slots; and the sign of how."""
     if cell is None:
         return "?" if article in row.maybe else "–"
-    sign = "≠" if article in row.otherwise else "="
+    sign = "≠" if article in row.otherwise else "=" if cell.sure else "≈"
     return " ".join(part for part in (sign, SLOTS[cell.place], SIGNS.get(cell.rung, "")) if part)
 
 
 def _passages(view, row, columns):
     """What each article has of a statement, and who has nothing."""
+    st.markdown(f"**{markup.literal(named(view, row))}**")
+    place_of = ledger.places(view.comparison)
     cards = []
     for article in columns:
         cell = row.articles.get(article)
         for name in cell.sentences if cell else ():
             sentence = view.comparison.by_id[name]
-            kind = "clash" if article in row.otherwise else ""
-            notes = [say(f"place_{cell.place}"), rung(view.comparison.speech_of[name])]
+            kind = "clash" if article in row.otherwise else "" if cell.sure else "doubt"
+            notes = [
+                say(f"place_{place_of[name]}"),
+                rung(view.comparison.speech_of[name]),
+                "" if cell.sure else say("ledger_roughly"),
+            ]
             cards.append(markup.card(head_of(view, sentence), markup.escaped(sentence.text), notes, kind))
     st.html(markup.cards(cards))
     doubtful = [view.labels[a] for a in columns if a in row.maybe]

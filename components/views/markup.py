@@ -56,7 +56,7 @@ def literal(text):
     >>> literal("a_b ![x](http://y)")
     'a\\\\_b \\\\!\\\\[x\\\\]\\\\(http\\\\://y\\\\)'
     """
-    return re.sub(r"([\\`*_{}\[\]()#!|<>~$:.@&])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]()#!|<>~$:.@&+=-])", r"\\\1", " ".join(text.split()))
 
 
 def differing(base, other):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.engine.articles import find_outlet
 from components.engine.outlet_export import linked_data
-from components.views import charts, markup, outlet_facts
+from components.views import articles_shown, markup, outlet_facts
 from components.views.words import say
 
 
@@ -15,7 +15,7 @@ def show(view):
     st.subheader(say("outlets_title"), anchor=False)
     st.html(markup.small(say("outlets_intro")))
     held = {}
-    for article in charts.columns(view):
+    for article in articles_shown.columns(view):
         outlet = find_outlet(view.comparison.outlet_of[article], view.outlets)
         held.setdefault(outlet.id, (outlet, []))[1].append(article)
     st.html(markup.sheets([_card(view, outlet, articles) for outlet, articles in held.values()]))

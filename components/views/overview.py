@@ -45,9 +45,10 @@ def _places(view):
     st.html(markup.small(say("strip_intro")))
     slot = st.container()
     span = st.slider(say("strip_span"), 0, 100, WHOLE, step=5, format="%d %%", key="span", bind="query-params")
+    span = tuple(sorted(span))
     with slot:
         st.altair_chart(charts.strips(view, rows, span), width="stretch", alt=say("strip_alt"))
-    if tuple(span) == WHOLE:
+    if span == WHOLE:
         return
     inside = rows[rows.place.between(*span) & (rows.finding != "unique")]
     st.markdown(say("strip_chosen", n=len(inside), first=span[0], last=span[1]))
@@ -88,7 +89,7 @@ def _contradictions(view):
     st.subheader(say("overview_contradictions", n=len(found)), anchor=False)
     if not found:
         st.markdown(say("overview_none"))
-    st.html(markup.listed([(title(c), _line(view, c)) for c in found]))
+    st.html(markup.listed(list(dict.fromkeys((title(c), _line(view, c)) for c in found))))
     if found and "contradictions" in view.pages:
         st.page_link(view.pages["contradictions"], label=say("to_contradictions"), icon=address.ARROW)
 

@@ -5,7 +5,7 @@ import html
 import streamlit as st
 
 from components.engine import ledger
-from components.views import articles_shown, charts, frame
+from components.views import articles_shown, frame
 from components.views.ledger import named
 from components.views.words import language, say
 
@@ -25,7 +25,7 @@ def show(view):
             name = f"lesarten-{view.comparison.event}{'-loesung' if answers else ''}.html"
             label = say("sheet_with" if answers else "sheet_without")
             st.download_button(label, document(view, answers), name, "text/html", on_click="ignore", key=f"sheet_{answers}")
-    for question in QUESTIONS:
+    for question in (*QUESTIONS, "judge"):
         st.markdown(f"**{say(f'sheet_{question}')}** – {say(f'sheet_{question}_ask')}")
 
 
@@ -38,16 +38,18 @@ def document(view, answers):
         f"<h1>{html.escape(title)}</h1>",
         f'<p class="small">{html.escape(articles_shown.day(view.event.date))} · {html.escape(say("sheet_line"))}</p>',
     ]
-    if not answers:
-        parts.append(f"<p>{html.escape(say('sheet_name'))}</p>")
+    parts.append(f"<p>{html.escape(say('sheet_answers_note' if answers else 'sheet_name'))}</p>")
     for n, question in enumerate(QUESTIONS, 1):
         head, rows = ANSWERS[question](view)
         parts.append(
             f"<section><h2>{n}. {html.escape(say(f'sheet_{question}'))}</h2><p>{html.escape(say(f'sheet_{question}_ask'))}</p>"
         )
         parts.append(_table(head, rows, answers) + "</section>")
-    note = say("sheet_answers_note") if answers else say("text_rights")
-    return "".join(parts) + f'<p class="small">{html.escape(note)}</p></html>'
+    parts.append(
+        f"<section><h2>{len(QUESTIONS) + 1}. {html.escape(say('sheet_judge'))}</h2><p>{html.escape(say('sheet_judge_ask'))}</p>"
+    )
+    parts.append("" if answers else '<p style="height:9em;border:1px solid #888"></p>')
+    return "".join(parts) + f'</section><p class="small">{html.escape(say("text_rights"))}</p></html>'
 
 
 def _table(head, rows, answers):
@@ -61,7 +63,7 @@ def _table(head, rows, answers):
 
 
 def _by_article(view, heads, cells):
-    return [say("column_article"), *heads], [[view.labels[a], *cells(a)] for a in charts.columns(view)]
+    return [say("column_article"), *heads], [[view.labels[a], *cells(a)] for a in articles_shown.columns(view)]
 
 
 def _text(view, article, roles=None):
@@ -84,13 +86,13 @@ def _headline(view):
 
 
 def _placement(view):
-    """The first sentence below the headline."""
+    """The first sentence below the headline, and the last."""
 
     def cells(article):
         rest = [s for s in _text(view, article) if s.role not in ledger.HEAD]
-        return [" ".join(rest[0].text.split()) if rest else "–"]
+        return [" ".join(s.text.split()) for s in (rest[0], rest[-1])] if rest else ["–", "–"]
 
-    return _by_article(view, [say("sheet_first")], cells)
+    return _by_article(view, [say("sheet_first"), say("sheet_last")], cells)
 
 
 def _pictures(view):
@@ -102,24 +104,34 @@ def _pictures(view):
 
 
 def _facts(view):
-    """Facts of many articles, and who lacks them."""
-    rows = sorted(ledger.rows(view.comparison), key=lambda r: (-len(r.articles), -r.prominence))
+    """Facts that several articles surely have, who lacks them, and where the program does not know."""
+    rows = sorted(view.comparison.ledger_rows, key=lambda r: (-len(r.surely), -r.prominence))
+    columns = articles_shown.columns(view)
     found = []
-    for row in [r for r in rows if 1 < len(r.articles) < len(view.comparison.articles)][:MOST]:
-        lacking = [view.labels[a] for a in charts.columns(view) if a not in row.articles and a not in row.maybe]
-        found.append([named(view, row), ", ".join(view.labels[a] for a in row.articles), ", ".join(lacking) or "–"])
-    return [say("column_statement"), say("column_spread"), say("sheet_lacking")], found
+    for row in [r for r in rows if 1 < len(r.surely) < len(columns)][:MOST]:
+        lacking = [view.labels[a] for a in columns if a not in row.articles and a not in row.maybe]
+        doubtful = [view.labels[a] for a in columns if a not in row.surely and (a in row.articles or a in row.maybe)]
+        held = ", ".join(view.labels[a] for a in columns if a in row.surely)
+        found.append([named(view, row), held, ", ".join(lacking) or "–", ", ".join(doubtful) or "–"])
+    return [say("column_statement"), say("column_spread"), say("sheet_lacking"), say("sheet_doubtful")], found
 
 
 def _context(view):
-    """What only one article tells."""
+    """What the program found in one article only."""
 
     def cells(article):
         own = [s for s in _text(view, article) if view.comparison.findings[s.id] == "unique"]
-        text = [" ".join(s.text.split()) for s in own[:MOST]]
-        return [f"{len(own)}: {' | '.join(text)}" if own else "0"]
+        own = sorted(own, key=lambda s: (_likeness(view, s), s.start))  # what is least like anything else first
+        text = " | ".join(" ".join(s.text.split()) for s in own[:MOST])
+        more = f" | {say('wording_more', n=len(own) - MOST)}" if len(own) > MOST else ""
+        return [text + more or "–"]
 
     return _by_article(view, [say("column_unique")], cells)
+
+
+def _likeness(view, sentence):
+    best = view.comparison.best_unlinked(sentence.id)
+    return best.similarity if best else 0.0
 
 
 def _voices(view):
@@ -137,9 +149,8 @@ def _words(view):
         for m in referent.mentions:
             if m.form:
                 held.setdefault(view.comparison.by_id[m.sentence].article, {})[m.form] = m.text
-        told = [f"{view.labels[a]}: {', '.join(held[a].values())}" for a in charts.columns(view) if a in held]
-        found.append([referent.name, "; ".join(told)])
-    return [say("column_referent"), say("sheet_names")], found
+        found.append([referent.name, *(", ".join(held.get(a, {}).values()) or "–" for a in articles_shown.columns(view))])
+    return [say("column_referent"), *(view.labels[a] for a in articles_shown.columns(view))], found
 
 
 ANSWERS = {

@@ -50,7 +50,7 @@ def order(rows):
 
 
 def _chart(view, rows):
-    labels = [view.labels[a.id] for a in articles_shown.in_order(view.event) if a.id in view.comparison.outlet_of]
+    labels = [view.labels[a] for a in articles_shown.columns(view)]
     names = order(rows)[:MOST_SPEAKERS]
     grid = pd.MultiIndex.from_product([names, labels], names=["name", "label"]).to_frame(index=False)
     held = rows.groupby(["name", "label"], as_index=False)[["passages", "direct", "indirect", "words"]].sum()

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.engine import highlights, ledger
+from components.engine import highlights
 from components.engine.wording import rarity
-from components.views import address, articles_shown, charts, markup
+from components.views import address, articles_shown, markup
 from components.views.detail import head_of
 from components.views.ledger import named
 from components.views.told import note, rung, why, worded
@@ -27,12 +27,12 @@ class Stop:
 
 def stops(view):
     """The stops that this comparison has, in the order of the tour."""
-    comparison, rows = view.comparison, ledger.rows(view.comparison)
+    comparison = view.comparison
     makers = (
         ("contradiction", highlights.contradiction(comparison), _contradiction),
-        ("unequal", highlights.unequal(comparison, rows), _unequal),
+        ("unequal", highlights.unequal(comparison), _unequal),
         ("quote", highlights.quotation(comparison), _quote),
-        ("missing", highlights.missing(comparison, rows), _missing),
+        ("missing", highlights.missing(comparison), _missing),
         ("voices", highlights.heard(comparison), _heard),
     )
     return [make(view, kind, found) for kind, found, make in makers if found is not None]
@@ -59,7 +59,7 @@ def _unequal(view, kind, found):
     places = dict(found.row.cells)
     line = say(
         "stop_unequal_line",
-        fact=named(view, found.row),
+        fact=_short(view, found.top, 110).strip('„“"»« '),
         first=view.labels[found.first],
         top=say(f"place_{places[found.first].place}"),
         last=view.labels[found.last],
@@ -84,17 +84,18 @@ def _telling(versions):
 
 def _missing(view, kind, found):
     row = found.row
-    line = say(
-        "stop_missing_line", fact=named(view, row), n=len(row.articles), voices=row.voices, outlet=view.labels[found.article]
-    )
+    told = [cell.sentences[0] for article, cell in row.cells if article in row.likely]
+    voices = view.comparison.count_voices(told)
+    line = say("stop_missing_line", fact=named(view, row), n=len(told), voices=voices, outlet=view.labels[found.article])
     params = {"rows": "missing", "lacks": found.article, "statement": found.row.statement}
     return Stop(kind, line, "ledger", params, found)
 
 
 def _heard(view, kind, found):
-    words = sorted(found.words, key=lambda row: -row[1])
-    most, least = words[0], words[-1]
-    line = say("stop_voices_line", who=found.name, most=view.labels[most[0]], n=most[1], least=view.labels[least[0]], m=least[1])
+    shares = sorted(found.shares, key=lambda row: -row[1])
+    most, least = shares[0], shares[-1]
+    n, m = round(100 * most[1]), round(100 * least[1])
+    line = say("stop_voices_line", who=found.name, most=view.labels[most[0]], n=n, least=view.labels[least[0]], m=m)
     return Stop(kind, line, "speakers", {"who": found.name}, found)
 
 
@@ -163,16 +164,19 @@ def _show_contradiction(view, found):
 def _show_row(view, row, first=()):
     """Every article's passage of a fact, those of ``first`` in front, and who has none."""
     held = row.articles
-    order = [*first, *(a for a in charts.columns(view) if a not in first)]
+    order = [*first, *(a for a in articles_shown.columns(view) if a not in first)]
     cards = []
     for article in order:
-        if article in held:
+        if article in row.likely:
             cell = held[article]
             sentence = view.comparison.by_id[cell.sentences[0]]
             notes = [say(f"place_{cell.place}"), rung(view.comparison.speech_of[sentence.id])]
             cards.append(markup.card(head_of(view, sentence), markup.escaped(sentence.text), notes))
     lacking = [view.labels[a] for a in order if a not in held and a not in row.maybe]
+    doubtful = [view.labels[a] for a in order if (a in held and a not in row.likely) or a in row.maybe]
     st.html(markup.cards(cards))
+    if doubtful:
+        st.markdown(markup.literal(say("ledger_doubtful", outlets=", ".join(doubtful))))
     if lacking:
         st.markdown(markup.literal(say("ledger_lacking", outlets=", ".join(lacking))))
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from components.engine.wording import rarity
 from components.views import address, articles_shown, markup
 from components.views.detail import head_of
 from components.views.told import SIGNS
@@ -14,7 +13,7 @@ MOST_NAMES, MOST_QUOTES, MOST_NOUNS = 12, 6, 10  # rows before the rest is folde
 def show(view):
     """Four tables, and the passages of one name."""
     st.subheader(say("wording_title"), anchor=False)
-    columns = [a.id for a in articles_shown.in_order(view.event) if a.id in view.comparison.outlet_of]
+    columns = articles_shown.columns(view)
     comparison = view.comparison
     if not (comparison.referents or comparison.collations or comparison.described or comparison.voices):
         st.markdown(say("wording_none"))
@@ -168,13 +167,13 @@ def _adjectives(view, columns):
 
 
 def _verbs(view, columns):
-    """Speakers of two articles or more, and the verbs with which each article lets them speak, rarest first."""
+    """Speakers of two articles or more, and the verbs with which each article lets them speak."""
     held = {}
     for voice in view.comparison.voices:
         held.setdefault(voice.speaker, {})[voice.article] = voice
     rows = []
     for voices in sorted(held.values(), key=lambda v: -len(v)):
-        verbs = {a: [v for v in voice.verbs if v] for a, voice in voices.items()}
+        verbs = {a: [v for v in voice.verbs if v.endswith("n")] for a, voice in voices.items()}  # "so" and "laut" are none
         if len(voices) < 2 or len({frozenset(v) for v in verbs.values()}) < 2:
             continue
         users = {}
@@ -183,7 +182,7 @@ def _verbs(view, columns):
                 users.setdefault(verb, set()).add(view.comparison.outlet_of[article])
         cells = []
         for article in columns:
-            used = sorted(set(verbs.get(article, ())), key=lambda v: (-rarity(v), v))
+            used = sorted(set(verbs.get(article, ())))
             own = {v for v in used if users[v] == {view.comparison.outlet_of[article]}}
             cells.append("".join(_line(v, 1, False, "own" if v in own else "") for v in used) or _nothing())
         names = [v.name for v in voices.values()]

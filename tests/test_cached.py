@@ -1,0 +1,44 @@
+"""Comparisons of chosen articles are made once a state, whoever asks, and old ones leave."""
+
+import threading
+
+from components import cached
+
+
+def test_one_state_is_made_once(stored):
+    articles = [a.id for a in stored.articles][:2]
+    assert cached.chosen(stored, articles, 0.5) is cached.chosen(stored, articles, 0.5)
+    assert cached.chosen(stored, articles, 0.5) is not cached.chosen(stored, articles, 0.6)
+
+
+def test_dismissed_contradictions_are_a_state_of_their_own(stored):
+    articles, gone = [a.id for a in stored.articles], stored.contradictions[:1]
+    found = cached.chosen(stored, articles, stored.threshold, gone)
+    assert gone[0] not in found.contradictions and gone[0] in cached.chosen(stored, articles, stored.threshold).contradictions
+
+
+def test_the_state_in_use_stays_and_no_more_than_allowed_are_kept(stored):
+    articles = [a.id for a in stored.articles]
+    first = cached.chosen(stored, articles, 0.38)
+    for n in range(3 * cached.MOST_CHOSEN):
+        cached.chosen(stored, articles, n / 100)
+        assert cached.chosen(stored, articles, 0.38) is first or n == 38
+    assert len(cached._chosen()) <= cached.MOST_CHOSEN
+
+
+def test_several_sessions_at_once(stored):
+    articles, wrong = [a.id for a in stored.articles], []
+
+    def visit(start):
+        try:
+            for n in range(60):
+                assert cached.chosen(stored, articles, (start + n) % 70 / 100).threshold == (start + n) % 70 / 100
+        except Exception as failed:
+            wrong.append(failed)
+
+    threads = [threading.Thread(target=visit, args=(7 * k,)) for k in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
