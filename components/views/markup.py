@@ -29,6 +29,12 @@ GRID = """<style>
 .grid .own {font-weight:700; background:light-dark(#fff1c9,#4d3b0a); text-decoration:underline 2px; text-underline-offset:.15em}
 .grid .pale {opacity:.75} .grid .none {opacity:.6} .grid div + div {margin-top:.15rem}
 .grid .sr-only {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
+@media (max-width:640px) {
+.grid table, .grid tbody, .grid tr, .grid tbody th, .grid td {display:block; min-width:0; max-width:none} .grid thead {position:absolute; clip-path:inset(50%)}
+.grid th, .grid td {border:0; padding:.15rem 0} .grid tr {border-top:1px solid color-mix(in srgb,currentColor 30%,transparent); padding:.4rem 0}
+.grid.stacked td:has(> .none:only-child) {display:none} .grid.stacked td::before {content:attr(data-head) ": "; font-size:.8rem; opacity:.85}
+.grid.stacked td div {display:inline} .grid.stacked td div + div::before {content:", "}
+.grid.flowing td {display:inline; padding:0 .15rem} .grid.flowing tbody th {padding-bottom:.1rem}}
 @media (min-width:700px) {.grid tbody th, .grid thead th:first-child {position:sticky; left:0; background:light-dark(#fff,#0e1117)}}
 </style>"""
 
@@ -133,12 +139,18 @@ def _link(text, link):
     return f'<a href="{html.escape(link)}" target="_blank" rel="noopener noreferrer nofollow">{html.escape(text)}</a>'
 
 
-def table(caption, head, rows):
-    """A table whose first column names its rows; ``caption`` and ``head`` are plain text, the cells of ``rows`` HTML made here."""
+def table(caption, head, rows, narrow="stacked"):
+    """A table whose first column names its rows; ``caption`` and ``head`` are plain text, the cells of ``rows`` HTML made here.
+
+    On a phone its cells stand below one another, each with its column's name, or follow one another like words ("flowing").
+    """
     top = "".join(f'<th scope="col">{html.escape(h)}</th>' for h in head)
-    body = "".join(f'<tr><th scope="row">{r[0]}</th>{"".join(f"<td>{c}</td>" for c in r[1:])}</tr>' for r in rows)
+    body = ""
+    for row in rows:
+        cells = "".join(f'<td data-head="{html.escape(h)}">{c}</td>' for h, c in zip(head[1:], row[1:]))
+        body += f'<tr><th scope="row">{row[0]}</th>{cells}</tr>'
     name = html.escape(caption)
-    frame = f'<div class="grid" role="region" tabindex="0" aria-label="{name}">'
+    frame = f'<div class="grid {narrow}" role="region" tabindex="0" aria-label="{name}">'
     return f"{GRID}{frame}<table><caption>{name}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
 
 

@@ -141,7 +141,7 @@ def show_collation(view, collation):
             own = words and not column.same and len(users[words.casefold()]) == 1
             shown = "…" if words is None else words or "–"
             row.append(f'<span class="{"own" if own else ""}" lang="de">{markup.escaped(shown)}</span>')
-    st.html(markup.table(name, head, rows))
+    st.html(markup.table(name, head, rows, "flowing"))
 
 
 def _adjectives(view, columns):
