@@ -447,4 +447,4 @@ def test_the_worksheet_prints_without_network(page, address):
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Mit Lösungen herunterladen").click()
     page.set_content(waiting.value.path().read_text("utf-8"))
-    expect(page.locator("h2")).to_have_count(8)
+    expect(page.locator("h2")).to_have_count(9)
