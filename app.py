@@ -22,6 +22,8 @@ PATHS = {
     "outlets": "medien",
     "classroom": "unterricht",
     "method": "methode",
+    "cite": "zitieren",
+    "bring": "eigene",
 }
 TITLES = {
     "read": "page_reading",
@@ -34,6 +36,8 @@ TITLES = {
     "outlets": "page_outlets",
     "classroom": "page_classroom",
     "method": "page_method",
+    "cite": "page_cite",
+    "bring": "page_bring",
 }
 made = {}
 

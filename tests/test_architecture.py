@@ -15,10 +15,18 @@ from components.views.words import WORDS
 ENGINE = sorted((ROOT / "components" / "engine").glob("*.py"))
 EVERYTHING = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
 ORDER = (
-    "articles", "sentences", "language", "roles", "embeddings", "wording", "numerals", "values", "times", "quantities", "reporting", "people", "speech", "likeness", "alignment",
-    "passages", "matter", "predicates", "clashes", "contradictions", "origins", "naming", "collation", "epithets", "judgement", "ledger", "comparison", "highlights", "exercises", "outlet_export", "store", "worker", "evaluation", "__main__",
+    "articles", "intake", "keeping", "sentences", "language", "roles", "embeddings", "wording", "numerals", "values", "times", "quantities", "reporting", "people", "speech", "likeness", "alignment",
+    "passages", "matter", "predicates", "clashes", "contradictions", "origins", "naming", "collation", "epithets", "judgement", "ledger", "comparison", "highlights", "exercises", "outlet_export", "exports", "store", "worker", "evaluation", "__main__",
 )  # fmt: skip
-DOORS = {"HanTa": "language", "sentence_transformers": "embeddings", "rapidfuzz": "wording", "sklearn": "evaluation"}
+DOORS = {
+    "trafilatura": "intake",
+    "pypdf": "intake",
+    "docx": "intake",
+    "HanTa": "language",
+    "sentence_transformers": "embeddings",
+    "rapidfuzz": "wording",
+    "sklearn": "evaluation",
+}
 
 
 def imports(path):

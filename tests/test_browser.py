@@ -276,7 +276,7 @@ def test_nothing_stands_in_the_way_of_assistive_technology(page, address, scheme
     page.emulate_media(color_scheme=scheme)
     if query:
         page.goto(f"{address}/{query}")
-        page.get_by_text("Die Texte gehören ihren Medien").wait_for()
+        page.get_by_text("Die Texte gehören ihren Medien" if query != "eigene" else "Vorhandene Ereignisse").last.wait_for()
     else:
         opened(page, address, "?s=ntv%3A20")
         page.locator(".filter-a").click()
@@ -448,3 +448,47 @@ def test_the_worksheet_prints_without_network(page, address):
         page.get_by_role("button", name="Mit Lösungen herunterladen").click()
     page.set_content(waiting.value.path().read_text("utf-8"))
     expect(page.locator("h2")).to_have_count(9)
+
+
+def test_own_articles_are_brought_kept_and_compared(browser, tmp_path):
+    text = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen. Sie soll {} Millionen Euro kosten."
+    with serving(events=tmp_path) as (address, _):
+        page = browser.new_page(locale="de-DE")
+        page.goto(f"{address}/eigene")
+        files = [("bote.txt", text.format("drei")), ("leer.txt", "")]
+        page.locator("input[type=file]").set_input_files(
+            [{"name": n, "mimeType": "text/plain", "buffer": t.encode()} for n, t in files]
+        )
+        page.get_by_role("button", name="Dateien lesen").click()
+        expect(page.get_by_text("Die Datei ist leer")).to_be_visible()
+        page.get_by_label("Medium").first.fill("taz.de")
+        page.locator("textarea").first.fill(text.format("vier"))
+        page.keyboard.press("Control+Enter")
+        page.get_by_role("button", name="Hinzufügen").click()
+        expect(page.get_by_text("2. taz")).to_be_visible()
+        page.get_by_label("Titel des Ereignisses").fill("Brücke")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Vergleichen").click()
+        page.locator(".sentence").first.wait_for(timeout=90_000)
+        expect(page.locator("article.column h3")).to_have_text(["bote", "taz"])
+        expect(page).to_have_url(re.compile(r"event=\d{4}-\d\d-\d\d-bruecke$"))
+        page.close()
+
+
+def test_the_offline_file_lights_counterparts_without_server_or_network(page, address, browser, tmp_path):
+    page.goto(f"{address}/zitieren")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Eine HTML-Datei für überall").click()
+    waiting.value.save_as(tmp_path / "lesarten.html")
+    alone = browser.new_context(offline=True, viewport={"width": 1440, "height": 1000}).new_page()
+    wrong = []
+    alone.on("pageerror", lambda e: wrong.append(str(e)))
+    alone.on("request", lambda r: wrong.append(r.url) if not r.url.startswith("file:") else None)
+    alone.goto(f"file://{tmp_path / 'lesarten.html'}")
+    expect(alone.locator("article.column")).to_have_count(5)
+    alone.locator(".sentence", has_text=AGREED).first.locator(".mark").hover()
+    assert alone.locator(".sentence.near").count() >= 3
+    alone.locator(".sentence .mark").nth(2).click()
+    expect(alone.locator(".sentence.pinned")).to_have_count(1)
+    assert not wrong
+    alone.context.close()

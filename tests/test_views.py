@@ -7,7 +7,8 @@ import pytest
 from conftest import ROOT
 from streamlit.testing.v1 import AppTest
 
-from components.views import charts, classroom, markup, pages, sheet
+from components.engine import exports
+from components.views import charts, classroom, markup, offline, pages, sheet
 
 TEXT = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\n{}"
 
@@ -517,3 +518,98 @@ def test_text_becomes_html_only_escaped(text):
         markup.header(text, text, text),
     ):
         assert "<script" not in made and "<img" not in made and "onerror=alert(1)>" not in made.replace("&gt;", "")
+
+
+def bring_page():
+    return AppTest.from_string("from components.views import pages; pages.show('bring')", default_timeout=60)
+
+
+def test_two_pasted_texts_become_an_event(events, tmp_path, monkeypatch):
+    monkeypatch.setenv("LESARTEN_BRING", "on")
+    events({})
+    at = bring_page().run()
+    for outlet, text in (("taz.de", "Der Rat baut eine Brücke."), ("Bote", "Eine Brücke baut der Rat.")):
+        at.text_input[0].set_value(outlet)
+        at.text_area[0].set_value(TEXT.format(text))
+        next(b for b in at.button if b.label == "Hinzufügen").click().run()
+    assert not at.exception and next(b for b in at.button if b.label == "Vergleichen").disabled
+    at.text_input(key="bring_event_title").set_value("Brücke").run()
+    next(b for b in at.button if b.label == "Vergleichen").click().run()
+    assert not at.exception and "Gespeichert als" in "".join(e.value for e in at.success)
+    made = next(p for p in tmp_path.iterdir() if p.name.endswith("-bruecke"))
+    assert sorted(p.name for p in made.iterdir()) == ["bote.txt", "event.toml", "taz.txt"]
+
+
+def test_what_is_too_short_or_twice_or_not_german_is_said(events, monkeypatch):
+    monkeypatch.setenv("LESARTEN_BRING", "on")
+    events({})
+    at = bring_page().run()
+    at.text_area[0].set_value("Ja.").run()
+    next(b for b in at.button if b.label == "Hinzufügen").click().run()
+    assert "kein Artikel" in "".join(e.value for e in at.error)
+    for _ in range(2):
+        at.text_area[0].set_value("The council has decided to build a new bridge over the river in autumn.")
+        next(b for b in at.button if b.label == "Hinzufügen").click().run()
+    text = "".join(e.value for e in at.warning)
+    assert "denselben Text" in text and "nicht deutsch" in text
+
+
+def test_adding_and_models_can_be_switched_off_and_are_off_where_others_reach_the_server(events, monkeypatch):
+    from components.views import permissions
+
+    monkeypatch.setenv("LESARTEN_BRING", "off")
+    assert "können Besucher keine Artikel hinzufügen" in shown(bring_page().run())
+    monkeypatch.setattr(permissions.st, "get_option", lambda name: "0.0.0.0")
+    assert not permissions.allowed("LESARTEN_MODELS")
+    monkeypatch.setenv("LESARTEN_MODELS", "on")
+    assert permissions.allowed("LESARTEN_MODELS")
+    monkeypatch.delenv("LESARTEN_MODELS")
+    monkeypatch.setattr(permissions.st, "get_option", lambda name: "127.0.0.1")
+    assert permissions.allowed("LESARTEN_MODELS") and not permissions.allowed("LESARTEN_BRING")
+
+
+def test_a_forbidden_model_is_never_loaded(monkeypatch, tmp_path):
+    monkeypatch.setenv("LESARTEN_MODELS", "off")
+    at = opened(encoder=str(tmp_path / "kein-modell"))
+    assert "lässt sich nicht laden" not in shown(at) and not [t for t in at.text_input if t.key in {"encoder", "judge"}]
+
+
+def test_a_link_knows_its_texts_again(stored):
+    name = exports.texts_hash(stored)
+    assert "für andere Texte" not in shown(opened(texts=name)) and "für andere Texte" in shown(opened(texts="0" * 12))
+    at = opened("cite")
+    next(b for b in at.button if b.label.startswith("Adresse")).click().run()
+    assert name in at.query_params["texts"] and "feste Link" in shown(at) and name in at.code[0].value
+
+
+def shown_view(stored, outlets):
+    from components.views import articles_shown
+    from components.views.frame import View
+
+    return View(_event(), stored, outlets, articles_shown.labels(_event(), outlets))
+
+
+def test_the_offline_file_holds_everything_and_loads_nothing(stored, outlets):
+    made = offline.document(shown_view(stored, outlets))
+    assert "default-src 'none'" in made and "src=" not in made and "@import" not in made and "url(" not in made
+    data = json.loads(made.split('id="data">')[1].split("</script>")[0])
+    assert len(data["sentences"]) == len(stored.sentences) and "Kreml-Despot" in made
+
+
+def test_the_offline_file_can_quote_what_corresponds_and_nothing_else(stored, outlets):
+    made = offline.document(shown_view(stored, outlets), whole=False)
+    alone = [s for s in stored.text_sentences if stored.findings[s.id] == "unique" and len(s.text) > 60]
+    assert alone and not any(" ".join(s.text.split())[:50] in made for s in alone)
+
+
+def test_markup_of_an_article_cannot_leave_the_offline_file(events):
+    from components import cached
+    from components.views import frame
+
+    evil = "</script><script>window.hit=1</script> Der Stadtrat hat den Bau der Brücke am Montag beschlossen."
+    events({"event.toml": described("a", "b"), "a.txt": TEXT.format(evil), "b.txt": TEXT.format(evil)})
+    folder = next(iter(cached.event_folders().values()))
+    event = cached.event(folder)
+    comparison = cached.comparison(folder, "", "", lambda *a: None)
+    made = offline.document(frame.View(event, comparison, {}, {a.id: a.id for a in event.articles}))
+    assert made.count("<script") == 3 and "window.hit=1</script>" not in made

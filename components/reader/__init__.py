@@ -15,6 +15,11 @@ def _read(name):
     return (_HERE / name).read_text("utf-8")
 
 
+def sources():
+    """(CSS, JavaScript) of the reading view, for a page without a server."""
+    return _read("reading.css"), _read("strip.js") + _read("reading.js")
+
+
 _READING = st.components.v2.component(
     "lesarten.reading", css=_read("reading.css"), js=_read("strip.js") + _read("reading.js"), isolate_styles=True
 )

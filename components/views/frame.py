@@ -9,7 +9,7 @@ from components.engine.alignment import trust
 from components.engine.articles import Event, UnreadableEvent
 from components.engine.comparison import Comparison
 from components.engine.worker import WorkerFailed
-from components.views import articles_shown, copies, markup
+from components.views import articles_shown, copies, markup, permissions
 from components.views.words import LANGUAGES, language, said, say
 
 
@@ -105,7 +105,10 @@ def compared(folder, event):
 
 
 def _named(name):
-    """What a setting says; its widget comes later on the page, and knows nothing on the first run."""
+    """What a setting says; its widget comes later on the page, and knows nothing on the first run. A model named by a visitor is
+    loaded from anywhere, so this can be forbidden."""
+    if not permissions.allowed("LESARTEN_MODELS"):
+        return ""
     return (st.session_state.get(name, st.query_params.get(name, "")) or "").strip()
 
 
@@ -155,8 +158,9 @@ def choose_threshold(comparison):
                 st.html(markup.small(say("trust", low=round(100 * low), high=round(100 * high), right=right, counted=counted)))
         else:
             st.html(markup.small(say("trust_unknown")))
-        st.text_input(say("encoder"), key="encoder", help=say("encoder_help"), bind="query-params")
-        st.text_input(say("judge"), key="judge", help=say("judge_help"), bind="query-params")
+        if permissions.allowed("LESARTEN_MODELS"):
+            st.text_input(say("encoder"), key="encoder", help=say("encoder_help"), bind="query-params")
+            st.text_input(say("judge"), key="judge", help=say("judge_help"), bind="query-params")
     return chosen / 100
 
 

@@ -6,6 +6,8 @@ from components import cached
 from components.views import (
     address,
     articles_shown,
+    bring,
+    cite,
     classroom,
     contradictions,
     frame,
@@ -33,11 +35,16 @@ PAGES = {
     "outlets": outlets.show,
     "classroom": classroom.show,
     "method": method.show,
+    "cite": cite.show,
+    "bring": bring.show,
 }
 
 
 def show(page, pages=None):
     """Event, counts, choice of articles and threshold; then a page of ``PAGES``. ``pages``: {name: st.Page}, for links."""
+    if page == "bring":
+        bring.show(pages or {})
+        return
     address.carry(page)
     folder, event = frame.choose_event()
     above = st.container()
@@ -57,6 +64,8 @@ def show(page, pages=None):
     view = frame.View(event, comparison, known, labels, found, pages or {})
     with above:
         frame.show_header(view)
+        if cite.changed(view):
+            st.warning(say("cite_changed"))
     address.remember()
     PAGES[page](view)
     st.html(markup.small(say("text_rights")))

@@ -1,0 +1,183 @@
+"""Your own articles: bring files or texts, look at what is compared and what is set aside, keep them as an event."""
+
+import dataclasses
+import datetime
+import functools
+
+import streamlit as st
+
+from components import cached
+from components.engine import intake, keeping
+from components.engine.articles import Article, UnreadableEvent, find_outlet
+from components.engine.roles import ASIDE_ROLES, sentences
+from components.views import markup, permissions
+from components.views.words import said, say
+
+FEWEST, MOST = 2, 50
+TYPES = ["txt", "md", "html", "htm", "pdf", "docx", "zip"]
+
+
+def show(pages):
+    """Drafts from files and texts, then the event. ``pages``: {name: st.Page}."""
+    st.subheader(say("bring_title"), anchor=False)
+    if not permissions.allowed("LESARTEN_BRING"):
+        st.info(say("bring_off"))
+        return
+    st.html(markup.small(say("bring_intro")))
+    drafts = st.session_state.setdefault("drafts", [])
+    _files(drafts, pages)
+    _paste(drafts)
+    if drafts:
+        outlets = cached.outlets()
+        for number, draft in enumerate(drafts):
+            _draft(drafts, number, draft, outlets)
+        _warn(drafts)
+        _keep(drafts, outlets, pages)
+    _events()
+
+
+def _files(drafts, pages):
+    """Read each uploaded file once; a .zip that holds an event becomes one at once."""
+    uploaded = st.file_uploader(say("bring_files"), type=TYPES, accept_multiple_files=True, key=f"files_{_round()}")
+    with st.container():  # what may be empty must not move the fields below, or they lose what is being typed
+        clicked = bool(uploaded) and st.button(say("bring_read"))
+        for wrong in st.session_state.get("refused", ()):
+            st.error(markup.literal(f"{wrong.source}: {said(wrong)}"))
+    if not clicked:
+        return
+    st.session_state.refused = []
+    for file in uploaded:
+        raw = file.getvalue()
+        if file.name.casefold().endswith(".zip") and (folder := _imported(raw)):
+            _open(folder, pages)
+        found, refused = intake.read_files([(file.name, raw)])
+        drafts += found
+        st.session_state.refused += refused
+    _next_round()
+    st.rerun()
+
+
+def _imported(raw):
+    try:
+        return keeping.unpacked(raw, cached.events_folder())
+    except UnreadableEvent as wrong:
+        st.error(markup.literal(said(wrong)))
+    except OSError:
+        st.error(say("bring_cannot_write"))
+    return None
+
+
+def _paste(drafts):
+    with st.container(border=True):
+        st.markdown(f"**{say('bring_paste')}**")
+        outlet = st.text_input(say("bring_outlet"), key=f"outlet_{_round()}", placeholder=say("bring_outlet_help"), max_chars=80)
+        text = st.text_area(say("bring_text"), key=f"text_{_round()}", height=180)
+        if st.button(say("bring_add")):
+            found = intake.read_text(text, outlet.strip() or say("bring_unnamed", n=len(drafts) + 1))
+            if isinstance(found, intake.Refused):
+                st.error(markup.literal(said(found)))
+            else:
+                drafts.append(dataclasses.replace(found, outlet=outlet.strip() or None))
+                _next_round()
+                st.rerun()
+
+
+def _round():
+    return st.session_state.get("bring_round", 0)
+
+
+def _next_round():
+    """Empty fields for the next text: widgets of a new key begin anew."""
+    st.session_state.bring_round = _round() + 1
+
+
+def _draft(drafts, number, draft, outlets):
+    """One article: whose it is, when, its headline, its text, and which of its lines are set aside."""
+    outlet = find_outlet(draft.outlet or _stem(draft), outlets)
+    with st.expander(markup.literal(f"{number + 1}. {outlet.name} – {draft.headline or draft.source}")):
+        with st.container(horizontal=True):
+            name = st.text_input(say("bring_outlet"), draft.outlet or outlet.name, key=_key(number, "outlet"), max_chars=80)
+            published = st.text_input(say("bring_published"), draft.published or "", key=_key(number, "published"), max_chars=30)
+        headline = st.text_input(say("role_headline"), draft.headline or "", key=_key(number, "headline"), max_chars=300)
+        text = st.text_area(say("bring_text"), draft.text, key=_key(number, "text"), height=220)
+        changed = {"outlet": name.strip(), "published": published.strip(), "headline": headline.strip()}
+        drafts[number] = dataclasses.replace(draft, text=text, **{k: v or None for k, v in changed.items()})
+        article = Article("a", outlet.id, draft.source, text, headline=headline.strip() or None)
+        held = sentences(article, outlet)
+        aside = [s for s in held if s.role in ASIDE_ROLES]
+        st.html(markup.small(say("bring_roles", text=len(held) - len(aside), aside=len(aside))))
+        if aside:
+            rows = [(say(f"role_{s.role}"), " ".join(s.text.split())[:160]) for s in aside[:30]]
+            st.html(markup.listed(rows))
+        if not intake.is_german(text):
+            st.warning(say("bring_not_german"))
+        st.button(say("bring_remove"), key=_key(number, "remove"), on_click=_remove, args=(drafts, number))
+
+
+def _stem(draft):
+    """What a draft is called before its outlet is known: its file's name without the ending."""
+    return draft.source.rsplit(".", 1)[0] or draft.source
+
+
+def _key(number, what):
+    return f"draft_{st.session_state.get('bring_removed', 0)}_{number}_{what}"
+
+
+def _remove(drafts, number):
+    del drafts[number]
+    st.session_state.bring_removed = st.session_state.get("bring_removed", 0) + 1
+
+
+def _warn(drafts):
+    texts = [" ".join(d.text.split()) for d in drafts]
+    if len(set(texts)) < len(texts):
+        st.warning(say("bring_twice"))
+    if len(drafts) > MOST:
+        st.error(say("bring_too_many", n=len(drafts), most=MOST))
+
+
+def _keep(drafts, outlets, pages):
+    """Title and date; then the folder is written and opened."""
+    with st.container(border=True):
+        title = st.text_input(say("bring_event_title"), key="bring_event_title", max_chars=150)
+        day = st.date_input(say("bring_event_date"), value=None, format="DD.MM.YYYY", max_value=datetime.date(2100, 1, 1))
+        ready = title.strip() and FEWEST <= len(drafts) <= MOST and all(d.text.strip() for d in drafts)
+        st.html(markup.small(say("bring_rights")))
+        if not ready:
+            st.html(markup.small(say("bring_needed")))
+        if st.button(say("bring_compare"), disabled=not ready):
+            try:
+                folder = keeping.save_event(cached.events_folder(), title, day.isoformat() if day else None, drafts, outlets)
+            except OSError:
+                st.error(say("bring_cannot_write"))
+                return
+            drafts.clear()
+            _open(folder, pages)
+
+
+def _open(folder, pages):
+    st.session_state.pop("event", None)
+    st.session_state.carried = {}
+    if "read" in pages:
+        st.switch_page(pages["read"], query_params={"event": folder.name})
+    st.success(markup.literal(say("bring_done", name=folder.name)))
+
+
+def _events():
+    """Every event as one .zip, to keep or to bring elsewhere."""
+    st.subheader(say("bring_kept"), anchor=False)
+    st.html(markup.small(say("bring_export_help")))
+    for name, folder in cached.event_folders().items():
+        try:
+            title = cached.event(folder).title
+        except UnreadableEvent:
+            continue
+        file = f"{name}.zip"
+        st.download_button(
+            markup.literal(f"{title} ({name})"),
+            functools.partial(keeping.packed, folder),
+            file,
+            "application/zip",
+            key=f"zip_{name}",
+            on_click="ignore",
+        )

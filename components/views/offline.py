@@ -1,0 +1,127 @@
+"""The comparison as one HTML file: reading view with linked hover, statements, contradictions, outlets, method; no server, no network."""
+
+import datetime
+import html
+import json
+
+from components.engine.articles import find_outlet
+from components.engine.exports import texts_hash
+from components.engine.roles import ASIDE_ROLES
+from components.reader import sources
+from components.views import articles_shown, frame, markup, outlet_facts
+from components.views.detail import head_of
+from components.views.ledger import SLOTS, named
+from components.views.reading import reading_data
+from components.views.told import SIGNS, title, why
+from components.views.words import language, say
+
+CUT = "[…]"
+STYLE = """:root{color-scheme:light dark;--st-text-color:light-dark(#1c1e21,#e9ecf1);--st-background-color:light-dark(#fff,#14171c);
+--st-secondary-background-color:light-dark(#f4f5f7,#1e232b);--st-border-color:light-dark(#d5d8dd,#3a414c);--st-primary-color:light-dark(#0b5cad,#5aa9ff);
+--st-blue-color:light-dark(#1f6fd1,#6cb0ff);--st-red-color:light-dark(#c0271d,#ff8279);--st-yellow-color:light-dark(#ffcf33,#c9a227);
+--st-gray-color:light-dark(#6b7280,#9aa0a8);--st-base-radius:.5rem;--st-font:system-ui,sans-serif;--st-heading-font:system-ui,sans-serif}
+body{font:16px/1.5 system-ui,sans-serif;color:var(--st-text-color);background:var(--st-background-color);margin:1.2rem auto;max-width:90rem;padding:0 1rem}
+h2{margin:1.6rem 0 .4rem}.cite{font-size:.9rem;opacity:.85}@media print{body{margin:0}}"""
+START = """const told = JSON.parse(document.getElementById("data").textContent);
+const host = document.getElementById("reading"), root = host.attachShadow({ mode: "open" });
+root.append(Object.assign(document.createElement("style"), { textContent: document.getElementById("style").textContent }));
+const place = document.createElement("div"); root.append(place); new ReadingView(place).update(told);"""
+
+
+def document(view, whole=True):
+    """The HTML document as a str; ``whole``: full texts, else only the passages that correspond to others."""
+    name = frame.title(view.event)
+    data = reading_data(view) | {"initial": {"hidden": ["a"], "find": "", "selected": None}}
+    data = data | {"words": data["words"] | {"hint": say("hint_offline")}}
+    if not whole:
+        data = data | {"sentences": [_cut(s) for s in data["sentences"]]}
+    style, script = sources()
+    script = script.replace("export default function", "function mount")
+    parts = [
+        f'<!doctype html><html lang="{language()}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">",
+        f"<title>{html.escape(name)}</title><style>{STYLE}</style><h1>{html.escape(name)}</h1>",
+        f'<p class="cite">{html.escape(citation(view))}</p><div id="reading"></div>',
+        f"<h2>{html.escape(say('ledger_title'))}</h2>{_statements(view, whole)}",
+        f"<h2>{html.escape(say('overview_contradictions', n=len(view.comparison.contradictions)))}</h2>{_contradictions(view)}",
+        f"<h2>{html.escape(say('outlets_title'))}</h2>{_outlets(view)}",
+        f"<h2>{html.escape(say('method_title'))}</h2><p>{html.escape(say('method_links_text'))} {html.escape(say('method_contradictions_text'))}</p>",
+        f'<p class="cite">{html.escape(say("text_rights"))}</p>',
+        f'<script type="text/plain" id="style">{style}</script>',
+        f'<script type="application/json" id="data">{_safe(data)}</script>',
+        f"<script>{script}\n{START}</script></html>",
+    ]
+    return "".join(parts)
+
+
+def _safe(data):
+    """JSON that cannot end the element it stands in."""
+    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _cut(sentence):
+    """A sentence as it may be quoted: whole if others correspond to it, else left out."""
+    return sentence if sentence["finding"] in {"s", "c"} else sentence | {"pieces": [[CUT, ""]], "notes": []}
+
+
+def citation(view):
+    """How to cite this comparison: title, date of the event, articles, what was compared when, and the texts' name."""
+    comparison = view.comparison
+    outlets = ", ".join(dict.fromkeys(view.labels[a] for a in articles_shown.columns(view)))
+    today = articles_shown.day(datetime.date.today().isoformat())
+    return say(
+        "cite_line",
+        title=frame.title(view.event),
+        day=articles_shown.day(view.event.date),
+        outlets=outlets,
+        today=today,
+        threshold=round(100 * comparison.threshold),
+        encoder=comparison.encoder,
+        hash=texts_hash(comparison),
+    )
+
+
+def _statements(view, whole):
+    columns = articles_shown.columns(view)
+    rows = []
+    for row in sorted(view.comparison.ledger_rows, key=lambda r: (-len(r.articles), -r.prominence)):
+        if whole or len(row.articles) > 1:
+            cells = [_cell(row, a) for a in columns]
+            rows.append([markup.escaped(named(view, row)), *cells])
+    head = [say("column_statement"), *(view.labels[a] for a in columns)]
+    return markup.small(say("ledger_intro")) + markup.table(say("ledger_title"), head, rows)
+
+
+def _cell(row, article):
+    cell = row.articles.get(article)
+    if cell is None:
+        return "?" if article in row.maybe else "–"
+    sign = "≠" if article in row.otherwise else "=" if cell.sure else "≈"
+    return markup.escaped(" ".join(p for p in (sign, SLOTS[cell.place], SIGNS.get(cell.rung, "")) if p))
+
+
+def _contradictions(view):
+    found = []
+    for c in view.comparison.contradictions:
+        cards = []
+        for side in (c.left, c.right):
+            sentence = view.comparison.by_id[side.sentence]
+            body = markup.marked(sentence.text, side.start - sentence.start, side.end - sentence.start)
+            cards.append(markup.card(head_of(view, sentence), body, kind="clash" if c.grade == "clear" else "doubt"))
+        found.append(f"<p><strong>{html.escape(title(c))}</strong> {html.escape(why(c))}</p>{markup.cards(cards)}")
+    return "".join(found) or f"<p>{html.escape(say('overview_none'))}</p>"
+
+
+def _outlets(view):
+    held = {}
+    for article in articles_shown.columns(view):
+        outlet = find_outlet(view.comparison.outlet_of[article], view.outlets)
+        held.setdefault(outlet.id, (outlet, []))[1].append(article)
+    cards = []
+    for outlet, articles in held.values():
+        text = sum(s.article in articles and s.role not in ASIDE_ROLES for s in view.comparison.sentences)
+        rows = [
+            (r["name"], r["value"], r["note"], [(s["text"], s["link"]) for s in r["sources"]]) for r in outlet_facts.rows(outlet)
+        ]
+        cards.append((outlet.name, say("outlets_here", articles=len(articles), sentences=text), rows))
+    return markup.sheets(cards)
