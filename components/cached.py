@@ -68,19 +68,46 @@ def _chosen():
     return {}
 
 
-def chosen(comparison, articles, threshold, dismissed=()):
-    """``comparison`` among some articles, at a threshold, without the contradictions dismissed: made once a state, as its findings are."""
+def chosen(comparison, articles, threshold, dismissed=(), decided=None):
+    """``comparison`` among some articles, at a threshold, with links as people decided ({pair: Decision}), without the contradictions
+    dismissed: made once a state, as its findings are."""
     held = _chosen()
-    key = (id(comparison), tuple(articles), threshold, tuple(dismissed))
+    decided = decided or {}
+    verdicts = tuple(sorted((key, d.verdict) for key, d in decided.items()))
+    key = (id(comparison), tuple(articles), threshold, tuple(dismissed), verdicts)
     with LOCK:
         kept = held.pop(key, None)
         if kept is None or kept[0] is not comparison:  # an id may be given to another object later
             found = comparison.among(articles).at(threshold)
+            if decided:
+                from components.engine.decisions import applied
+
+                found = applied(found, decided)
             kept = comparison, found.without(dismissed) if dismissed else found
         held[key] = kept  # last used, last out
         while len(held) > MOST_CHOSEN:
             held.pop(next(iter(held)))
     return kept[1]
+
+
+def database():
+    """The address of the database of decisions, as SQLAlchemy takes it: LESARTEN_DATABASE, else a file beside the events."""
+    return os.environ.get("LESARTEN_DATABASE") or f"sqlite:///{events_folder().resolve() / 'decisions.sqlite'}"
+
+
+@st.cache_resource(show_spinner=False, max_entries=5)
+def _decisions(url):
+    from components.engine.decisions import Decisions  # brings SQLAlchemy: not before there is something to read or to write
+
+    return Decisions(url)
+
+
+def decisions(writing=False):
+    """The Decisions of this server; None where nobody has decided anything yet and nothing is to be written. Raises ``NoDatabase``."""
+    url = database()
+    if not writing and url.startswith("sqlite:///") and not os.path.exists(url.removeprefix("sqlite:///")):
+        return None
+    return _decisions(url)
 
 
 def comparison(folder, encoder, judge, progress):

@@ -264,6 +264,8 @@ PATHS = [
     "sprecher",
     "medien",
     "methode",
+    "zitieren",
+    "eigene",
 ]
 TASKS = [f"unterricht?task={task}&reveal=1" for task in ("read", "guess", "missing", "sort", "sheet")]
 

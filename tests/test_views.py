@@ -613,3 +613,48 @@ def test_markup_of_an_article_cannot_leave_the_offline_file(events):
     comparison = cached.comparison(folder, "", "", lambda *a: None)
     made = offline.document(frame.View(event, comparison, {}, {a.id: a.id for a in event.articles}))
     assert made.count("<script") == 3 and "window.hit=1</script>" not in made
+
+
+@pytest.fixture
+def database(tmp_path, monkeypatch):
+    monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    monkeypatch.setenv("LESARTEN_DECIDE", "on")
+
+
+def decide(at, label):
+    next(b for b in at.button if b.label == label).click().run()
+    assert not at.exception, at.exception
+
+
+def test_a_link_is_separated_for_everybody_and_joined_again(database):
+    at = opened(s="taz:16")
+    before = len([x for x in reading_data(at)["links"] if x[3] == "s"])
+    at.text_input(key="decide_who").set_value("Anna Muster")
+    at.text_input(key="decide_why").set_value("andere <b>Sache</b>")
+    decide(at, "✗ Sagt nicht dasselbe")
+    other = opened(s="taz:16")
+    assert len([x for x in reading_data(other)["links"] if x[3] == "s"]) == before - 1
+    assert "✗ von Hand getrennt · Anna Muster" in shown(other) and "<b>Sache" not in shown(other)
+    assert "Entscheidungen von Hand (1)" in shown(opened("cite"))
+    decide(other, "Zurücknehmen")
+    assert len([x for x in reading_data(opened())["links"] if x[3] == "s"]) == before
+    assert "Entscheidungen von Hand (2)" in shown(opened("cite"))
+
+
+def test_a_perhaps_is_confirmed_and_says_so(database):
+    data = reading_data(opened())
+    i, *_ = next(x for x in data["links"] if x[3] == "m")
+    at = opened(s=data["sentences"][i]["id"])
+    decide(at, "✓ Sagt dasselbe")
+    assert "von Hand bestätigt" in shown(opened(s=data["sentences"][i]["id"]))
+
+
+def test_a_broken_database_is_one_sentence_and_the_page_goes_on(monkeypatch):
+    monkeypatch.setenv("LESARTEN_DATABASE", "sqlite:////nirgends/wo/d.sqlite")
+    monkeypatch.setattr("os.path.exists", lambda path: True)
+    assert "ließ sich nicht speichern" in shown(opened()) and "114 Sätzen" in shown(opened())
+
+
+def test_nobody_decides_where_that_is_not_allowed(monkeypatch):
+    monkeypatch.setenv("LESARTEN_DECIDE", "off")
+    assert not [b for b in opened(s="taz:16").button if "Sagt" in b.label]

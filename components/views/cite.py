@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.engine import exports
 from components.engine.comparison import to_json
-from components.views import address, markup, offline
+from components.views import address, deciding, markup, offline
 from components.views.words import say
 
 HASH = "texts"  # entry of the address
@@ -46,6 +46,7 @@ def show(view):
     )
     for key, make, file, kind in files:
         st.download_button(say(key), make(), file, kind, key=key, on_click="ignore")
+    deciding.listed(view)
     if "read" in view.pages:
         st.page_link(view.pages["read"], label=say("to_reading"), icon=address.ARROW, query_params=address.kept())
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.engine import wording
 from components.engine.articles import find_outlet
-from components.views import markup, outlet_facts
+from components.views import deciding, markup, outlet_facts
 from components.views.told import note, why
 from components.views.words import say
 
@@ -25,6 +25,7 @@ def show(view, selected):
         own = [c for c in view.comparison.contradictions if sentence.id in (c.left.sentence, c.right.sentence)]
         contradictions = sorted(own, key=lambda c: c.grade != "clear")
         st.html(markup.cards(_cards(view, sentence, contradictions)))
+        deciding.show(view, sentence)
         if view.comparison.counterparts.get(sentence.id):
             st.html(markup.legend(say("detail_difference"), say("detail_missing"), say("detail_added")))
 

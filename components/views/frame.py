@@ -17,7 +17,8 @@ from components.views.words import LANGUAGES, language, said, say
 class View:
     """What a page shows: the event, the comparison of the chosen articles, outlets, and the articles' names.
 
-    ``found``: all contradictions of the chosen articles, also those that the reader dismissed; ``pages``: {name: st.Page}.
+    ``found``: all contradictions of the chosen articles, also those that the reader dismissed; ``history``: what people decided about
+    links; ``pages``: {name: st.Page}.
     """
 
     event: Event
@@ -25,6 +26,7 @@ class View:
     outlets: dict
     labels: dict
     found: tuple = ()
+    history: tuple = ()
     pages: dict = field(default_factory=dict)
 
 

@@ -10,6 +10,7 @@ from components.views import (
     cite,
     classroom,
     contradictions,
+    deciding,
     frame,
     judging,
     ledger,
@@ -55,13 +56,14 @@ def show(page, pages=None):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = frame.choose_articles(event, labels)
         threshold = frame.choose_threshold(everything)
-    comparison = cached.chosen(everything, chosen, threshold)
+    history, decided = deciding.known(event.id)
+    comparison = cached.chosen(everything, chosen, threshold, decided=decided)
     found = comparison.contradictions
     verdicts = judging.verdicts()
     dismissed = [c for c in found if verdicts.get(judging.key(comparison, c)) == "dismissed"]
     if dismissed:
-        comparison = cached.chosen(everything, chosen, threshold, dismissed)
-    view = frame.View(event, comparison, known, labels, found, pages or {})
+        comparison = cached.chosen(everything, chosen, threshold, dismissed, decided)
+    view = frame.View(event, comparison, known, labels, found, history, pages or {})
     with above:
         frame.show_header(view)
         if cite.changed(view):
