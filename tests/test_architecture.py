@@ -15,7 +15,7 @@ from components.views.words import WORDS
 ENGINE = sorted((ROOT / "components" / "engine").glob("*.py"))
 EVERYTHING = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
 ORDER = (
-    "articles", "intake", "keeping", "sentences", "language", "roles", "embeddings", "wording", "numerals", "values", "times", "quantities", "reporting", "people", "speech", "likeness", "alignment",
+    "articles", "fetching", "intake", "keeping", "sentences", "language", "roles", "embeddings", "wording", "numerals", "values", "times", "quantities", "reporting", "people", "speech", "likeness", "alignment",
     "passages", "matter", "predicates", "clashes", "contradictions", "origins", "naming", "collation", "epithets", "judgement", "ledger", "comparison", "highlights", "exercises", "outlet_export", "exports", "decisions", "store", "worker", "evaluation", "__main__",
 )  # fmt: skip
 DOORS = {

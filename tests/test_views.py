@@ -529,7 +529,7 @@ def test_two_pasted_texts_become_an_event(events, tmp_path, monkeypatch):
     events({})
     at = bring_page().run()
     for outlet, text in (("taz.de", "Der Rat baut eine Brücke."), ("Bote", "Eine Brücke baut der Rat.")):
-        at.text_input[0].set_value(outlet)
+        next(t for t in at.text_input if t.label == "Medium").set_value(outlet)
         at.text_area[0].set_value(TEXT.format(text))
         next(b for b in at.button if b.label == "Hinzufügen").click().run()
     assert not at.exception and next(b for b in at.button if b.label == "Vergleichen").disabled
@@ -658,3 +658,28 @@ def test_a_broken_database_is_one_sentence_and_the_page_goes_on(monkeypatch):
 def test_nobody_decides_where_that_is_not_allowed(monkeypatch):
     monkeypatch.setenv("LESARTEN_DECIDE", "off")
     assert not [b for b in opened(s="taz:16").button if "Sagt" in b.label]
+
+
+def test_an_address_becomes_a_draft_and_a_refusal_a_sentence(events, monkeypatch):
+    from components.engine.fetching import NotFetched, Page
+    from components.views import bring
+
+    class Web:
+        def fetch(self, url):
+            if "innen" in url:
+                raise NotFetched("Adressen in diesem Netz werden nicht gelesen.", "no")
+            text = "Der Stadtrat hat am Donnerstag den Bau einer neuen Brücke über den Fluss beschlossen."
+            return Page(url, text.encode(), False)
+
+    monkeypatch.setattr(bring, "FETCHER", Web())
+    events({})
+    at = bring_page().run()
+    for url in ("http://innen.example/", "https://www.taz.de/a"):
+        next(t for t in at.text_input if t.label == "Adresse des Artikels").set_value(url)
+        next(b for b in at.button if b.label == "Laden").click().run()
+        assert not at.exception
+        if "innen" in url:
+            assert "in diesem Netz" in "".join(e.value for e in at.error)
+    assert [e.label for e in at.expander] == ["1\\. taz – www\\.taz\\.de\\.txt"]
+    monkeypatch.setenv("LESARTEN_ADDRESSES", "off")
+    assert not [b for b in bring_page().run().button if b.label == "Laden"]

@@ -3,17 +3,20 @@
 import dataclasses
 import datetime
 import functools
+import urllib.parse
 
 import streamlit as st
 
 from components import cached
 from components.engine import intake, keeping
 from components.engine.articles import Article, UnreadableEvent, find_outlet
+from components.engine.fetching import Fetcher, NotFetched
 from components.engine.roles import ASIDE_ROLES, sentences
 from components.views import markup, permissions
 from components.views.words import said, say
 
 FEWEST, MOST = 2, 50
+FETCHER = Fetcher()
 TYPES = ["txt", "md", "html", "htm", "pdf", "docx", "zip"]
 
 
@@ -26,6 +29,8 @@ def show(pages):
     st.html(markup.small(say("bring_intro")))
     drafts = st.session_state.setdefault("drafts", [])
     _files(drafts, pages)
+    if permissions.allowed("LESARTEN_ADDRESSES"):
+        _address(drafts)
     _paste(drafts)
     if drafts:
         outlets = cached.outlets()
@@ -65,6 +70,30 @@ def _imported(raw):
     except OSError:
         st.error(say("bring_cannot_write"))
     return None
+
+
+def _address(drafts):
+    """Fetch one article; only on the click, only from public hosts, and only what its site allows."""
+    with st.container(border=True):
+        st.markdown(f"**{say('bring_address')}**")
+        url = st.text_input(say("bring_url"), key=f"url_{_round()}", placeholder="https://", max_chars=2000)
+        st.html(markup.small(say("bring_address_help")))
+        if not st.button(say("bring_fetch")) or not url.strip():
+            return
+        try:
+            with st.spinner(say("bring_fetching")):
+                page = FETCHER.fetch(url)
+        except NotFetched as wrong:
+            st.error(markup.literal(said(wrong)))
+            return
+        name = urllib.parse.urlsplit(page.url).hostname
+        found, refused = intake.read_files([(f"{name}.{'html' if page.is_html else 'txt'}", page.raw)])
+        for wrong in refused:
+            st.error(markup.literal(said(wrong)))
+        drafts += [dataclasses.replace(f, outlet=name, url=page.url) for f in found]
+        if found:
+            _next_round()
+            st.rerun()
 
 
 def _paste(drafts):

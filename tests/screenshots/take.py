@@ -21,6 +21,8 @@ PAGES = {  # path: picture of the README
     "medien": "outlets",
     "unterricht": "classroom",
     "methode": "method",
+    "zitieren": "cite",
+    "eigene": "own",
 }
 README = {"": "?s=ntv%3A20", "rundgang": "?stop=unequal", "aussagen": "?statement=s7", "unterricht": "?task=guess&reveal=1"}
 PINNED = "s=ntv%3A20"
@@ -33,7 +35,7 @@ def take(browser, address, path, width=1440, height=1000, scheme="light", query=
     page = context.new_page()
     page.add_init_script("localStorage.setItem('lesarten.hint-seen', '1')")
     page.goto(f"{address}/{query}")
-    page.locator(".event").wait_for()
+    page.locator("h1, h3").first.wait_for()
     page.wait_for_timeout(2500)
     if to:
         page.locator(to).first.scroll_into_view_if_needed()
