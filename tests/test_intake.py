@@ -226,6 +226,27 @@ def test_an_event_is_kept_whole_and_read_back(tmp_path):
     assert not list(tmp_path.glob(".making-*"))
 
 
+def test_what_people_set_right_about_a_sentence_holds(tmp_path):
+    from components.engine.articles import find_outlet
+    from components.engine.roles import sentences
+
+    text = TEXT + "\n\nFoto: Anna Muster/dpa\n\nMehr zum Thema"
+    roles = (("Foto: Anna Muster/dpa", "body"), ("Brücke kommt", "boilerplate"), ('Kein "Satz" \\ davon', "body"))
+    folder = keeping.save_event(tmp_path, "Brücke", None, [Delivered("a", text, roles=roles), Delivered("b", TEXT)], {})
+    first = next(a for a in read_event(folder).articles if a.roles)
+    assert first.roles == roles
+    held = {" ".join(s.text.split()): s.role for s in sentences(first, find_outlet("a", {}))}
+    assert held["Foto: Anna Muster/dpa"] == "body" and held["Brücke kommt"] == "boilerplate"
+
+
+@pytest.mark.parametrize("rows", ['"x"', "[1, 2]", '[["a"]]', '[["a", "unsinn"]]', '[["a", "body", "c"]]'])
+def test_senseless_roles_are_said_and_left_out(tmp_path, rows):
+    (tmp_path / "event.toml").write_text(f'title = "x"\n[[articles]]\nfile = "a.txt"\nroles = {rows}\n', "utf-8")
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    event = read_event(tmp_path)
+    assert not event.articles[0].roles and any("roles" in w.english for w in event.warnings)
+
+
 def test_a_crash_leaves_nothing_behind(tmp_path, monkeypatch):
     monkeypatch.setattr(keeping, "_placed", lambda *a: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(OSError, match="full"):

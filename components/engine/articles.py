@@ -34,7 +34,8 @@ class Warned:
 
 @dataclass(frozen=True)
 class Article:
-    """One text of one outlet, exactly as delivered. What is not known is ``None``."""
+    """One text of one outlet, exactly as delivered. What is not known is ``None``; ``roles``: ((words of a sentence, its role), …)
+    that people have set right."""
 
     id: str
     outlet: str
@@ -45,6 +46,10 @@ class Article:
     byline: str | None = None
     credit: str | None = None
     headline: str | None = None
+    roles: tuple[tuple[str, str], ...] = ()
+
+
+ROLES = ("headline", "kicker", "lead", "subhead", "body", "quote", "caption", "credit", "dateline", "comment", "boilerplate")
 
 
 def moment(published):
@@ -337,7 +342,22 @@ def _read_article(folder, row, warnings):
         known("byline"),
         known("credit"),
         known("headline"),
+        _corrected(row.get("roles"), name, warnings),
     )
+
+
+def _corrected(rows, name, warnings):
+    """((words of a sentence, role), …) of an article's ``roles``; what makes no sense there is left out, and said."""
+    pairs = rows if isinstance(rows, list) else [] if rows is None else [rows]
+    good = [p for p in pairs if isinstance(p, list) and len(p) == 2 and all(isinstance(x, str) for x in p) and p[1] in ROLES]
+    if len(good) < len(pairs):
+        warnings.append(
+            Warned(
+                f"Beim Artikel „{name}“ wurden Angaben unter „roles“ nicht verstanden; erwartet wird [Satz, Rolle].",
+                f"Some entries under roles of {name!r} were not understood; expected are [sentence, role].",
+            )
+        )
+    return tuple((" ".join(text.split()), role) for text, role in good)
 
 
 def _written(value):

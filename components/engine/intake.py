@@ -35,6 +35,7 @@ class Delivered:
     published: str | None = None
     byline: str | None = None
     url: str | None = None
+    roles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

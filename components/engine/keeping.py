@@ -48,6 +48,9 @@ def save_event(events, title, date, articles, outlets):
             rows += ["", "[[articles]]", f'file = "{stem}.txt"', f"outlet = {_quoted(outlet.id)}"]
             known = {"published": article.published, "url": article.url, "byline": article.byline, "headline": article.headline}
             rows += [f"{key} = {_quoted(value)}" for key, value in known.items() if value]
+            if article.roles:
+                pairs = ", ".join(f"[{_quoted(words)}, {_quoted(role)}]" for words, role in article.roles)
+                rows.append(f"roles = [{pairs}]")
         (making / "event.toml").write_text("\n".join(rows) + "\n", "utf-8")
         return _placed(making, events, f"{day}-{slug(title)}")
     except BaseException:

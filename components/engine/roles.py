@@ -428,8 +428,10 @@ def _quote_share(flat, span, marks):
 
 
 def sentences(article, outlet, closing=frozenset()):
-    """Every sentence of an article with its role, in order; set-aside passages are cut into sentences, too."""
+    """Every sentence of an article with its role, in order; set-aside passages are cut into sentences, too. What people have set right
+    (``article.roles``) holds."""
     flat = plain(article.text)
+    corrected = dict(article.roles)
     found = []
     for passage in passages(article, outlet, closing):
         marks = quoted(flat, passage.start, passage.end)
@@ -439,6 +441,7 @@ def sentences(article, outlet, closing=frozenset()):
                 role = "boilerplate"
             if role == "body" and _quote_share(flat, (start, end), marks) >= 0.5:
                 role = "quote"
+            role = corrected.get(" ".join(article.text[start:end].split()), role) if corrected else role
             found.append((start, end, role))
     return tuple(
         Sentence(f"{article.id}:{n}", article.id, start, end, role, article.text[start:end])

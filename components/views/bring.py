@@ -132,12 +132,7 @@ def _draft(drafts, number, draft, outlets):
         changed = {"outlet": name.strip(), "published": published.strip(), "headline": headline.strip()}
         drafts[number] = dataclasses.replace(draft, text=text, **{k: v or None for k, v in changed.items()})
         article = Article("a", outlet.id, draft.source, text, headline=headline.strip() or None)
-        held = sentences(article, outlet)
-        aside = [s for s in held if s.role in ASIDE_ROLES]
-        st.html(markup.small(say("bring_roles", text=len(held) - len(aside), aside=len(aside))))
-        if aside:
-            rows = [(say(f"role_{s.role}"), " ".join(s.text.split())[:160]) for s in aside[:30]]
-            st.html(markup.listed(rows))
+        drafts[number] = dataclasses.replace(drafts[number], roles=_roles(sentences(article, outlet), number))
         if not intake.is_german(text):
             st.warning(say("bring_not_german"))
         st.button(say("bring_remove"), key=_key(number, "remove"), on_click=_remove, args=(drafts, number))
@@ -146,6 +141,21 @@ def _draft(drafts, number, draft, outlets):
 def _stem(draft):
     """What a draft is called before its outlet is known: its file's name without the ending."""
     return draft.source.rsplit(".", 1)[0] or draft.source
+
+
+def _roles(held, number):
+    """Which sentences are compared and which set aside, and the reader's own choice: ((words, role), …) of what he changed."""
+    aside = {" ".join(s.text.split()): s.role for s in held if s.role in ASIDE_ROLES}
+    text = list(dict.fromkeys(" ".join(s.text.split()) for s in held if s.role not in ASIDE_ROLES))
+    st.html(markup.small(say("bring_roles", text=len(text), aside=len(aside))))
+    st.html(markup.listed([(say(f"role_{role}"), words[:160]) for words, role in list(aside.items())[:30]]))
+    back = st.multiselect(say("bring_compare_too"), list(aside), format_func=_short, key=_key(number, "back")) if aside else []
+    away = st.multiselect(say("bring_set_aside"), text, format_func=_short, key=_key(number, "away"))
+    return (*((words, "body") for words in back), *((words, "boilerplate") for words in away))
+
+
+def _short(words):
+    return markup.literal(words if len(words) < 90 else f"{words[:88]} …")
 
 
 def _key(number, what):

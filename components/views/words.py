@@ -409,6 +409,8 @@ WORDS = {
     "bring_unnamed": ("Artikel {n}", "Article {n}"),
     "bring_published": ("Veröffentlicht (etwa 2024-05-14T18:00)", "Published (such as 2024-05-14T18:00)"),
     "bring_roles": ("{text} Sätze werden verglichen, {aside} werden beiseitegelegt:", "{text} sentences will be compared, {aside} are set aside:"),
+    "bring_compare_too": ("Doch vergleichen", "Compare after all"),
+    "bring_set_aside": ("Beiseitelegen", "Set aside"),
     "bring_not_german": ("Dieser Text scheint nicht deutsch zu sein. Verglichen wird er trotzdem; die Regeln sind aber für das Deutsche gemacht.", "This text does not seem to be German. It will be compared all the same, but the rules are made for German."),
     "bring_remove": ("Entfernen", "Remove"),
     "bring_twice": ("Zwei Artikel haben denselben Text. Bitte einen entfernen, sonst gilt alles als gemeinsam.", "Two articles have the same text. Remove one, or everything counts as shared."),
