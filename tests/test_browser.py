@@ -399,7 +399,7 @@ def test_the_tour_by_keyboard_and_its_links(page, address):
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("stop=unequal"))
     page.goto(f"{address}/rundgang?stop=missing")
-    expect(page.locator("h4")).to_contain_text("fehlt es")
+    expect(page.locator("h4")).to_contain_text("nicht gefunden")
     page.get_by_role("link", name="Alle Aussagen ansehen").click()
     expect(page).to_have_url(re.compile("lacks="))
     expect(page.locator("body")).to_contain_text("Davon steht nichts bei")

@@ -125,3 +125,9 @@ def test_the_quotes_of_the_hand_marked_articles(stored):
 def test_any_text_has_a_rung(lines):
     for found in said(*lines):
         assert found.rung in RUNGS and (found.mode in {"direct", "indirect", ""})
+
+
+def test_a_closed_building_says_nothing():
+    from components.engine.speech import alone
+
+    assert alone("Das Gebäude werde bis zum Sommer geschlossen, teilte die Stadt am Mittwoch mit.").name == "Stadt"

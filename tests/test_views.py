@@ -271,7 +271,13 @@ def test_senseless_stretches_are_left_out(bad):
 
 def test_glance_answers_what_differs():
     text = shown(opened("overview"))
-    for word in ("Widerspruch:", "Oben oder unten:", "Fehlt:", "Ein Zitat, mehrere Fassungen:", "Wer zu Wort kommt:"):
+    for word in (
+        "Widerspruch:",
+        "Oben oder unten:",
+        "Nicht überall gefunden:",
+        "Ein Zitat, mehrere Fassungen:",
+        "Wer zu Wort kommt:",
+    ):
         assert word in text
 
 
@@ -638,7 +644,7 @@ def test_a_link_is_separated_for_everybody_and_joined_again(database):
     assert "Entscheidungen von Hand (1)" in shown(opened("cite"))
     decide(other, "Zurücknehmen")
     assert len([x for x in reading_data(opened())["links"] if x[3] == "s"]) == before
-    assert "Entscheidungen von Hand (2)" in shown(opened("cite"))
+    assert "Entscheidungen von Hand (0)" in shown(opened("cite")) and "zurückgenommen" in shown(opened("cite"))
 
 
 def test_a_perhaps_is_confirmed_and_says_so(database):

@@ -1,6 +1,7 @@
 """Exercises for a class, made from a comparison: the same link, the same exercise, because chance comes from a seed alone."""
 
 import hashlib
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ SORTS = ("fact", "attribution", "judgement")
 EXCERPT = 4  # sentences after the headline
 OPTIONS = 4  # facts to choose from
 FEWEST, LONGEST = 5, 26  # words of a sentence that makes a clear question
+NAMES_SO = re.compile(r"\b(spricht|sprach|sprechen|sprachen) von\b|\b(nennt|nannte|nennen|nannten|bezeichnete?n?|bezeichnet)\b")
+TAKES_UP = re.compile(r"(Das|Dies|So)\b")
 FAR = 0.08  # similarity below which one pair in a hundred says the same
 LENGTH = re.compile(r"[Ss]tunden?\b|[Mm]inuten?\b")  # whose length it is often only the context tells
 EACH = 3  # sentences of each sort
@@ -130,16 +133,28 @@ def to_sort(comparison, seed):
     """Sorted sentences, as many of each sort as there are up to EACH, mixed; headlines and short sentences are left out."""
     held = {sort: [] for sort in SORTS}
     words = dict(comparison.judgements)
+    text = comparison.text_sentences
+    taken_up = {  # "…. Das teilte die Polizei mit."
+        s.id
+        for s, after in itertools.pairwise(text)
+        if after.article == s.article and TAKES_UP.match(after.text) and _says(comparison, after)
+    }
     for s in comparison.text_sentences:
         if s.role in {"body", "lead", "quote"} and len(s.text.split()) > 5:
             said = comparison.speech_of[s.id]
             word = words.get(s.id, "")
             sort = sort_of(said, word)
-            if (sort == "fact" and said.tells) or (sort == "attribution" and (word or said.rung == "distanced")):
-                continue  # neither this nor that: an act of saying, or the outlet's own judgement in somebody's sentence
+            told = s.id in taken_up or said.tells or NAMES_SO.search(s.text)
+            if (sort != "attribution" and told) or (sort == "attribution" and (word or said.rung == "distanced")):
+                continue  # neither this nor that: somebody's after all, or the outlet's own judgement in somebody's sentence
             held[sort].append(Sorted(s.id, sort, word))
     chosen = {f.sentence: f for found in held.values() for f in _first(found, seed)}
     return tuple(chosen[name] for name in order(chosen, f"{seed} mixed"))
+
+
+def _says(comparison, sentence):
+    said = comparison.speech_of[sentence.id]
+    return said.tells or bool(said.mode)
 
 
 def _first(found, seed):

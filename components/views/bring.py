@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import cached
 from components.engine import intake, keeping
-from components.engine.articles import Article, UnreadableEvent, find_outlet
+from components.engine.articles import Article, UnreadableEvent, day_or_moment, find_outlet
 from components.engine.fetching import Fetcher, NotFetched
 from components.engine.roles import ASIDE_ROLES, sentences
 from components.views import markup, permissions
@@ -179,11 +179,15 @@ def _keep(drafts, outlets, pages):
     """Title and date; then the folder is written and opened."""
     with st.container(border=True):
         title = st.text_input(say("bring_event_title"), key="bring_event_title", max_chars=150)
-        day = st.date_input(say("bring_event_date"), value=None, format="DD.MM.YYYY", max_value=datetime.date(2100, 1, 1))
-        ready = title.strip() and FEWEST <= len(drafts) <= MOST and all(d.text.strip() for d in drafts)
+        day = st.date_input(
+            say("bring_event_date"), value=_first_day(drafts), format="DD.MM.YYYY", max_value=datetime.date(2100, 1, 1)
+        )
+        filled = [d for d in drafts if d.text.strip()]
+        ready = title.strip() and FEWEST <= len(filled) == len(drafts) <= MOST
         st.html(markup.small(say("bring_rights")))
         if not ready:
-            st.html(markup.small(say("bring_needed")))
+            needed = [say("need_title")] * (not title.strip()) + [say("need_second")] * (len(filled) < FEWEST)
+            st.html(markup.small(say("bring_needed", what=", ".join(needed)) if needed else ""))
         if st.button(say("bring_compare"), disabled=not ready):
             try:
                 folder = keeping.save_event(cached.events_folder(), title, day.isoformat() if day else None, drafts, outlets)
@@ -192,6 +196,12 @@ def _keep(drafts, outlets, pages):
                 return
             drafts.clear()
             _open(folder, pages)
+
+
+def _first_day(drafts):
+    """The earliest day on which one of the articles appeared, None where none says so."""
+    days = [found.date() for d in drafts if (found := day_or_moment(d.published))]
+    return min(days, default=None)
 
 
 def _open(folder, pages):

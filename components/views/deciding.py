@@ -93,20 +93,23 @@ def told(made):
 
 def listed(view):
     """Every decision about this event, and all of them as a table to take away."""
-    st.subheader(say("decisions_title", n=len(view.history)), anchor=False)
     if not view.history:
+        st.subheader(say("decisions_title", n=0), anchor=False)
         return
+    from components.engine.decisions import standing
+
+    st.subheader(say("decisions_title", n=len(standing(view.history))), anchor=False)
     rows = [
         [
             markup.escaped(say(f"decided_{d.verdict}")),
             markup.escaped(f"{d.left} ↔ {d.right}"),
             markup.escaped(d.who or say("nobody")),
             markup.escaped(d.why),
-            markup.escaped(d.made),
+            markup.escaped(d.made[:16].replace("T", " ")),
         ]
         for d in reversed(view.history)
     ]
-    head = [say("column_verdict"), say("column_pair"), say("decide_who"), say("column_why"), say("column_published")]
+    head = [say("column_verdict"), say("column_pair"), say("decide_who"), say("column_why"), say("column_when")]
     st.html(markup.table(say("decisions_title", n=len(rows)), head, rows[:100]))
     table = as_csv([dataclasses.asdict(d) for d in view.history])
     st.download_button(say("decisions_csv"), table, f"lesarten-{view.event.id}-entscheidungen.csv", "text/csv", on_click="ignore")
