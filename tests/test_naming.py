@@ -104,6 +104,12 @@ def test_nouns_alike_in_meaning_need_repeated_evidence():
     assert not read(*texts, links=[("a", "b", 0.5)])
 
 
+def test_of_names_equally_frequent_and_long_the_first_in_the_alphabet_is_the_heading():
+    texts = ("Der Sturm zerstört die Brücke.", "Der Orkan zerstört die Brücke.", "Der Orkan kam.", "Der Sturm kam.")
+    found = read(*texts, links=[("a", "b", 0.95), ("c", "d", 0.95), ("a", "c", 0.95)])
+    assert list(found) == ["Orkan"]
+
+
 def test_what_one_sentence_names_side_by_side_are_two_things():
     texts = ("Sturm und Orkan zerstören Brücken.", "Der Sturm zerstört Brücken.", "Der Orkan zerstört Brücken.")
     assert not read(*texts, links=[("b", "c", 0.95), ("a", "b", 0.9)])

@@ -9,6 +9,7 @@ import functools
 from dataclasses import dataclass
 
 from components.engine.language import fold, parts, words
+from components.engine.people import usual
 
 SAME, AKIN, ALIKE, OTHER, GAP = 30, 15, 2, -10, -6  # what two words in one column, and a word without a partner, are worth
 LEAST = 0.3  # share of the shorter wording's content words that two quotations must have in common
@@ -75,7 +76,7 @@ def collations(sentences, statements, speech_of):
             if len(group) > 1 and not any(key <= other for other in seen):
                 seen.add(key)
                 speakers = [speech_of[name].name for name, _ in group if speech_of[name].name]
-                found.append(_collation(group, read, max(sorted(set(speakers)), key=speakers.count, default="")))
+                found.append(_collation(group, read, usual(speakers)))
     rows = [c for c in found if any(not column.same for column in c.columns)]
     return tuple(sorted(rows, key=lambda c: (-len(c.wordings), -sum(not k.same for k in c.columns), c.wordings[0].sentence)))
 
@@ -121,15 +122,15 @@ def _collation(group, read, speaker):
     """Each different wording is aligned once; articles with the same words share its row."""
     group = sorted(group, key=lambda row: (-len(read[row[0]][row[1]][1]), row[0]))
     rows = [read[name][quote][1] for name, quote in group]
+    keys = [tuple(w.text.casefold() for w in row) for row in rows]
     versions = {}
-    for row in rows:
-        versions.setdefault(tuple(w.text.casefold() for w in row), row)
+    for key, row in zip(keys, rows):
+        versions.setdefault(key, row)
     table = None
     for row in versions.values():
         table = [[word] for word in row] if table is None else _align(table, row, len(table[0]))
     place = {key: n for n, key in enumerate(versions)}
-    own = [place[tuple(w.text.casefold() for w in row)] for row in rows]
-    table = [[cells[n] for n in own] for cells in table]
+    table = [[cells[place[key]] for key in keys] for cells in table]
     return Collation(speaker, tuple(Wording(name, q.start, q.end) for name, q in group), _columns(table))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from components.engine import alignment, collation, epithets, judgement, ledger, naming, origins, speech, wording
+from components.engine import alignment, collation, epithets, judging_words, ledger, naming, origins, speech, wording
 from components.engine.articles import Article, Warned, find_outlet, moment
 from components.engine.contradictions import Contradiction, Side, find_contradictions, guessed
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
@@ -199,8 +199,9 @@ class Comparison:
 
     def count_voices(self, sentences):
         """How many independent origins some sentences have: articles of one outlet are one, so are copies of one text."""
+        held = set(sentences)
         copied = [
-            (self.by_id[a].article, self.by_id[b].article) for a in sentences for b in sentences if b in self.copied.get(a, ())
+            (self.by_id[a].article, self.by_id[b].article) for a in sentences for b in sorted(self.copied.get(a, ())) if b in held
         ]
         return origins.independent(list(dict.fromkeys(self.by_id[s].article for s in sentences)), self.outlet_of, copied)
 
@@ -297,7 +298,7 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
     found = dataclasses.replace(
         found,
         voices=speech.voices(text, said),
-        judgements=tuple((s.id, word) for s in text if (word := judgement.judging_word(s.text))),
+        judgements=tuple((s.id, word) for s in text if (word := judging_words.judging_word(s.text))),
         all_referents=named,
         all_collations=collation.collations(text, groups, said),
         all_described=epithets.described(text, said, named),

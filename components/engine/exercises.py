@@ -77,8 +77,9 @@ class MissingFact:
 
 def missing_fact(comparison, seed):
     """A MissingFact, or None where that cannot be asked: every fact is either surely in the text or not even nearly there."""
+    near = _near(comparison)
     for article in order([a.id for a in comparison.articles], seed):
-        having, lacking = _facts_beside(comparison, article)
+        having, lacking = _facts_beside(comparison, article, near)
         if lacking and len(having) >= OPTIONS - 1:
             missed = lacking[order(lacking, seed)[0]]
             there = [having[name] for name in order(having, seed)[: OPTIONS - 1]]
@@ -87,14 +88,19 @@ def missing_fact(comparison, seed):
     return None
 
 
-def _facts_beside(comparison, article):
-    """({name: Fact} that an article surely has, {name: Fact} that it does not even nearly have), none of them twice."""
-    near, sure = {}, {}
+def _near(comparison):
+    """{sentence id: {article id: (similarity, id) of its most similar sentence there}}"""
+    near = {}
     for link in comparison.candidates:
         for one, other in ((link.left, link.right), (link.right, link.left)):
-            near.setdefault(one, {}).setdefault(comparison.by_id[other].article, []).append((link.similarity, other))
-    for name, beside in near.items():
-        sure[name] = tuple(a for a, links in sorted(beside.items()) if max(links)[0] >= ledger.SURE)
+            beside = near.setdefault(one, {})
+            article = comparison.by_id[other].article
+            beside[article] = max(beside.get(article, (0.0, "")), (link.similarity, other))
+    return near
+
+
+def _facts_beside(comparison, article, near):
+    """({name: Fact} that an article surely has, {name: Fact} that it does not even nearly have), none of them twice."""
     having, lacking, used = {}, {}, set()
     for s in comparison.text_sentences:
         if LENGTH.search(s.text):
@@ -102,8 +108,9 @@ def _facts_beside(comparison, article):
         short = s.role in {"body", "lead", "quote"} and FEWEST <= len(s.text.split()) <= LONGEST
         if s.article == article or not short or comparison.outlet_of[s.article] == comparison.outlet_of[article]:
             continue
-        best = max(near.get(s.id, {}).get(article, [(0.0, "")]))
-        others = sure.get(s.id, ())
+        beside = near.get(s.id, {})
+        best = beside.get(article, (0.0, ""))
+        others = tuple(a for a, (similarity, _) in sorted(beside.items()) if similarity >= ledger.SURE)
         if best[0] >= ledger.SURE and best[1] not in used:
             used.add(best[1])
             having[s.id] = Fact(s.id, best[1], (s.article, *others))
@@ -139,7 +146,7 @@ def to_sort(comparison, seed):
         for s, after in itertools.pairwise(text)
         if after.article == s.article and TAKES_UP.match(after.text) and _says(comparison, after)
     }
-    for s in comparison.text_sentences:
+    for s in text:
         if s.role in {"body", "lead", "quote"} and len(s.text.split()) > 5:
             said = comparison.speech_of[s.id]
             word = words.get(s.id, "")

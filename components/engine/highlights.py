@@ -1,8 +1,9 @@
 """What to show first: the five differences between articles that are plainest, chosen by the data of whatever event it is."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from components.engine import ledger
+from components.engine.people import usual
 
 LEAST_ARTICLES = 3  # articles that a fact must have for its place or absence to tell something
 LEAST_WORDS = 15  # words of a speaker in some article
@@ -57,13 +58,12 @@ def unequal(comparison):
         first, last = min(places, key=lambda a: (places[a], a)), max(places, key=lambda a: (places[a], a))
         key = (places[last] - places[first], row.voices, len(places), -_number(row))
         if places[last] - places[first] >= 2 and (best is None or key > best[0]):
-            best = (key, Unequal(row, first, last, ""))
+            best = (key, row, first, last)
     if best is None:
         return None
-    found = best[1]
-    place_of = ledger.places(comparison)
-    cell = found.row.articles[found.first]
-    return replace(found, top=next(s for s in cell.sentences if place_of[s] == cell.place))
+    _, row, first, last = best
+    place_of, cell = ledger.places(comparison), row.articles[first]
+    return Unequal(row, first, last, next(s for s in cell.sentences if place_of[s] == cell.place))
 
 
 def missing(comparison):
@@ -112,7 +112,7 @@ def heard(comparison):
         if len(shares) > 1 and gap > 0 and max(words.values()) >= LEAST_WORDS and (best is None or key > best[0]):
             names = [v.name for v in speakers[speaker]]
             passages = tuple(p for v in speakers[speaker] for p in v.passages)
-            best = (key, Heard(max(sorted(set(names)), key=names.count), tuple(words.items()), tuple(shares.items()), passages))
+            best = (key, Heard(usual(names), tuple(words.items()), tuple(shares.items()), passages))
     return best[1] if best else None
 
 

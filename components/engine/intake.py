@@ -4,6 +4,7 @@ Everything here is untrusted. Each file gives articles or one clear sentence on 
 nothing is fetched, and sizes are limited before anything is unpacked. The one door to trafilatura, pypdf and python-docx.
 """
 
+import dataclasses
 import io
 import pathlib
 import re
@@ -47,7 +48,9 @@ class Refused:
     english: str
 
 
-class _Wrong(Exception):
+class NotRead(Exception):
+    """A file that cannot be read; worded in German and English."""
+
     def __init__(self, german, english):
         super().__init__(english)
         self.german, self.english = german, english
@@ -65,7 +68,7 @@ def read_files(files):
 def _collect(name, raw, found, refused):
     try:
         found += _read(name, raw, refused)
-    except _Wrong as wrong:
+    except NotRead as wrong:
         refused.append(Refused(name, wrong.german, wrong.english))
 
 
@@ -75,17 +78,21 @@ def read_text(text, name="Text"):
     return (found or refused)[0]
 
 
+def basename(name):
+    """A name without its folders, whichever way they are written: what an archive calls its files is no path."""
+    return re.split(r"[/\\]", name)[-1]
+
+
 def _shown(name):
     """A file's name without folders, control characters and what turns the direction of writing."""
-    base = re.split(r"[/\\]", name)[-1]
-    return "".join(c for c in base if unicodedata.category(c)[0] != "C")[:120] or "?"
+    return "".join(c for c in basename(name) if unicodedata.category(c)[0] != "C")[:120] or "?"
 
 
 def _read(name, raw, refused):
     if not raw:
-        raise _Wrong("Die Datei ist leer (0 Bytes).", "The file is empty (0 bytes).")
+        raise NotRead("Die Datei ist leer (0 Bytes).", "The file is empty (0 bytes).")
     if len(raw) > LARGEST_FILE:
-        raise _Wrong(
+        raise NotRead(
             f"Die Datei ist mit {len(raw) // 1_000_000} MB zu groß; höchstens {LARGEST_FILE // 1_000_000} MB werden gelesen.",
             f"The file is too large with {len(raw) // 1_000_000} MB; at most {LARGEST_FILE // 1_000_000} MB are read.",
         )
@@ -97,12 +104,12 @@ def _read(name, raw, refused):
     if suffix == ".docx":
         return [_checked(Delivered(name, _docx(raw)))]
     if suffix not in TEXT | HTML:
-        raise _Wrong(
+        raise NotRead(
             f"Dateien mit der Endung „{suffix}“ werden nicht gelesen; bitte als .txt, .md, .html, .pdf, .docx oder .zip liefern.",
             f"Files ending in “{suffix}” are not read; bring .txt, .md, .html, .pdf, .docx or .zip.",
         )
     if is_binary(raw):
-        raise _Wrong(
+        raise NotRead(
             "Das ist keine Textdatei; bitte den Artikel als Text speichern.", "This is no text file; save the article as text."
         )
     text = decode(raw)
@@ -114,16 +121,16 @@ def _read(name, raw, refused):
 def _checked(found):
     text = found.text.replace("\0", "")
     if len(text) > LARGEST_ARTICLE:
-        raise _Wrong(
+        raise NotRead(
             f"Der Text ist mit {len(text)} Zeichen zu lang (höchstens {LARGEST_ARTICLE}).",
             f"The text is too long with {len(text)} characters (at most {LARGEST_ARTICLE}).",
         )
     if sum(c.isalpha() for c in text) < SHORTEST:
-        raise _Wrong(
+        raise NotRead(
             "Darin steht kein Artikel: Es sind nur wenige Buchstaben Text zu finden.",
             "There is no article in it: only a few letters of text were found.",
         )
-    return Delivered(found.source, text, found.outlet, found.headline, found.published, found.byline, found.url)
+    return dataclasses.replace(found, text=text)
 
 
 def _html(name, text):
@@ -137,7 +144,7 @@ def _html(name, text):
     except Exception:  # whatever a parser makes of a hostile page
         held = None
     if held is None or not held.text:
-        raise _Wrong(
+        raise NotRead(
             "Auf dieser Seite wurde kein Artikel gefunden (vielleicht nur eine Überschrift oder eine Bezahlschranke).",
             "No article was found on this page (perhaps only a headline or a paywall).",
         )
@@ -156,18 +163,18 @@ def _pdf(raw):
         locked = reader.is_encrypted and not reader.decrypt("")
         pages = [] if locked else [reader.pages[n].extract_text() or "" for n in range(min(len(reader.pages), MOST_PAGES))]
     except Exception:  # pypdf raises what its parts raise
-        raise _Wrong(
+        raise NotRead(
             "Dieses PDF ist beschädigt oder ungewöhnlich und lässt sich nicht lesen; bitte den Text einfügen.",
             "This PDF is damaged or unusual and cannot be read; paste its text instead.",
         ) from None
     if locked:
-        raise _Wrong(
+        raise NotRead(
             "Dieses PDF ist mit einem Kennwort geschützt; bitte ohne Kennwort speichern oder den Text einfügen.",
             "This PDF is protected by a password; save it without one or paste its text.",
         )
     text = joined("\n".join(pages))
     if sum(c.isalpha() for c in text) < SHORTEST:
-        raise _Wrong(
+        raise NotRead(
             "Dieses PDF enthält Bilder, aber keinen Text (ein Scan); bitte vorher mit Texterkennung speichern.",
             "This PDF holds pictures but no text (a scan); save it with text recognition first.",
         )
@@ -204,7 +211,7 @@ def _docx(raw):
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             if sum(f.file_size for f in packed.infolist()) > LARGEST_UNPACKED:
-                raise _Wrong("Diese Word-Datei ist ausgepackt zu groß.", "This Word file is too large when unpacked.")
+                raise NotRead("Diese Word-Datei ist ausgepackt zu groß.", "This Word file is too large when unpacked.")
         document = docx.Document(io.BytesIO(raw))
         rows = []
         for block in document.iter_inner_content():
@@ -212,10 +219,10 @@ def _docx(raw):
                 rows += [" | ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows]
             else:
                 rows.append(block.text.strip())
-    except _Wrong:
+    except NotRead:
         raise
     except Exception:  # a broken archive, a broken part, or an encrypted file
-        raise _Wrong(
+        raise NotRead(
             "Diese Word-Datei lässt sich nicht öffnen (beschädigt, geschützt oder kein .docx); bitte den Text einfügen.",
             "This Word file cannot be opened (damaged, protected or no .docx); paste its text instead.",
         ) from None
@@ -228,31 +235,46 @@ def _zip(raw, refused):
         packed = zipfile.ZipFile(io.BytesIO(raw))
         held = [f for f in packed.infolist() if not f.is_dir() and not f.filename.startswith("__MACOSX/")]
     except Exception:
-        raise _Wrong("Dieses .zip ist beschädigt.", "This .zip is damaged.") from None
-    if len(held) > MOST_FILES or sum(f.file_size for f in held) > LARGEST_UNPACKED:
-        raise _Wrong(
+        raise NotRead("Dieses .zip ist beschädigt.", "This .zip is damaged.") from None
+    if not within_limits(held):
+        raise NotRead(
             f"Dieses .zip ist ausgepackt zu groß (höchstens {MOST_FILES} Dateien und {LARGEST_UNPACKED // 1_000_000} MB).",
             f"This .zip is too large when unpacked (at most {MOST_FILES} files and {LARGEST_UNPACKED // 1_000_000} MB).",
         )
-    found, wrong, left = [], len(refused), LARGEST_UNPACKED
-    for member in held:
-        name = _shown(member.filename)
-        if name.startswith(".") or pathlib.PurePath(name).suffix.casefold() in {".zip", ".toml", ".json"}:
-            continue
+    articles = [f for f in held if _may_hold_an_article(_shown(f.filename))]
+    found, wrong = [], len(refused)
+    for name, content in contents(packed, articles):
+        _collect(_shown(name), content, found, refused)
+    if not found and len(refused) == wrong:
+        raise NotRead("In diesem .zip liegt kein Artikel.", "There is no article in this .zip.")
+    return found
+
+
+def _may_hold_an_article(name):
+    return not name.startswith(".") and pathlib.PurePath(name).suffix.casefold() not in {".zip", ".toml", ".json"}
+
+
+def within_limits(members):
+    """Whether an archive's members are few and, by what it says of them, small enough to be unpacked."""
+    return len(members) <= MOST_FILES and sum(f.file_size for f in members) <= LARGEST_UNPACKED
+
+
+def contents(archive, members):
+    """(name, bytes) of an archive's members, never more than LARGEST_UNPACKED in all. Raises ``NotRead``."""
+    left = LARGEST_UNPACKED
+    for member in members:
         if member.flag_bits & 1:
-            raise _Wrong("Dieses .zip ist mit einem Kennwort geschützt.", "This .zip is protected by a password.")
+            raise NotRead("Dieses .zip ist mit einem Kennwort geschützt.", "This .zip is protected by a password.")
         try:
-            with packed.open(member) as stream:
+            with archive.open(member) as stream:
                 content = stream.read(left + 1)  # what the archive says of sizes may be a lie
-        except Exception:
-            raise _Wrong(f"„{name}“ in diesem .zip ist beschädigt.", f"“{name}” in this .zip is damaged.") from None
+        except Exception:  # zipfile raises what its decompressors raise
+            name = _shown(member.filename)
+            raise NotRead(f"„{name}“ in diesem .zip ist beschädigt.", f"“{name}” in this .zip is damaged.") from None
         left -= len(content)
         if left < 0:
-            raise _Wrong("Dieses .zip ist ausgepackt zu groß.", "This .zip is too large when unpacked.")
-        _collect(name, content, found, refused)
-    if not found and len(refused) == wrong:
-        raise _Wrong("In diesem .zip liegt kein Artikel.", "There is no article in this .zip.")
-    return found
+            raise NotRead("Dieses .zip ist ausgepackt zu groß.", "This .zip is too large when unpacked.")
+        yield member.filename, content
 
 
 def is_german(text):

@@ -10,10 +10,9 @@ import shutil
 import tempfile
 import unicodedata
 import zipfile
-import zlib
 
+from components.engine import intake
 from components.engine.articles import find_outlet, read_event
-from components.engine.intake import LARGEST_UNPACKED, MOST_FILES
 
 LONGEST_NAME = 50
 
@@ -83,32 +82,26 @@ def unpacked(raw, events):
         held = [f for f in archive.infolist() if not f.is_dir() and not f.flag_bits & 1]
     except (zipfile.BadZipFile, ValueError, OSError):
         return None
-    if not any(re.split(r"[/\\]", f.filename)[-1] == "event.toml" for f in held):
-        return None
-    if len(held) > MOST_FILES or sum(f.file_size for f in held) > LARGEST_UNPACKED:
+    kept = [f for f in held if _is_part(intake.basename(f.filename))]
+    if not any(intake.basename(f.filename) == "event.toml" for f in kept) or not intake.within_limits(held):
         return None
     events.mkdir(parents=True, exist_ok=True)
     making = pathlib.Path(tempfile.mkdtemp(prefix=".making-", dir=events))
     try:
-        left = LARGEST_UNPACKED
-        for member in held:
-            name = re.split(r"[/\\]", member.filename)[-1]
-            if name.startswith(".") or pathlib.PurePath(name).suffix not in {".toml", ".txt"}:
-                continue
-            with archive.open(member) as stream:
-                content = stream.read(left + 1)
-            left -= len(content)
-            if left < 0:
-                raise OSError(27, "too large")
-            (making / name).write_bytes(content)
+        for name, content in intake.contents(archive, kept):
+            (making / intake.basename(name)).write_bytes(content)
         event = read_event(making)
         return _placed(making, events, f"{event.date or datetime.date.today().isoformat()}-{slug(event.title)}")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as broken:
+    except intake.NotRead as damaged:
         shutil.rmtree(making, ignore_errors=True)
-        raise OSError(5, "the archive is damaged") from broken
+        raise OSError(5, damaged.english) from damaged
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
+
+
+def _is_part(name):
+    return not name.startswith(".") and pathlib.PurePath(name).suffix in {".toml", ".txt"}
 
 
 def _free(stem, taken):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from components.engine import quantities, wording
 from components.engine.language import fold, parts, words
-from components.engine.people import Names, bare, named
+from components.engine.people import Names, bare, named, usual
 
 SAME_HEAD = 0.3  # likeness in meaning, -1 to 1, that two nouns with the same last part need ("Streik", "Bahnstreik")
 SAME_START = 0.68  # … that two compounds with the same first part need ("Klimakrise", "Klimawandel")
@@ -135,7 +135,7 @@ def _persons(sentences, tagged):
             continue
         person = _which(people.get(key or _titled(names, before, phrase, beside), ()), s.article, name)
         if person is not None:
-            spelling = fold(name[-1].lemma) and name[-1].lemma.removesuffix("s") if name else ""
+            spelling = name[-1].lemma.removesuffix("s") if name else ""
             held.setdefault(person, []).append((s, phrase, name, spelling))
             taken |= {(s.id, w.start) for w in phrase if w.tag.startswith("NN")}
     return [_person(rows) for rows in held.values()], taken
@@ -169,27 +169,27 @@ def _which(entries, article, name):
 def _person(rows):
     """The Referent of a person's mentions: [(sentence, phrase, name, spelling of the surname)]."""
     spellings = [spelling for *_, spelling in rows if spelling]
-    usual = max(sorted(set(spellings)), key=spellings.count, default="")
+    common = usual(spellings)
     mentions, alone, full = [], [], []
     for s, phrase, name, spelling in rows:
-        form = " ".join(w.lemma for w in phrase if w.tag != "NE") + (f"|{spelling}" if spelling and spelling != usual else "")
+        form = " ".join(w.lemma for w in phrase if w.tag != "NE") + (f"|{spelling}" if spelling and spelling != common else "")
         mentions.append(_mention(s, phrase, form))
         if name:
             (full if len(name) > 1 else alone).append(" ".join([*(w.text for w in name[:-1]), bare(name[-1])]))
-    known = [n for n in alone if not usual or n.casefold().removesuffix("s") == usual] or alone or full
-    return Referent(max(sorted(set(known)), key=known.count), "person", tuple(mentions))
+    known = [n for n in alone if not common or n.casefold().removesuffix("s") == common] or alone or full
+    return Referent(usual(known), "person", tuple(mentions))
 
 
 def _titled(names, before, phrase, beside):
     """The key of the person that a title without a name means, "" for nobody: a definite phrase, an office or a known title."""
     head = next((w for w in phrase if w.tag.startswith("NN")), None)
-    determiner = before.text.casefold() if before else ""
-    if head is None or determiner in UNCERTAIN or (determiner in PLURAL and not head.lemma.endswith("in")):
+    article = before.text.casefold() if before else ""
+    if head is None or article in UNCERTAIN or (article in PLURAL and not head.lemma.endswith("in")):
         return ""
     found = names.by_title(phrase)
     if not found:
         return ""
-    known = len({article for article, key in beside.get(head.lemma, ()) if key == found[0]}) > 1
+    known = len({where for where, key in beside.get(head.lemma, ()) if key == found[0]}) > 1
     return found[0] if names.is_office(head.lemma) or (known and before) else ""
 
 
@@ -251,7 +251,8 @@ def _things(sentences, tagged, links, encode, taken):
     found = []
     for rows in held.values():
         heads = [text for text, _ in rows]
-        found.append(Referent(max(sorted(set(heads), key=len), key=heads.count), "thing", tuple(m for _, m in rows)))
+        name = min(set(heads), key=lambda head: (-heads.count(head), len(head), head))
+        found.append(Referent(name, "thing", tuple(m for _, m in rows)))
     return found
 
 

@@ -193,6 +193,15 @@ class Names:
         return next((self.subject(k) for k in range(n - 1, -1, -1) if self.subject(k)), None)
 
 
+def usual(names, default=""):
+    """The most frequent of several spellings, of equals the first in the alphabet.
+
+    >>> usual(["Selenskij", "Selenskyj", "Selenskyj"]), usual([])
+    ('Selenskyj', '')
+    """
+    return max(sorted(set(names)), key=names.count, default=default)
+
+
 def bare(word):
     """A name without the -s of its genitive."""
     genitive = word.text.endswith("s") and not word.text.endswith("ss") and word.lemma == word.text[:-1].casefold()

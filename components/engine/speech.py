@@ -14,7 +14,6 @@ from components.engine.reporting import reporting_words
 from components.engine.roles import ASIDE_ROLES, quoted
 from components.engine.sentences import Sentence, plain
 
-ENDING = frozenset(["schliessen", "enden"])
 RUNGS = ("stated", "attributed", "hedged", "distanced")  # the assertion ladder, from the outlet's own word down
 FIRST = frozenset(["sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "wisse", "gebe", "lasse", "brauche"])  # fmt: skip
 SECOND = frozenset(["hätte", "hätten", "würde", "würden", "könnten", "müssten", "sollten", "wollten", "dürften", "wäre", "wären", "gäbe", "stünde", "stünden", "käme", "kämen", "ginge", "gingen", "bliebe", "blieben", "fände", "fänden", "läge", "lägen", "nähme", "nähmen", "bekäme", "bekämen"])  # fmt: skip
@@ -242,9 +241,9 @@ def _verb(outside, sentence, quotes, names):
     """A verb of saying with its subject, where what is said follows, precedes, or is quoted."""
     for n, w in enumerate(outside):
         lemma = w.lemma.removeprefix("weiter")  # "sagte er weiter"
-        if lemma in ENDING and w.tag != "VV(FIN)":  # "geschlossen" is no saying, "schloss er" is
-            continue
         if lemma not in table()["verbs"] or not w.tag.startswith("VV") or w.tag == "VV(INF)":
+            continue
+        if table()["verbs"][lemma] == "finite" and w.tag != "VV(FIN)":
             continue
         if not _says_something(outside, n, sentence, quotes):
             continue

@@ -1,5 +1,6 @@
 /* The overview map beside a column: a tick for each sentence at its place in the text, wide for contradicting, half for shared,
-   narrow for unique; a frame around what is in view; dragging scrolls. The column itself scrolls by keyboard, hence no role here. */
+   narrow for unique; a frame around what is in view; dragging scrolls. The column itself scrolls by keyboard, hence no role here.
+   One module with reading.js, whose element() it uses. */
 class Strip {
   constructor(body, ticks) {
     this.body = body;

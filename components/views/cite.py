@@ -1,13 +1,12 @@
 """Take away and cite: a link that knows its texts again, one offline file, tables, and a line to cite."""
 
-import functools
 import json
 
 import streamlit as st
 
 from components.engine import exports
 from components.engine.comparison import to_json
-from components.views import address, deciding, markup, offline
+from components.views import address, corrections, markup, offline
 from components.views.words import say
 
 HASH = "texts"  # entry of the address
@@ -32,9 +31,10 @@ def show(view):
     st.subheader(say("cite_files"), anchor=False)
     st.html(markup.small(say("bring_rights")))
     comparison, stem = view.comparison, f"lesarten-{view.event.id}"
-    files = (
-        ("cite_html", functools.partial(offline.document, view, True), f"{stem}.html", "text/html"),
-        ("cite_html_cut", functools.partial(offline.document, view, False), f"{stem}-stellen.html", "text/html"),
+    documents = (("cite_html", True, f"{stem}.html"), ("cite_html_cut", False, f"{stem}-stellen.html"))
+    for key, whole, file in documents:  # made at once: on the click nobody knows the reader's language any more
+        st.download_button(say(key), offline.document(view, whole), file, "text/html", key=key, on_click="ignore")
+    tables = (
         ("cite_statements", lambda: exports.as_csv(exports.statements(comparison)), f"{stem}-aussagen.csv", "text/csv"),
         (
             "cite_contradictions",
@@ -44,9 +44,9 @@ def show(view):
         ),
         ("cite_json", lambda: json.dumps(to_json(comparison), ensure_ascii=False), f"{stem}.json", "application/json"),
     )
-    for key, make, file, kind in files:
-        st.download_button(say(key), make(), file, kind, key=key, on_click="ignore")
-    deciding.listed(view)
+    for key, make, file, kind in tables:
+        st.download_button(say(key), make, file, kind, key=key, on_click="ignore")
+    corrections.listed(view)
     if "read" in view.pages:
         st.page_link(view.pages["read"], label=say("to_reading"), icon=address.ARROW, query_params=address.kept())
 

@@ -3,10 +3,11 @@
 A task is a link: its kind, its seed and whether the answer is shown are in the address; what a pupil chooses is not kept anywhere.
 """
 
+import string
+
 import streamlit as st
 
 from components.engine import exercises
-from components.engine.articles import find_outlet
 from components.reader import reading_view
 from components.views import address, articles_shown, markup, sheet
 from components.views.reading import reading_data
@@ -14,7 +15,6 @@ from components.views.told import rung
 from components.views.words import say
 
 TASKS = ("read", "guess", "missing", "sort", "sheet")
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MOST_GUESSED = 8
 QUOTES = "„“”\"»«‚‘’' "
 
@@ -61,15 +61,11 @@ def _another(seed):
 def blind_names(view, seed):
     """{article id: "Text A"} in an order that the seed decides."""
     found = exercises.order(articles_shown.columns(view), seed)
-    return {a: say("class_text", letter=LETTERS[n] if n < len(LETTERS) else str(n + 1)) for n, a in enumerate(found)}
+    return {a: say("class_text", letter=string.ascii_uppercase[n] if n < 26 else str(n + 1)) for n, a in enumerate(found)}
 
 
 def _outlets(view):
-    return [find_outlet(view.comparison.outlet_of[a], view.outlets) for a in articles_shown.columns(view)]
-
-
-def _name(view, article):
-    return find_outlet(view.comparison.outlet_of[article], view.outlets).name
+    return [view.outlet(a) for a in articles_shown.columns(view)]
 
 
 def _covered(view, text, shown):
@@ -85,7 +81,7 @@ def blind_data(view, blind, shown):
     """``reading_data`` with letters for outlets, names of outlets covered, facts left out and neutral colours."""
     data = reading_data(view)
     order = list(blind)
-    place = {data["articles"][n]["id"]: n for n in range(len(data["articles"]))}
+    place = {row["id"]: n for n, row in enumerate(data["articles"])}
     articles = []
     for article in order:
         row = data["articles"][place[article]]
@@ -125,10 +121,10 @@ def _guess(view, blind, seed, shown):
             say("class_guess_who", text=label), names, index=None, key=f"guess_{seed}_{article}", placeholder=say("choose")
         )
         if shown:
-            right = _name(view, article)
+            right = view.outlet(article).name
             verdict = "" if chosen is None else say("class_right") if chosen == right else say("class_wrong")
             st.markdown(markup.literal(f"{verdict} {say('class_guess_answer', text=label, outlet=right)}".strip()))
-            st.html(markup.listed(_traces(view, article)))  # fmt: skip
+            st.html(markup.listed(_traces(view, article)))
 
 
 def _traces(view, article):

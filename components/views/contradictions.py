@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.engine.articles import find_outlet
-from components.views import address, articles_shown, judging, markup
+from components.views import address, articles_shown, markup, verdicts
 from components.views.detail import head_of
 from components.views.told import note, title, why, worded
 from components.views.words import say
@@ -14,8 +14,8 @@ GRADES = ("clear", "possible")
 
 def show(view):
     """Filters, then a card for each pair."""
-    held = judging.verdicts()
-    gone = sum(held.get(judging.key(view.comparison, c)) == "dismissed" for c in view.found)
+    held = verdicts.known()
+    gone = sum(held.get(verdicts.key(view.comparison, c)) == "dismissed" for c in view.found)
     count = say("overview_contradictions", n=len(view.found) - gone)
     st.subheader(f"{count} · {say('contradictions_dismissed', n=gone)}" if gone else count, anchor=False)
     st.html(markup.small(say("contradictions_intro")))
@@ -28,7 +28,7 @@ def show(view):
         st.markdown(say("contradictions_shown", n=len(chosen), all=len(view.found)))
     shown = {}
     for contradiction in sorted(chosen, key=lambda c: c.grade != "clear"):  # an article may print a sentence twice: one card
-        shown.setdefault(judging.key(view.comparison, contradiction), contradiction)
+        shown.setdefault(verdicts.key(view.comparison, contradiction), contradiction)
     for name, contradiction in shown.items():
         _pair(view, contradiction, name, held.get(name))
     st.html(markup.small(say("overview_limit")))
@@ -58,9 +58,9 @@ def _pair(view, contradiction, name, verdict):
         with st.container(horizontal=True, vertical_alignment="center"):
             for choice in ("confirmed", "dismissed"):
                 if verdict != choice:
-                    st.button(say(f"do_{choice}"), key=f"{choice}_{name}", on_click=judging.judge, args=(name, choice))
+                    st.button(say(f"do_{choice}"), key=f"{choice}_{name}", on_click=verdicts.judge, args=(name, choice))
             if verdict:
-                st.button(say("do_undo"), key=f"undo_{name}", on_click=judging.judge, args=(name, None))
+                st.button(say("do_undo"), key=f"undo_{name}", on_click=verdicts.judge, args=(name, None))
             if "read" in view.pages:
                 st.page_link(
                     view.pages["read"],
@@ -74,7 +74,7 @@ def _side(view, contradiction, side, kind):
     sentence = view.comparison.by_id[side.sentence]
     article = next(a for a in view.comparison.articles if a.id == sentence.article)
     outlet = find_outlet(article.outlet, view.outlets)
-    body = markup.marked(sentence.text, side.start - sentence.start, side.end - sentence.start)
+    body = markup.marked_in(sentence, side)
     head = f"{head_of(view, sentence)}: {worded(contradiction, side)}" if side.value else head_of(view, sentence)
     when = f"{outlet.name} · {articles_shown.when(article)}"
     return markup.card(head, body, [note(view.comparison, sentence), when], kind)

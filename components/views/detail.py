@@ -5,8 +5,7 @@ import dataclasses
 import streamlit as st
 
 from components.engine import wording
-from components.engine.articles import find_outlet
-from components.views import deciding, markup, outlet_facts
+from components.views import corrections, markup, outlet_facts
 from components.views.told import note, why
 from components.views.words import say
 
@@ -25,7 +24,7 @@ def show(view, selected):
         own = [c for c in view.comparison.contradictions if sentence.id in (c.left.sentence, c.right.sentence)]
         contradictions = sorted(own, key=lambda c: c.grade != "clear")
         st.html(markup.cards(_cards(view, sentence, contradictions)))
-        deciding.show(view, sentence)
+        corrections.show(view, sentence)
         if view.comparison.counterparts.get(sentence.id):
             st.html(markup.legend(say("detail_difference"), say("detail_missing"), say("detail_added")))
 
@@ -55,7 +54,7 @@ def head_of(view, sentence):
 
 
 def _cards(view, sentence, contradictions):
-    outlet = find_outlet(view.comparison.outlet_of[sentence.article], view.outlets)
+    outlet = view.outlet(sentence.article)
     rows = [
         markup.card(
             head_of(view, sentence), markup.escaped(sentence.text), [note(view.comparison, sentence), outlet_facts.short(outlet)]
@@ -82,8 +81,8 @@ def _contradicting_card(view, sentence, contradiction):
     if own.sentence != sentence.id:
         own, side = side, own
     other = view.comparison.by_id[side.sentence]
-    outlet = find_outlet(view.comparison.outlet_of[other.article], view.outlets)
-    body = markup.marked(other.text, side.start - other.start, side.end - other.start)
+    outlet = view.outlet(other.article)
+    body = markup.marked_in(other, side)
     sign = say("detail_contradicting" if contradiction.grade == "clear" else "detail_possible")
     turned = contradiction if own is contradiction.left else dataclasses.replace(contradiction, left=own, right=side)
     notes = [why(turned), say("why_later") if contradiction.later else "", note(view.comparison, other)]
@@ -97,7 +96,7 @@ def _contradicting_card(view, sentence, contradiction):
 
 def _linked_card(view, sentence, link, sign="", kind=""):
     other = view.comparison.by_id[_other(link, sentence.id)]
-    outlet = find_outlet(view.comparison.outlet_of[other.article], view.outlets)
+    outlet = view.outlet(other.article)
     similarity = say("detail_similarity", n=min(99, round(100 * link.similarity)))
     notes = (
         [say("detail_why", reasons=reasons(link, sentence.text, other.text, view.comparison.common_words))]

@@ -6,10 +6,10 @@ import streamlit as st
 
 from components import cached
 from components.engine.alignment import trust
-from components.engine.articles import Event, UnreadableEvent
+from components.engine.articles import Event, UnreadableEvent, find_outlet
 from components.engine.comparison import Comparison
 from components.engine.worker import WorkerFailed
-from components.views import articles_shown, copies, markup, permissions
+from components.views import articles_shown, markup, origins, permissions
 from components.views.words import LANGUAGES, language, said, say
 
 
@@ -18,7 +18,7 @@ class View:
     """What a page shows: the event, the comparison of the chosen articles, outlets, and the articles' names.
 
     ``found``: all contradictions of the chosen articles, also those that the reader dismissed; ``history``: what people decided about
-    links; ``pages``: {name: st.Page}.
+    links, ``decided``: {pair: Decision} of it that counts; ``pages``: {name: st.Page}.
     """
 
     event: Event
@@ -27,7 +27,12 @@ class View:
     labels: dict
     found: tuple = ()
     history: tuple = ()
+    decided: dict = field(default_factory=dict)
     pages: dict = field(default_factory=dict)
+
+    def outlet(self, article):
+        """The Outlet of an article's id."""
+        return find_outlet(self.comparison.outlet_of[article], self.outlets)
 
 
 def choose_language():
@@ -176,7 +181,7 @@ def show_header(view):
     st.html(
         markup.header(
             title(view.event),
-            " · ".join(part for part in (articles_shown.day(view.event.date), compared_line, copies.line(view)) if part),
+            " · ".join(part for part in (articles_shown.day(view.event.date), compared_line, origins.line(view)) if part),
             say("counts", all=everything, **counted),
         )
     )

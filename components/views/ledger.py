@@ -84,7 +84,7 @@ def _table(view, rows, columns):
     found = []
     for row in rows:
         held = row.articles
-        cells = {view.labels[a]: _cell(row, a, held.get(a)) for a in columns}
+        cells = {view.labels[a]: cell(row, a) for a in columns}
         name = named(view, row)
         spread = say("ledger_spread", articles=len(held), voices=row.voices)
         found.append({say("column_statement"): name, say("column_spread"): spread} | cells)
@@ -102,12 +102,13 @@ def named(view, row):
     return f"{'… ' if left else ''}{text}{' …' if right else ''}"
 
 
-def _cell(row, article, cell):
+def cell(row, article):
     """Says it, surely or roughly, says otherwise, does not; where as five slots; and the sign of how."""
-    if cell is None:
+    found = row.articles.get(article)
+    if found is None:
         return "?" if article in row.maybe else "–"
-    sign = "≠" if article in row.otherwise else "=" if cell.sure else "≈"
-    return " ".join(part for part in (sign, SLOTS[cell.place], SIGNS.get(cell.rung, "")) if part)
+    sign = "≠" if article in row.otherwise else "=" if found.sure else "≈"
+    return " ".join(part for part in (sign, SLOTS[found.place], SIGNS.get(found.rung, "")) if part)
 
 
 def _passages(view, row, columns):

@@ -97,6 +97,11 @@ def marked(text, start, end):
     return f"{html.escape(plain(text[:start]))}<mark>{html.escape(plain(text[start:end]))}</mark>{html.escape(plain(text[end:]))}"
 
 
+def marked_in(sentence, found):
+    """HTML of a Sentence with something found in it (``start`` and ``end`` count the article's characters) in <mark>."""
+    return marked(sentence.text, found.start - sentence.start, found.end - sentence.start)
+
+
 def card(head, body, notes=(), kind=""):
     """One card: ``head`` and ``notes`` are plain text, ``body`` is HTML made here."""
     rows = "".join(f'<p class="note">{html.escape(n)}</p>' for n in notes if n)

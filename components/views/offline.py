@@ -4,15 +4,13 @@ import datetime
 import html
 import json
 
-from components.engine.articles import find_outlet
 from components.engine.exports import texts_hash
-from components.engine.roles import ASIDE_ROLES
 from components.reader import sources
-from components.views import articles_shown, frame, markup, outlet_facts
+from components.views import articles_shown, frame, markup, outlets
 from components.views.detail import head_of
-from components.views.ledger import SLOTS, named
+from components.views.ledger import cell, named
 from components.views.reading import reading_data
-from components.views.told import SIGNS, title, why
+from components.views.told import title, why
 from components.views.words import language, say
 
 CUT = "[…]"
@@ -44,7 +42,7 @@ def document(view, whole=True):
         f'<p class="cite">{html.escape(citation(view))}</p><div id="reading"></div>',
         f"<h2>{html.escape(say('ledger_title'))}</h2>{_statements(view, whole)}",
         f"<h2>{html.escape(say('overview_contradictions', n=len(view.comparison.contradictions)))}</h2>{_contradictions(view)}",
-        f"<h2>{html.escape(say('outlets_title'))}</h2>{_outlets(view)}",
+        f"<h2>{html.escape(say('outlets_title'))}</h2>{outlets.cards(view)}",
         f"<h2>{html.escape(say('method_title'))}</h2><p>{html.escape(say('method_links_text'))} {html.escape(say('method_contradictions_text'))}</p>",
         f'<p class="cite">{html.escape(say("text_rights"))}</p>',
         f'<script type="text/plain" id="style">{style}</script>',
@@ -67,13 +65,13 @@ def _cut(sentence):
 def citation(view):
     """How to cite this comparison: title, date of the event, articles, what was compared when, and the texts' name."""
     comparison = view.comparison
-    outlets = ", ".join(dict.fromkeys(view.labels[a] for a in articles_shown.columns(view)))
+    names = ", ".join(dict.fromkeys(view.labels[a] for a in articles_shown.columns(view)))
     today = articles_shown.day(datetime.date.today().isoformat())
     return say(
         "cite_line",
         title=frame.title(view.event),
         day=articles_shown.day(view.event.date),
-        outlets=outlets,
+        outlets=names,
         today=today,
         threshold=round(100 * comparison.threshold),
         encoder=comparison.encoder,
@@ -86,18 +84,10 @@ def _statements(view, whole):
     rows = []
     for row in sorted(view.comparison.ledger_rows, key=lambda r: (-len(r.articles), -r.prominence)):
         if whole or len(row.articles) > 1:
-            cells = [_cell(row, a) for a in columns]
+            cells = [markup.escaped(cell(row, a)) for a in columns]
             rows.append([markup.escaped(named(view, row)), *cells])
     head = [say("column_statement"), *(view.labels[a] for a in columns)]
     return markup.small(say("ledger_intro")) + markup.table(say("ledger_title"), head, rows)
-
-
-def _cell(row, article):
-    cell = row.articles.get(article)
-    if cell is None:
-        return "?" if article in row.maybe else "–"
-    sign = "≠" if article in row.otherwise else "=" if cell.sure else "≈"
-    return markup.escaped(" ".join(p for p in (sign, SLOTS[cell.place], SIGNS.get(cell.rung, "")) if p))
 
 
 def _contradictions(view):
@@ -106,22 +96,7 @@ def _contradictions(view):
         cards = []
         for side in (c.left, c.right):
             sentence = view.comparison.by_id[side.sentence]
-            body = markup.marked(sentence.text, side.start - sentence.start, side.end - sentence.start)
+            body = markup.marked_in(sentence, side)
             cards.append(markup.card(head_of(view, sentence), body, kind="clash" if c.grade == "clear" else "doubt"))
         found.append(f"<p><strong>{html.escape(title(c))}</strong> {html.escape(why(c))}</p>{markup.cards(cards)}")
     return "".join(found) or f"<p>{html.escape(say('overview_none'))}</p>"
-
-
-def _outlets(view):
-    held = {}
-    for article in articles_shown.columns(view):
-        outlet = find_outlet(view.comparison.outlet_of[article], view.outlets)
-        held.setdefault(outlet.id, (outlet, []))[1].append(article)
-    cards = []
-    for outlet, articles in held.values():
-        text = sum(s.article in articles and s.role not in ASIDE_ROLES for s in view.comparison.sentences)
-        rows = [
-            (r["name"], r["value"], r["note"], [(s["text"], s["link"]) for s in r["sources"]]) for r in outlet_facts.rows(outlet)
-        ]
-        cards.append((outlet.name, say("outlets_here", articles=len(articles), sentences=text), rows))
-    return markup.sheets(cards)

@@ -4,7 +4,6 @@ import json
 
 import streamlit as st
 
-from components.engine.articles import find_outlet
 from components.engine.outlet_export import linked_data
 from components.views import articles_shown, markup, outlet_facts
 from components.views.words import say
@@ -14,12 +13,8 @@ def show(view):
     """One card an outlet of this event, then the export."""
     st.subheader(say("outlets_title"), anchor=False)
     st.html(markup.small(say("outlets_intro")))
-    held = {}
-    for article in articles_shown.columns(view):
-        outlet = find_outlet(view.comparison.outlet_of[article], view.outlets)
-        held.setdefault(outlet.id, (outlet, []))[1].append(article)
-    st.html(markup.sheets([_card(view, outlet, articles) for outlet, articles in held.values()]))
-    known = [outlet for outlet, _ in held.values() if outlet.facts]
+    st.html(cards(view))
+    known = [outlet for outlet, _ in _held(view) if outlet.facts]
     if known:
         st.download_button(
             say("outlets_export"),
@@ -29,6 +24,20 @@ def show(view):
             on_click="ignore",
         )
         st.html(markup.small(say("outlets_export_help")))
+
+
+def cards(view):
+    """HTML with a card for each outlet: the same facts for all, sources at a click."""
+    return markup.sheets([_card(view, outlet, articles) for outlet, articles in _held(view)])
+
+
+def _held(view):
+    """[(Outlet, ids of its articles)] in the order of the page."""
+    held = {}
+    for article in articles_shown.columns(view):
+        outlet = view.outlet(article)
+        held.setdefault(outlet.id, (outlet, []))[1].append(article)
+    return list(held.values())
 
 
 def _card(view, outlet, articles):

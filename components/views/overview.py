@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.engine.articles import find_outlet
-from components.views import address, articles_shown, charts, copies, markup, tour
+from components.views import address, articles_shown, charts, markup, origins, tour
 from components.views.detail import head_of
 from components.views.told import title, worded
 from components.views.words import say
@@ -23,7 +23,7 @@ def show(view):
     if len(view.comparison.articles) > 1:
         _overlaps(view)
     _places(view)
-    copies.show(view)
+    origins.show(view)
     _contradictions(view)
 
 

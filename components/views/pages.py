@@ -10,9 +10,8 @@ from components.views import (
     cite,
     classroom,
     contradictions,
-    deciding,
+    corrections,
     frame,
-    judging,
     ledger,
     markup,
     method,
@@ -21,6 +20,7 @@ from components.views import (
     reading,
     speakers,
     tour,
+    verdicts,
     wording,
 )
 from components.views.words import say
@@ -56,14 +56,14 @@ def show(page, pages=None):
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = frame.choose_articles(event, labels)
         threshold = frame.choose_threshold(everything)
-    history, decided = deciding.known(event.id)
+    history, decided = corrections.known(event.id)
     comparison = cached.chosen(everything, chosen, threshold, decided=decided)
     found = comparison.contradictions
-    verdicts = judging.verdicts()
-    dismissed = [c for c in found if verdicts.get(judging.key(comparison, c)) == "dismissed"]
+    judged = verdicts.known()
+    dismissed = [c for c in found if judged.get(verdicts.key(comparison, c)) == "dismissed"]
     if dismissed:
         comparison = cached.chosen(everything, chosen, threshold, dismissed, decided)
-    view = frame.View(event, comparison, known, labels, found, history, pages or {})
+    view = frame.View(event, comparison, known, labels, found, history, decided, pages or {})
     with above:
         frame.show_header(view)
         if cite.changed(view):

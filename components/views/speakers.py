@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from components.engine.people import usual
 from components.views import articles_shown, markup
 from components.views.detail import head_of
 from components.views.told import rung
@@ -31,7 +32,7 @@ def table(view):
     names, found = {}, []
     for voice in view.comparison.voices:
         names.setdefault(voice.speaker, []).append(voice.name)
-    shown = {k: max(sorted(v), key=v.count) for k, v in names.items()}
+    shown = {k: usual(v) for k, v in names.items()}
     for voice in view.comparison.voices:
         found.append(
             {

@@ -154,7 +154,7 @@ def _show_contradiction(view, found):
     cards = []
     for side in (found.left, found.right):
         sentence = view.comparison.by_id[side.sentence]
-        body = markup.marked(sentence.text, side.start - sentence.start, side.end - sentence.start)
+        body = markup.marked_in(sentence, side)
         kind = "clash" if found.grade == "clear" else "doubt"
         cards.append(markup.card(head_of(view, sentence), body, [note(view.comparison, sentence)], kind))
     st.html(markup.cards(cards))
@@ -193,7 +193,7 @@ def _show_heard(view, found):
     total = {a: sum(len(s.text.split()) for s in view.comparison.text_sentences if s.article == a) for a, _ in found.words}
     words = dict(found.words)
     rows = []
-    for article in (a.id for a in articles_shown.in_order(view.event) if a.id in words):
+    for article in articles_shown.columns(view):
         share = round(100 * words[article] / max(1, total[article]))
         passages = sum(view.comparison.by_id[p].article == article for p in found.passages)
         rows.append([view.labels[article], str(passages), say("of", part=words[article], whole=total[article]), f"{share} %"])

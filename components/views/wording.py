@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from components.engine.people import usual
 from components.views import address, articles_shown, markup
 from components.views.detail import head_of
 from components.views.told import SIGNS
@@ -104,7 +105,7 @@ def _passages(view, found, columns):
             sentence = view.comparison.by_id[m.sentence]
             if sentence.article == article and m.form and m.sentence not in seen:
                 seen.add(m.sentence)
-                body = markup.marked(sentence.text, m.start - sentence.start, m.end - sentence.start)
+                body = markup.marked_in(sentence, m)
                 cards.append(markup.card(head_of(view, sentence), body))
     st.html(markup.cards(cards))
     if "read" in view.pages:
@@ -186,5 +187,5 @@ def _verbs(view, columns):
             own = {v for v in used if users[v] == {view.comparison.outlet_of[article]}}
             cells.append("".join(_line(v, 1, False, "own" if v in own else "") for v in used) or _nothing())
         names = [v.name for v in voices.values()]
-        rows.append([markup.escaped(max(sorted(set(names)), key=names.count)), *cells])
+        rows.append([markup.escaped(usual(names)), *cells])
     _section(view, "wording_verbs", "wording_verbs_intro", rows, MOST_NOUNS, columns, "column_speaker")

@@ -18,7 +18,7 @@ def key(comparison, contradiction):
     return hashlib.sha256("||".join(sorted(texts)).encode()).hexdigest()[:LENGTH]
 
 
-def verdicts():
+def known():
     """{key: "confirmed" or "dismissed"} as the address says; what makes no sense there is left out."""
     found = {}
     for entry in st.query_params.get(PARAMETER, "").split(".")[:500]:
@@ -29,7 +29,7 @@ def verdicts():
 
 def judge(name, verdict):
     """Keep a verdict in the address, or take it back with ``None``."""
-    held = verdicts()
+    held = known()
     held.pop(name, None)
     if verdict:
         held[name] = verdict

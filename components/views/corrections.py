@@ -52,13 +52,12 @@ def show(view, sentence):
 def _pairs(view, sentence):
     """[(other sentence, verdict on offer, what was decided)]"""
     comparison = view.comparison
-    decided, found, seen = {}, [], set()
-    if view.history:
-        from components.engine.decisions import pair, standing
+    found, seen = [], set()
+    if view.decided:
+        from components.engine.decisions import pair
 
-        decided = standing(view.history)
         for other in comparison.text_sentences:
-            if other.article != sentence.article and (made := decided.get(pair(sentence, other))):
+            if other.article != sentence.article and (made := view.decided.get(pair(sentence, other))):
                 found.append((other, "undone", told(made)))
                 seen.add(other.id)
     for links, offered in ((comparison.counterparts.get(sentence.id, ()), "dismissed"), (comparison.maybe, "confirmed")):
@@ -93,12 +92,9 @@ def told(made):
 
 def listed(view):
     """Every decision about this event, and all of them as a table to take away."""
+    st.subheader(say("decisions_title", n=len(view.decided)), anchor=False)
     if not view.history:
-        st.subheader(say("decisions_title", n=0), anchor=False)
         return
-    from components.engine.decisions import standing
-
-    st.subheader(say("decisions_title", n=len(standing(view.history))), anchor=False)
     rows = [
         [
             markup.escaped(say(f"decided_{d.verdict}")),

@@ -13,7 +13,7 @@ UMLAUTS = str.maketrans("äöü", "aou")
 
 @functools.cache
 def _lexicon():
-    table = tomllib.loads((DATA / "lexicon" / "judgement.toml").read_text("utf-8"))
+    table = tomllib.loads((DATA / "lexicon" / "judging_words.toml").read_text("utf-8"))
     return {kind: frozenset(lemmas) for kind, lemmas in table.items()}
 
 

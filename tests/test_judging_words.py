@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.engine.judgement import judging_word
+from components.engine.judging_words import judging_word
 
 
 @pytest.mark.parametrize(
