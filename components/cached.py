@@ -1,18 +1,23 @@
 """The only Streamlit caches: events, outlets, comparisons, and the memory of the process itself."""
 
 import gc
+import json
 import os
 import pathlib
+import tempfile
 import threading
 
 import streamlit as st
 
-from components.engine import store
-from components.engine.articles import DATA, read_event, read_outlets
-from components.engine.embeddings import encoder_key
-from components.engine.worker import comparing
+from components.engine import decisions, keeping, store
+from components.engine.articles import DATA, content_hash, read_event, read_outlets
+from components.engine.comparison import from_json, to_json
+from components.engine.worker import Work
 
 LOCK = threading.Lock()
+START = "start"  # the setting of an event: what it opens with
+MOMENT = 0.25  # seconds between two looks at work under way
+MOST_MADE = 10  # comparisons kept in memory
 MOST_CHOSEN = 30  # states kept: choices of articles and thresholds
 
 
@@ -29,9 +34,38 @@ def settle():
 
 
 def event_folders():
-    """{event id: folder}, newest first."""
-    found = (p.parent for p in events_folder().glob("*/event.toml"))
-    return {p.name: p for p in sorted(found, key=lambda p: p.name, reverse=True)}
+    """{event id: folder}, newest first: what lies in the events' folder, and what is kept in the database, laid out for this process."""
+    found = {p.parent.name: p.parent for p in events_folder().glob("*/event.toml")}
+    for name, kept in kept_events().items():
+        folder = _laid(database_address(), name, kept.revision, kept.made)
+        if folder:
+            found.setdefault(name, folder)
+    return {name: found[name] for name in sorted(found, reverse=True)}
+
+
+def kept_events():
+    """{event id: database.Kept}; none where there is no database, or none that answers."""
+    try:
+        held = database()
+        return held.events() if held else {}
+    except Exception:  # said on the pages by who asks for decisions; folders still do
+        return {}
+
+
+@st.cache_resource(show_spinner=False)
+def _place():
+    """A folder of this process for events out of the database; it goes when the process ends."""
+    return tempfile.TemporaryDirectory(prefix="lesarten-")
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _laid(address, name, revision, made):
+    folder = pathlib.Path(_place().name) / content_hash(address, made, revision) / name
+    raw = database().packed(name, revision)
+    if raw is None:
+        return None
+    keeping.unpack(raw, folder)
+    return folder
 
 
 def _state(folder):
@@ -53,13 +87,13 @@ def outlets():
     return read_outlets()
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
-def _stored(folder, state):
-    return store.read(folder, read_event(folder))
+@st.cache_resource(show_spinner=False)
+def _made():
+    return {}
 
 
 @st.cache_resource(show_spinner=False)
-def _made():
+def _works():
     return {}
 
 
@@ -80,9 +114,7 @@ def chosen(comparison, articles, threshold, dismissed=(), decided=None):
         if kept is None or kept[0] is not comparison:  # an id may be given to another object later
             found = comparison.among(articles).at(threshold)
             if decided:
-                from components.engine.decisions import applied
-
-                found = applied(found, decided)
+                found = decisions.applied(found, decided)
             kept = comparison, found.without(dismissed) if dismissed else found
         held[key] = kept  # last used, last out
         while len(held) > MOST_CHOSEN:
@@ -90,43 +122,126 @@ def chosen(comparison, articles, threshold, dismissed=(), decided=None):
     return kept[1]
 
 
-def database():
-    """The address of the database of decisions, as SQLAlchemy takes it: LESARTEN_DATABASE, else a file beside the events."""
-    return os.environ.get("LESARTEN_DATABASE") or f"sqlite:///{events_folder().resolve() / 'decisions.sqlite'}"
+def database_address():
+    """The address of the database, as SQLAlchemy takes it: LESARTEN_DATABASE, else a file beside the events."""
+    named = os.environ.get("LESARTEN_DATABASE")
+    if named:
+        return named
+    events = events_folder().resolve()
+    first = events / "decisions.sqlite"  # what it was called when it held nothing else
+    return f"sqlite:///{first if first.exists() else events / 'lesarten.sqlite'}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=5)
-def _decisions(url):
-    from components.engine.decisions import Decisions  # brings SQLAlchemy: not before there is something to read or to write
+def _database(address):
+    from components.engine.database import (
+        Database,
+        NoDatabase,
+    )  # brings SQLAlchemy: not before there is something to read or to write
 
-    return Decisions(url)
+    try:
+        engine = st.connection("lesarten", type="sql", url=address, pool_pre_ping=True).engine
+    except Exception as wrong:  # an address or a driver that is none
+        raise NoDatabase(" ".join(str(wrong).split())[:160]) from None
+    return Database(engine)
 
 
-def decisions(writing=False):
-    """The Decisions of this server; None where nobody has decided anything yet and nothing is to be written. Raises ``NoDatabase``."""
-    url = database()
-    if not writing and url.startswith("sqlite:///") and not os.path.exists(url.removeprefix("sqlite:///")):
+def database(writing=False):
+    """The Database of this server; None where nobody has kept anything yet and nothing is to be written. Raises ``NoDatabase``."""
+    address = database_address()
+    if not writing and address.startswith("sqlite:///") and not os.path.exists(address.removeprefix("sqlite:///")):
         return None
-    return _decisions(url)
+    return _database(address)
 
 
-def comparison(folder, encoder, judge, progress):
-    """The Comparison of an event: the stored one where it is valid, else made in a worker process.
+def history(folder, event):
+    """Every Decision about an event in order: those that its folder brings, then those of the database. Raises ``NoDatabase``."""
+    brought = _brought(str(folder), _state(folder)) if (pathlib.Path(folder) / decisions.NAME).exists() else ()
+    held = database()
+    return brought + (held.history(event) if held else ())
 
-    ``progress(step, share)`` is called while the worker works. Raises ``WorkerFailed``.
+
+def start(event, articles):
+    """(articles, threshold in hundredths) that an event opens with, as somebody chose for all; None each where nobody did."""
+    try:
+        held = database()
+        found = json.loads(held.settings(event).get(START, "{}")) if held else {}
+    except Exception:  # said on the page by who asks for decisions
+        return None, None
+    chosen = [a for a in articles if a in found.get("articles", ())]
+    threshold = found.get("threshold")
+    return chosen if len(chosen) > 1 else None, threshold if isinstance(threshold, int) and 10 <= threshold <= 95 else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _brought(folder, state):
+    try:
+        return decisions.from_json((pathlib.Path(folder) / decisions.NAME).read_text("utf-8"))[0]
+    except (OSError, ValueError):
+        return ()
+
+
+def comparison(folder, event, encoder="", judge="", decided=(), progress=lambda step, share: None):
+    """The Comparison of an event: the one stored beside it or in the database where that is valid, else made in a worker process.
+
+    ``event``: with roles and sentence ends as people decided, ``decided``: those Decisions. ``progress(step, share)`` is called every
+    moment while the worker works. Raises ``WorkerFailed``.
     """
-    state = _state(folder)
-    if not encoder and not judge:
-        stored = _stored(str(folder), state)
-        if stored is not None:
-            return stored
-    key = (str(folder), state, encoder, encoder_key(encoder) if encoder else "", judge, store.engine_key())
+    key = store.key(folder, event, encoder or None) + (f" {judge}" if judge else "")
     made = _made()
-    if key not in made:
-        for found in comparing(folder, event(folder), encoder or None, judge or None):
-            if isinstance(found, tuple):
-                progress(*found)
-        while len(made) >= 10:
+    if key in made:
+        return made[key]
+    found = None if judge else _kept_comparison(folder, event, encoder, key)
+    if found is None:
+        found = _worked(key, (folder, event, encoder or None, judge or None, tuple(decided)), progress)
+        _keep_comparison(event, key, judge, found)
+    with LOCK:
+        while len(made) >= MOST_MADE:
             made.pop(next(iter(made)))
         made[key] = found
-    return made[key]
+    return found
+
+
+def _kept_comparison(folder, event, encoder, key):
+    found = store.read(folder, event, encoder or None)
+    if found is not None:
+        return found
+    try:
+        held = database()
+        text = held.comparison(key) if held else None
+        return from_json(json.loads(text), {a.id: a.text for a in event.articles}) if text else None
+    except Exception:  # made anew then
+        return None
+
+
+def _keep_comparison(event, key, judge, found):
+    """For the next start, and for other servers at this database: where there is one, and only what needs no second opinion."""
+    try:
+        held = None if judge else database()
+        if held:
+            held.keep_comparison(key, event.id, json.dumps(to_json(found), ensure_ascii=False))
+    except Exception:
+        return  # it can be made again
+
+
+def stop_work(folder):
+    """A reader has had enough of waiting; work that others wait for goes on."""
+    for work in list(_works().values()):
+        if work.folder == str(folder):
+            work.stop()
+
+
+def _worked(key, request, progress):
+    works = _works()
+    with LOCK:
+        work = works.get(key)
+        if work is None or not work.join():
+            work = works[key] = Work(*request)
+    try:
+        while not work.ended.wait(MOMENT):
+            progress(*work.at)
+        return work.result()
+    finally:
+        work.leave()
+        if work.ended.is_set():
+            works.pop(key, None)

@@ -31,7 +31,8 @@ def serving(script="app.py", events=None):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "HOME": home} | ({"LESARTEN_EVENTS": str(events)} if events else {})
+        own = {"HOME": home, "LESARTEN_DATABASE": f"sqlite:///{home}/lesarten.sqlite"}  # nothing is left in the repository
+        environment = {**os.environ, **own} | ({"LESARTEN_EVENTS": str(events)} if events else {})
         command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.headless=true"]
         with open(pathlib.Path(home) / "log", "w") as log:
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)

@@ -15,11 +15,11 @@ from components.views.words import WORDS
 ENGINE = sorted((ROOT / "components" / "engine").glob("*.py"))
 EVERYTHING = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
 ORDER = (
-    "articles", "fetching", "intake", "keeping", "sentences", "language", "roles", "embeddings", "wording", "numerals", "values", "times", "quantities", "reporting", "people", "speech", "likeness", "alignment",
-    "passages", "matter", "predicates", "clashes", "contradictions", "origins", "naming", "collation", "epithets", "judging_words", "ledger", "comparison", "highlights", "exercises", "outlet_export", "exports", "decisions", "store", "worker", "evaluation", "__main__",
+    "articles", "fetching", "intake", "sentences", "language", "roles", "embeddings", "wording", "numerals", "values", "times", "quantities", "reporting", "people", "speech", "likeness", "alignment",
+    "passages", "matter", "predicates", "clashes", "contradictions", "origins", "naming", "collation", "epithets", "judging_words", "ledger", "comparison", "highlights", "exercises", "outlet_export", "store", "exports", "decisions", "keeping", "database", "worker", "evaluation", "__main__",
 )  # fmt: skip
 DOORS = {
-    "sqlalchemy": "decisions",
+    "sqlalchemy": "database",
     "trafilatura": "intake",
     "pypdf": "intake",
     "docx": "intake",

@@ -1,5 +1,6 @@
 """The reading view in a real browser: hover without the server, pinning, keys, address, phones, themes, accessibility."""
 
+import pathlib
 import re
 import time
 
@@ -315,25 +316,42 @@ def test_a_contradiction_is_dismissed_and_taken_back_by_keyboard(page, address):
     expect(pair).to_contain_text("Widerspruch · Dauer")
     pair.get_by_role("button", name="Kein Widerspruch").focus()
     page.keyboard.press("Enter")
-    expect(pair).to_contain_text("hier verworfen, zählt")
-    expect(page).to_have_url(re.compile("judged="))
+    expect(pair).to_contain_text("von Hand verworfen, zählt")
     page.reload()
-    expect(pair).to_contain_text("hier verworfen, zählt")
+    expect(pair).to_contain_text("von Hand verworfen, zählt")
     pair.get_by_role("button", name="Zurücknehmen").focus()
     page.keyboard.press("Enter")
-    expect(pair).not_to_contain_text("hier verworfen, zählt")
-    expect(page).not_to_have_url(re.compile("judged="))
+    expect(pair).not_to_contain_text("von Hand verworfen, zählt")
 
 
-def test_the_menu_keeps_verdicts_and_the_choice_of_articles(page, address):
+def test_the_menu_keeps_the_choice_of_articles_and_everybody_sees_verdicts(page, address):
     page.goto(f"{address}/widersprueche?articles=n-tv&articles=Bild")
     pair = page.locator("[class*=st-key-pair_]").first
     pair.get_by_role("button", name="Kein Widerspruch").click()
-    expect(pair).to_contain_text("hier verworfen, zählt")
+    expect(pair).to_contain_text("von Hand verworfen, zählt")
     page.get_by_role("link", name="Überblick").first.click()
     expect(page.locator("body")).to_contain_text("Widersprüchliche Paare (0)")
     expect(page.locator(".event")).to_contain_text("2 Artikel von 2 Medien")
-    expect(page).to_have_url(re.compile("judged="))
+    page.goto(f"{address}/widersprueche?articles=n-tv&articles=Bild")
+    pair.get_by_role("button", name="Zurücknehmen").click()
+    expect(pair).not_to_contain_text("von Hand verworfen, zählt")
+
+
+@pytest.mark.parametrize(
+    ("label", "begins"),
+    [
+        ("Aussagen als CSV", "id,statement"),
+        ("Widersprüche als CSV", "kind,"),
+        ("Alles als JSON", '{"event"'),
+        ("Eine HTML-Datei für", "<!doctype"),
+    ],
+)
+def test_what_is_downloaded_is_what_the_button_says(page, address, label, begins):
+    page.goto(f"{address}/zitieren")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label).first.click()
+    text = pathlib.Path(download.value.path()).read_text("utf-8-sig")
+    assert text.startswith(begins) and len(text) > 1000
 
 
 def test_a_contradiction_leads_to_its_place_in_the_texts(page, address):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.engine import intake, keeping
-from components.engine.articles import read_event, read_outlets
-from components.engine.intake import Delivered, joined, read_files
+from components.engine import intake
+from components.engine.articles import read_event
+from components.engine.intake import joined, read_files
 
 TEXT = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke über den Fluss beschlossen."
 PAGE = """<!doctype html><html><head><title>Brücke kommt</title><meta property="article:published_time" content="2024-05-14T18:00:00+02:00">
@@ -210,67 +210,9 @@ def test_hostile_pages_give_text_or_a_sentence(parts):
     assert (found or refused) and not any("<script" in f.text for f in found)
 
 
-def test_an_event_is_kept_whole_and_read_back(tmp_path):
-    outlets = read_outlets()
-    articles = [
-        Delivered("a.txt", TEXT, "www.taz.de", "Brücke „kommt“", "2024-05-14T18:00", None, None),
-        Delivered("b.txt", TEXT + " Ja.", 'Neues "Blatt"\n[[x]]', None, None, "Anna\tMuster"),
-        Delivered("c.txt", TEXT, "taz"),
-    ]
-    folder = keeping.save_event(tmp_path, 'Brücke "1"', "2024-05-14", articles, outlets)
-    event = read_event(folder)
-    assert folder.name == "2024-05-14-bruecke-1" and event.title == 'Brücke "1"' and event.date == "2024-05-14"
-    assert [a.outlet for a in event.articles] == ["taz", 'Neues "Blatt" [[x]]', "taz"]
-    assert event.articles[0].headline == "Brücke „kommt“" and event.articles[0].text == TEXT
-    assert keeping.save_event(tmp_path, 'Brücke "1"', "2024-05-14", articles, outlets).name == "2024-05-14-bruecke-1-2"
-    assert not list(tmp_path.glob(".making-*"))
-
-
-def test_what_people_set_right_about_a_sentence_holds(tmp_path):
-    from components.engine.articles import find_outlet
-    from components.engine.roles import sentences
-
-    text = TEXT + "\n\nFoto: Anna Muster/dpa\n\nMehr zum Thema"
-    roles = (("Foto: Anna Muster/dpa", "body"), ("Brücke kommt", "boilerplate"), ('Kein "Satz" \\ davon', "body"))
-    folder = keeping.save_event(tmp_path, "Brücke", None, [Delivered("a", text, roles=roles), Delivered("b", TEXT)], {})
-    first = next(a for a in read_event(folder).articles if a.roles)
-    assert first.roles == roles
-    held = {" ".join(s.text.split()): s.role for s in sentences(first, find_outlet("a", {}))}
-    assert held["Foto: Anna Muster/dpa"] == "body" and held["Brücke kommt"] == "boilerplate"
-
-
 @pytest.mark.parametrize("rows", ['"x"', "[1, 2]", '[["a"]]', '[["a", "unsinn"]]', '[["a", "body", "c"]]'])
 def test_senseless_roles_are_said_and_left_out(tmp_path, rows):
     (tmp_path / "event.toml").write_text(f'title = "x"\n[[articles]]\nfile = "a.txt"\nroles = {rows}\n', "utf-8")
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     event = read_event(tmp_path)
     assert not event.articles[0].roles and any("roles" in w.english for w in event.warnings)
-
-
-def test_a_crash_leaves_nothing_behind(tmp_path, monkeypatch):
-    monkeypatch.setattr(keeping, "_placed", lambda *a: (_ for _ in ()).throw(OSError(28, "full")))
-    with pytest.raises(OSError, match="full"):
-        keeping.save_event(tmp_path, "Titel", None, [Delivered("a", TEXT), Delivered("b", TEXT)], {})
-    assert not list(tmp_path.iterdir())
-
-
-def test_an_event_goes_out_and_comes_back(tmp_path, folder):
-    again = keeping.unpacked(keeping.packed(folder), tmp_path)
-    one, other = read_event(folder), read_event(again)
-    assert [(a.id, a.text, a.outlet) for a in one.articles] == [(a.id, a.text, a.outlet) for a in other.articles]
-    assert keeping.unpacked(zipped({"a.txt": TEXT}), tmp_path) is None and keeping.unpacked(b"x", tmp_path) is None
-
-
-def test_an_archive_cannot_write_outside_its_folder(tmp_path):
-    toml = 'title = "x"\n[[articles]]\nfile = "a.txt"\n'
-    made = keeping.unpacked(zipped({"../event.toml": toml, "../../a.txt": TEXT, "../evil.sh": "rm"}), tmp_path / "events")
-    assert sorted(p.name for p in made.iterdir()) == ["a.txt", "event.toml"] and [p.name for p in tmp_path.iterdir()] == [
-        "events"
-    ]
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.text(max_size=80))
-def test_any_title_becomes_a_safe_name(text):
-    name = keeping.slug(text)
-    assert name and len(name) <= keeping.LONGEST_NAME and all(c.isascii() and (c.isalnum() or c == "-") for c in name)

@@ -10,6 +10,7 @@ import json
 import pathlib
 import sys
 
+from components.engine import decisions
 from components.engine.articles import UnreadableEvent, decode, read_event, read_outlets
 
 
@@ -26,6 +27,9 @@ def main(arguments=None):
         "--judge", help="folder or hub name of a cross-encoder for inference: its guesses become possible contradictions"
     )
     compare.add_argument("--progress", action="store_true", help="progress as JSON lines on standard error")
+    compare.add_argument(
+        "--decisions", type=pathlib.Path, help=f"what people decided by hand, to be obeyed (default: FOLDER/{decisions.NAME})"
+    )
     compare.add_argument("--store", action="store_true", help="keep the result beside the event, for the page's first paint")
     align = commands.add_parser("align", parents=[both], help="align two files with one sentence a line")
     align.add_argument("left", type=pathlib.Path)
@@ -73,6 +77,8 @@ def _compare(args):
     from components.engine.comparison import compare, to_json
 
     event = read_event(args.folder)
+    decided = _decided(args.decisions, args.folder / decisions.NAME)
+    event = decisions.corrected(event, decided)
     for warning in event.warnings:
         print(f"warning: {warning.english}", file=sys.stderr)
 
@@ -91,10 +97,28 @@ def _compare(args):
     encoder = args.encoder or "embedded"
     found = compare(event, read_outlets(), _encode(args.encoder), encoder=encoder, progress=progress, chances=chances)
     if args.store and not args.judge:
-        store.write(args.folder, found, args.encoder)
-    json.dump(to_json(found), sys.stdout, ensure_ascii=False, allow_nan=False)
+        store.write(args.folder, event, found, args.encoder)
+    found = decisions.applied(found, decided)
+    json.dump(to_json(found.without(decisions.dismissed(found, decided))), sys.stdout, ensure_ascii=False, allow_nan=False)
     print()
     return 0
+
+
+def _decided(named, beside):
+    """{key: Decision} of a file that was named, or of one beside the articles, if there is any."""
+    if named is None and not beside.exists():
+        return {}
+    path = named or beside
+    try:
+        history, strange = decisions.from_json(decode(path.read_bytes()))
+    except ValueError:
+        raise UnreadableEvent(
+            f"„{path.name}“ enthält keine Entscheidungen; bitte die Datei so lassen, wie Lesarten sie schreibt.",
+            f"{path.name} holds no decisions; leave the file as Lesarten writes it.",
+        ) from None
+    if strange:
+        print(f"warning: {strange} entries of {path.name} were not understood.", file=sys.stderr)
+    return decisions.standing(history)
 
 
 def _lines(path):

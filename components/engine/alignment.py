@@ -239,11 +239,12 @@ def strongest(reasons, left, right, most=2):
     return tuple(reason for value, reason in parts[:most] if value < 0)
 
 
-def statements(sentences, links, contradicting):
+def statements(sentences, links, contradicting, together=(), apart=()):
     """Statements from links, without chaining two facts into one: a sentence joins only where most members are linked to it.
 
     ``sentences``: [(id, outlet)] of the text in reading order; every link lies inside some statement; a sentence may belong to
-    several; a sentence without a link is a statement of its own. Returns Statements in reading order of their first sentence.
+    several; a sentence without a link is a statement of its own. ``together``: groups of ids that people put into one, ``apart``: pairs of ids that
+    they separated, which are never in one. Returns Statements in reading order of their first sentence.
     """
     order = {name: n for n, (name, _) in enumerate(sentences)}
     outlet = dict(sentences)
@@ -251,15 +252,22 @@ def statements(sentences, links, contradicting):
     for link in links:
         near[link.left][link.right] = near[link.right][link.left] = link.similarity
     groups, covered = [], set()
+    foes = {}
+    for one, other in apart:
+        foes.setdefault(one, set()).add(other)
+        foes.setdefault(other, set()).add(one)
     for link in sorted(links, key=lambda x: (-x.similarity, x.left, x.right)):
         if frozenset((link.left, link.right)) in covered:
             continue
         group = {link.left, link.right}
-        while candidate := _joining(group, near):
+        while candidate := _joining(group, near, foes):
             group.add(candidate)
         covered |= {frozenset((a, b)) for a in group for b in group if a < b and b in near[a]}
         groups.append(group)
-    groups = _merged(groups, order)
+    groups = _merged(groups, order, foes)
+    for wanted in together:
+        inside = [g for g in groups if len(g & set(wanted)) * 2 > len(g)]
+        groups = [g for g in groups if g not in inside] + [set().union(*inside)] * bool(inside)
     groups += [{name} for name in order if not near[name]]
     groups = [g for g in groups if not any(g < other for other in groups)]
     rows = sorted((sorted(g, key=order.get) for g in groups), key=lambda g: [order[s] for s in g])
@@ -268,25 +276,30 @@ def statements(sentences, links, contradicting):
     )
 
 
-def _merged(groups, order):
+def _merged(groups, order, foes):
     """Groups that share half of their sentences or more say one thing: they become one."""
     kept = sorted(groups, key=lambda g: (-len(g), sorted(order[s] for s in g)))
     found = []
     for group in kept:
-        twin = next((f for f in found if len(f & group) * 2 >= len(f | group)), None)
+        twin = next((f for f in found if len(f & group) * 2 >= len(f | group) and not _at_odds(f, group, foes)), None)
         if twin is None:
             found.append(set(group))
         else:
             twin |= group
-    return found if len(found) == len(groups) else _merged(found, order)
+    return found if len(found) == len(groups) else _merged(found, order, foes)
 
 
-def _joining(group, near):
+def _at_odds(group, other, foes):
+    """Whether people separated one of a group from one of another."""
+    return bool(foes) and any(foes.get(name, frozenset()) & other for name in group)
+
+
+def _joining(group, near, foes):
     """The sentence that fits a group best: linked to at least two thirds of it, most similar on average."""
     best = (0.0, None)
     for name in sorted({n for member in group for n in near[member]} - group):
         held = [near[name][m] for m in group if m in near[name]]
-        if len(held) * 3 >= len(group) * 2:
+        if len(held) * 3 >= len(group) * 2 and not _at_odds(group, {name}, foes):
             best = max(best, (sum(held) / len(group), name))
     return best[1]
 

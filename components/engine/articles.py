@@ -35,7 +35,8 @@ class Warned:
 @dataclass(frozen=True)
 class Article:
     """One text of one outlet, exactly as delivered. What is not known is ``None``; ``roles``: ((words of a sentence, its role), …)
-    that people have set right."""
+    that people have set right; ``ends``: ((words of a sentence, words of the next one, "joined") or (words of a sentence, its words
+    before a cut, "cut"), …), likewise."""
 
     id: str
     outlet: str
@@ -47,6 +48,7 @@ class Article:
     credit: str | None = None
     headline: str | None = None
     roles: tuple[tuple[str, str], ...] = ()
+    ends: tuple[tuple[str, str, str], ...] = ()
 
 
 ROLES = ("headline", "kicker", "lead", "subhead", "body", "quote", "caption", "credit", "dateline", "comment", "boilerplate")

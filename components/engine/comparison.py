@@ -44,6 +44,8 @@ class Comparison:
     all_collations: tuple[collation.Collation, ...] = ()
     judgements: tuple[tuple[str, str], ...] = ()  # (sentence id, word that judges)
     all_described: tuple[epithets.Described, ...] = ()
+    merged: tuple[tuple[str, ...], ...] = ()  # sentence ids that people put into one statement
+    separated: tuple[tuple[str, str], ...] = ()  # pairs of sentence ids that people said are not the same
 
     def at(self, threshold):
         """The same comparison with another threshold for links (0 to 1)."""
@@ -66,6 +68,8 @@ class Comparison:
             speeches=tuple(s for s in self.speeches if s.sentence in held),
             voices=tuple(v for v in self.voices if v.article in kept),
             judgements=tuple(j for j in self.judgements if j[0] in held),
+            merged=tuple(tuple(s for s in group if s in held) for group in self.merged),
+            separated=tuple(p for p in self.separated if held.issuperset(p)),
         )
 
     @functools.cached_property
@@ -146,13 +150,14 @@ class Comparison:
 
     @functools.cached_property
     def contradictions(self):
-        """Those inside links; two lengths of one occasion need none."""
+        """Those inside links; two lengths of one occasion need none, nor does what people confirmed."""
         linked = {frozenset((x.left, x.right)) for x in self.links}
         return tuple(
             c
             for c in self.all_contradictions
             if (c.kind == "duration" and c.grade == "clear")
             or c.reason == "phase"
+            or c.decided
             or frozenset((c.left.sentence, c.right.sentence)) in linked
         )
 
@@ -178,7 +183,7 @@ class Comparison:
     @functools.cached_property
     def statements(self):
         rows = [(s.id, self.outlet_of[s.article]) for s in self.text_sentences]
-        found = alignment.statements(rows, self.links, self.contradicting)
+        found = alignment.statements(rows, self.links, self.contradicting, self.merged, self.separated)
         return tuple(dataclasses.replace(s, voices=self.count_voices(s.sentences)) for s in found)
 
     @functools.cached_property
@@ -430,7 +435,16 @@ def from_json(table, texts):
         tuple(Sentence(**{k: v for k, v in s.items() if k != "finding"}) for s in table["sentences"]),
         tuple(link(r) for kind in ("links", "maybe", "unlinked") for r in table[kind]),
         tuple(
-            Contradiction(c["kind"], c["grade"], c["explanation"], Side(**c["left"]), Side(**c["right"]), c["reason"], c["later"])
+            Contradiction(
+                c["kind"],
+                c["grade"],
+                c["explanation"],
+                Side(**c["left"]),
+                Side(**c["right"]),
+                c["reason"],
+                c["later"],
+                c["decided"],
+            )
             for c in table["contradictions"]
         ),
         table["threshold"],

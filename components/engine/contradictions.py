@@ -40,7 +40,7 @@ class Contradiction:
     """Two passages that cannot both be true; ``explanation`` is German, ``reason`` a key that the page words.
 
     ``later``: perhaps only another stage: a figure that can grow in an article known to be later, or something begun in one and
-    to come in another that nothing proves to be later.
+    to come in another that nothing proves to be later. ``decided``: confirmed by hand.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Contradiction:
     right: Side
     reason: str = ""
     later: bool = False
+    decided: bool = False
 
 
 @dataclass(frozen=True)

@@ -96,4 +96,9 @@ def encoder_key(encoder=None):
         for f in files
         if f.is_file() and f.suffix in {".safetensors", ".json", ".bin", ".txt", ".model"} and "requirements" not in f.name
     ]
-    return content_hash(encoder or "embedded", *(w.read_bytes() for w in weights))
+    return _hashed(encoder or "embedded", tuple((w, w.stat().st_mtime_ns, w.stat().st_size) for w in weights))
+
+
+@functools.lru_cache(maxsize=8)
+def _hashed(name, state):
+    return content_hash(name, *(w.read_bytes() for w, *_ in state))

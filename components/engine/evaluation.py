@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from components.engine import alignment, likeness
+from components.engine import alignment, decisions, likeness
 from components.engine.articles import DATA, find_outlet, read_event, read_outlets
+from components.engine.comparison import compare
 from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
 from components.engine.sentences import Sentence
 
@@ -356,12 +357,13 @@ def marked_five(encode):
 def report(folder, encode, write=None, text=None, beside=None):
     """Print the table of links: baselines beside the aligner, on the five articles, the paraphrases, and ``folder``'s events.
 
-    With ``folder`` each event is measured with weights that never saw it; without, the shipped weights measure what they never
+    With ``folder`` each event is measured with weights that never saw it, and what people decided by hand is counted; without, the shipped weights measure what they never
     saw anyway. With ``write`` the aligner is trained on all of the folder's events (and on the translations in ``text``) and
     written there. ``beside``: {name: encode} of other encoders, a column each, and the threshold each of them needs.
     """
     five, lines, events = _measured(folder, encode)
-    if folder and len(events) < 3:
+    by_hand = _decided_rows(folder, encode) if folder else []
+    if folder and len(events) < 3 and (events or not by_hand):
         print(f"{folder} holds {len(events)} events with gold.json; at least 3 are needed to leave one out.", file=sys.stderr)
         return 2
     if write:
@@ -392,7 +394,35 @@ def report(folder, encode, write=None, text=None, beside=None):
         print("\n| similarity | pairs marked by hand | right |\n|---|---|---|")
         for low, high, right, counted in trust(events, honest):
             print(f"| {low:.1f} to {high:.1f} | {counted} | {right} ({100 * right / max(1, counted):.0f} %) |")
+    if by_hand:
+        print("\n| decided by hand | the same: linked | another matter: linked | contradictions: found | none: found |")
+        print("|---|---|---|---|---|")
+        for name, *cells in by_hand:
+            print(f"| {name} | " + " | ".join(f"{found} of {counted}" for found, counted in cells) + " |")
     return 0
+
+
+def _decided_rows(folder, encode):
+    """[(event, (linked, pairs that people confirmed), (linked, dismissed), (found, contradictions confirmed), (found, dismissed))]
+
+    Of the events in ``folder``, or ``folder`` itself, that bring decisions. What nobody decided counts for nothing, and people see more
+    of what the program proposed than of what it passed over: good for comparing two states of the program, not two programs.
+    """
+    folder = pathlib.Path(folder)
+    rows = []
+    for path in sorted([*folder.glob(decisions.NAME), *folder.glob(f"*/{decisions.NAME}")]):
+        decided = decisions.standing(decisions.from_json(path.read_text("utf-8"))[0])
+        event = decisions.corrected(read_event(path.parent), decided)
+        found = compare(event, read_outlets(), encode)
+        linked = {decisions.pair(found.by_id[x.left], found.by_id[x.right]) for x in found.links}
+        marked_as = {decisions.on_contradiction(found.by_id, c, "confirmed").key for c in found.contradictions}
+        cells = []
+        for matters, keys in ((decisions.PAIRS, linked), (("contradiction",), marked_as)):
+            for verdict in decisions.YES_NO:
+                wanted = [d.key for d in decided.values() if d.matter in matters and d.verdict == verdict]
+                cells.append((sum(key in keys for key in wanted), len(wanted)))
+        rows.append((event.title, *cells))
+    return rows
 
 
 def _measured(folder, encode):

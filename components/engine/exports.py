@@ -3,7 +3,9 @@
 import csv
 import io
 
+from components.engine import store
 from components.engine.articles import content_hash
+from components.engine.embeddings import encoder_key
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
@@ -11,6 +13,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for 
 def texts_hash(comparison):
     """A short name of the compared texts; another where one of them has changed."""
     return content_hash(*(part for a in comparison.articles for part in (a.id, a.text)))[:12]
+
+
+def program_hash(comparison):
+    """A short name of the program and the encoder that made a comparison; another where a rule or a weight has changed."""
+    encoder = None if comparison.encoder == "embedded" else comparison.encoder
+    return content_hash(store.engine_key(), encoder_key(encoder))[:8]
 
 
 def statements(comparison):

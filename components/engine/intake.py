@@ -27,7 +27,9 @@ GERMAN = 0.08  # share of such words from which a text is German
 
 @dataclass(frozen=True)
 class Delivered:
-    """One article as brought: where it came from, its text, and what the file itself says of it (None where it says nothing)."""
+    """One article as brought: where it came from, its text, and what the file itself says of it (None where it says nothing).
+
+    ``file``: the name it has in an event already kept."""
 
     source: str
     text: str
@@ -37,6 +39,8 @@ class Delivered:
     byline: str | None = None
     url: str | None = None
     roles: tuple[tuple[str, str], ...] = ()
+    credit: str | None = None
+    file: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,35 @@
-"""Events that people bring, kept as folders: written whole or not at all, packed into one .zip, and told apart by their names."""
+"""Events as one .zip, to keep and to give away: the texts as delivered, ``event.toml``, and what people decided about them."""
 
 import datetime
 import io
 import json
-import os
 import pathlib
 import re
 import shutil
 import tempfile
 import unicodedata
 import zipfile
+from dataclasses import dataclass
 
-from components.engine import intake
-from components.engine.articles import find_outlet, read_event
+from components.engine import decisions, intake
+from components.engine.articles import Event, find_outlet, read_event
 
 LONGEST_NAME = 50
+DESCRIBED = "event.toml"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """An event out of a .zip: its name, what it holds, the .zip without what does not belong there, and its decisions.
+
+    ``strange``: how many entries of decisions.json made no sense and were left out.
+    """
+
+    name: str
+    event: Event
+    packed: bytes
+    history: tuple = ()
+    strange: int = 0
 
 
 def slug(text):
@@ -28,76 +43,99 @@ def slug(text):
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-") or "ohne-namen"
 
 
-def save_event(events, title, date, articles, outlets):
-    """Write a new event below the folder ``events``; returns its folder. A crash leaves the whole event or nothing.
+def name_of(title, date):
+    """What an event is called in addresses: its day, or today, and its title."""
+    return f"{date or datetime.date.today().isoformat()}-{slug(title)}"
 
-    ``date``: ISO day or None; ``articles``: intake.Delivered with their outlets set; ``outlets``: {id: Outlet}. Raises OSError.
+
+def pack(title, date, articles, outlets, title_en=None):
+    """A new event as the bytes of a .zip. ``date``: ISO day or None; ``articles``: intake.Delivered; ``outlets``: {id: Outlet}."""
+    rows = [f"title = {_quoted(title)}"] + [f"title_en = {_quoted(title_en)}"] * bool(title_en)
+    rows += [f"date = {date}"] if date else []
+    files, taken = {}, {a.file.rsplit(".", 1)[0] for a in articles if a.file}
+    for article in articles:
+        outlet = find_outlet(article.outlet or article.source.rsplit(".", 1)[0], outlets)
+        name = article.file or f"{_free(slug(outlet.id), taken)}.txt"
+        files[name] = article.text.encode("utf-8", "replace")
+        rows += ["", "[[articles]]", f"file = {_quoted(name)}", f"outlet = {_quoted(outlet.id)}"]
+        known = {key: getattr(article, key) for key in ("published", "url", "byline", "credit", "headline")}
+        rows += [f"{key} = {_quoted(value)}" for key, value in known.items() if value]
+        if article.roles:
+            pairs = ", ".join(f"[{_quoted(words)}, {_quoted(role)}]" for words, role in article.roles)
+            rows.append(f"roles = [{pairs}]")
+    return _zip(name_of(title, date), {DESCRIBED: ("\n".join(rows) + "\n").encode("utf-8")} | files)
+
+
+def drafts(event):
+    """The articles of an Event as intake.Delivered, to be changed and packed again under the names of their files."""
+    return [
+        intake.Delivered(a.file, a.text, a.outlet, a.headline, a.published, a.byline, a.url, a.roles, a.credit, a.file)
+        for a in event.articles
+    ]
+
+
+def _zip(name, files):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, content in sorted(files.items()):
+            archive.writestr(f"{name}/{file}", content)
+    return held.getvalue()
+
+
+def packed(folder, history=()):
+    """An event's folder, with the decisions about it, as the bytes of a .zip."""
+    folder = pathlib.Path(folder)
+    files = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file() and _is_part(p.name)}
+    if history:
+        files[decisions.NAME] = decisions.as_json(history).encode("utf-8")
+    return _zip(folder.name, files)
+
+
+def brought(raw):
+    """The Brought of a .zip that ``packed`` made, ``None`` for one that holds no event. Raises UnreadableEvent, OSError.
+
+    Only names without folders are used, and only of files that belong to an event.
     """
-    events = pathlib.Path(events)
-    events.mkdir(parents=True, exist_ok=True)
-    day = date or datetime.date.today().isoformat()
-    making = pathlib.Path(tempfile.mkdtemp(prefix=".making-", dir=events))
-    try:
-        rows = [f"title = {_quoted(title)}"] + ([f"date = {date}"] if date else [])
-        taken = set()
-        for article in articles:
-            outlet = find_outlet(article.outlet or article.source.rsplit(".", 1)[0], outlets)
-            stem = _free(slug(outlet.id), taken)
-            (making / f"{stem}.txt").write_bytes(article.text.encode("utf-8", "replace"))
-            rows += ["", "[[articles]]", f'file = "{stem}.txt"', f"outlet = {_quoted(outlet.id)}"]
-            known = {"published": article.published, "url": article.url, "byline": article.byline, "headline": article.headline}
-            rows += [f"{key} = {_quoted(value)}" for key, value in known.items() if value]
-            if article.roles:
-                pairs = ", ".join(f"[{_quoted(words)}, {_quoted(role)}]" for words, role in article.roles)
-                rows.append(f"roles = [{pairs}]")
-        (making / "event.toml").write_text("\n".join(rows) + "\n", "utf-8")
-        return _placed(making, events, f"{day}-{slug(title)}")
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
-
-
-def _placed(making, events, name):
-    """Give a finished folder its name, another one where the name is taken; two people at once get two folders."""
-    os.chmod(making, 0o755)
-    for n in range(1, 1000):
-        folder = events / (name if n == 1 else f"{name}-{n}")
-        try:
-            os.rename(making, folder)
-            return folder
-        except OSError:
-            if not folder.exists():
-                raise
-    raise FileExistsError(name)
-
-
-def unpacked(raw, events):
-    """Bring back an event that ``packed`` made; returns its folder, None for a .zip that holds no event.
-
-    Only names without folders are used, and the event must be readable. Raises UnreadableEvent, OSError.
-    """
-    events = pathlib.Path(events)
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         held = [f for f in archive.infolist() if not f.is_dir() and not f.flag_bits & 1]
     except (zipfile.BadZipFile, ValueError, OSError):
         return None
-    kept = [f for f in held if _is_part(intake.basename(f.filename))]
-    if not any(intake.basename(f.filename) == "event.toml" for f in kept) or not intake.within_limits(held):
+    kept = [f for f in held if _is_part(intake.basename(f.filename)) or intake.basename(f.filename) == decisions.NAME]
+    if not any(intake.basename(f.filename) == DESCRIBED for f in kept) or not intake.within_limits(held):
         return None
-    events.mkdir(parents=True, exist_ok=True)
-    making = pathlib.Path(tempfile.mkdtemp(prefix=".making-", dir=events))
     try:
-        for name, content in intake.contents(archive, kept):
-            (making / intake.basename(name)).write_bytes(content)
-        event = read_event(making)
-        return _placed(making, events, f"{event.date or datetime.date.today().isoformat()}-{slug(event.title)}")
+        files = {intake.basename(name): content for name, content in intake.contents(archive, kept)}
     except intake.NotRead as damaged:
-        shutil.rmtree(making, ignore_errors=True)
         raise OSError(5, damaged.english) from damaged
-    except BaseException:
+    try:
+        history, strange = decisions.from_json(files.pop(decisions.NAME, b"[]").decode("utf-8", "replace"))
+    except ValueError:
+        history, strange = (), 1
+    with tempfile.TemporaryDirectory() as making:
+        folder = pathlib.Path(making) / slug(kept[0].filename.split("/")[0])  # the title, where event.toml gives none
+        folder.mkdir()
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        event = read_event(folder)
+    name = name_of(event.title, event.date)
+    return Brought(name, event, _zip(name, files), history, strange)
+
+
+def unpack(raw, folder):
+    """Lay what ``pack`` or ``brought`` made into a new ``folder``: whole, or after a crash not at all."""
+    folder = pathlib.Path(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    making = pathlib.Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            for held in archive.infolist():
+                (making / intake.basename(held.filename)).write_bytes(archive.read(held))
+        making.rename(folder)
+    except OSError:
         shutil.rmtree(making, ignore_errors=True)
-        raise
+        if not (folder / DESCRIBED).exists():  # else another was quicker
+            raise
 
 
 def _is_part(name):
@@ -113,14 +151,3 @@ def _free(stem, taken):
 def _quoted(text):
     """A TOML string: JSON's rules, but for what JSON leaves as it is."""
     return json.dumps(" ".join(str(text).split()), ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def packed(folder):
-    """An event's folder as the bytes of a .zip: event.toml and the articles as they lie there."""
-    folder = pathlib.Path(folder)
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(folder.iterdir()):
-            if path.is_file() and path.name != "comparison.json" and not path.name.startswith("."):
-                archive.write(path, f"{folder.name}/{path.name}")
-    return held.getvalue()

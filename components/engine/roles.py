@@ -441,9 +441,33 @@ def sentences(article, outlet, closing=frozenset()):
                 role = "boilerplate"
             if role == "body" and _quote_share(flat, (start, end), marks) >= 0.5:
                 role = "quote"
-            role = corrected.get(" ".join(article.text[start:end].split()), role) if corrected else role
             found.append((start, end, role))
+    if article.ends:
+        found = _ended(article, found)
+    if corrected:
+        found = [(a, b, corrected.get(" ".join(article.text[a:b].split()), role)) for a, b, role in found]
     return tuple(
         Sentence(f"{article.id}:{n}", article.id, start, end, role, article.text[start:end])
         for n, (start, end, role) in enumerate(found)
     )
+
+
+def _ended(article, found):
+    """[(start, end, role)] with sentences cut and joined as ``article.ends`` says; words that are not there change nothing."""
+
+    def written(span):
+        return " ".join(article.text[span[0] : span[1]].split())
+
+    for wanted, other, verdict in article.ends:
+        changed = []
+        for start, end, role in found:
+            if verdict == "joined" and changed and written(changed[-1]) == wanted and written((start, end)) == other:
+                changed[-1] = (changed[-1][0], end, changed[-1][2])
+                continue
+            head = re.match(r"\s+".join(map(re.escape, other.split())) + r"\s+", article.text[start:end])
+            if verdict == "cut" and other and head and written((start, end)) == wanted:
+                changed += [(start, start + len(head.group().rstrip()), role), (start + head.end(), end, role)]
+            else:
+                changed.append((start, end, role))
+        found = changed
+    return found

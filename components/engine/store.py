@@ -8,18 +8,34 @@ import functools
 import json
 import pathlib
 
-from components.engine.articles import DATA, content_hash, read_event
+from components.engine.articles import DATA, content_hash
 from components.engine.comparison import from_json, to_json
 from components.engine.embeddings import encoder_key
 
 NAME = "comparison.json"
 ENGINE = pathlib.Path(__file__).parent
+APART = frozenset(
+    [
+        "database",
+        "decisions",
+        "evaluation",
+        "exercises",
+        "exports",
+        "fetching",
+        "highlights",
+        "intake",
+        "keeping",
+        "outlet_export",
+        "worker",
+    ]
+)  # modules that decide no comparison: what they change makes none stale
 
 
 @functools.cache
 def engine_key():
     """A hash of what decides a comparison besides the texts: the engine's modules and the tables that it reads."""
-    files = [*sorted(ENGINE.glob("*.py")), *sorted((DATA / "lexicon").glob("*")), DATA / "aligner.json", DATA / "outlets.toml"]
+    modules = [f for f in sorted(ENGINE.glob("*.py")) if f.stem not in APART]
+    files = [*modules, *sorted((DATA / "lexicon").glob("*")), DATA / "aligner.json", DATA / "outlets.toml"]
     return content_hash(*(f.read_bytes() for f in files))
 
 
@@ -30,13 +46,17 @@ def key(folder, event, encoder=None):
         engine_key(),
         encoder_key(encoder),
         described.read_bytes() if described.exists() else b"",
-        *(part for a in sorted(event.articles, key=lambda a: a.id) for part in (a.id, a.text)),
+        *(part for a in sorted(event.articles, key=lambda a: a.id) for part in (a.id, a.text, *_by_hand(a))),
     )
 
 
-def write(folder, comparison, encoder=None):
+def _by_hand(article):
+    """What people set right in an article, event.toml aside."""
+    return (repr((article.roles, article.ends)),) if article.roles or article.ends else ()
+
+
+def write(folder, event, comparison, encoder=None):
     """Keep a comparison beside its event."""
-    event = read_event(folder)
     table = {"key": key(folder, event, encoder)} | to_json(comparison)
     text = json.dumps(table, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     (pathlib.Path(folder) / NAME).write_text(text + "\n", "utf-8")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 ARROW = ":material/arrow_forward:"  # before a link to another page
-KEPT = ("judged", "event", "texts")  # plain entries of the address
+KEPT = ("event", "texts", "made", "decisions")  # plain entries of the address
 WIDGETS = ("articles", "threshold", "encoder", "judge")  # entries that belong to widgets above every page
 
 

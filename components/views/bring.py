@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime
-import functools
 import urllib.parse
 
 import streamlit as st
@@ -12,7 +11,7 @@ from components.engine import intake, keeping
 from components.engine.articles import Article, UnreadableEvent, day_or_moment, find_outlet
 from components.engine.fetching import Fetcher, NotFetched
 from components.engine.roles import ASIDE_ROLES, sentences
-from components.views import markup, permissions
+from components.views import kept, markup, permissions
 from components.views.words import said, say
 
 FEWEST, MOST = 2, 50
@@ -28,6 +27,11 @@ def show(pages):
         return
     st.html(markup.small(say("bring_intro")))
     drafts = st.session_state.setdefault("drafts", [])
+    for wrong in st.session_state.pop("bring_failed", ()):
+        st.error(markup.literal(wrong))
+    if editing := st.session_state.get("editing"):
+        st.info(markup.literal(say("edit_now", title=editing.title)))
+        st.button(say("edit_stop"), on_click=_stop_editing)
     _files(drafts, pages)
     if permissions.allowed("LESARTEN_ADDRESSES"):
         _address(drafts)
@@ -38,7 +42,7 @@ def show(pages):
             _draft(drafts, number, draft, outlets)
         _warn(drafts)
         _keep(drafts, outlets, pages)
-    _events()
+    kept.show(_edit)
 
 
 def _files(drafts, pages):
@@ -53,8 +57,9 @@ def _files(drafts, pages):
     st.session_state.refused = []
     for file in uploaded:
         raw = file.getvalue()
-        if file.name.casefold().endswith(".zip") and (folder := _imported(raw)):
-            _open(folder, pages)
+        if file.name.casefold().endswith(".zip") and (name := _imported(raw)):
+            _open(name, pages)
+            continue
         found, refused = intake.read_files([(file.name, raw)])
         drafts += found
         st.session_state.refused += refused
@@ -63,13 +68,18 @@ def _files(drafts, pages):
 
 
 def _imported(raw):
+    """The id of the event that a .zip holds, None where it holds none or cannot be kept, which is said."""
     try:
-        return keeping.unpacked(raw, cached.events_folder())
+        found = kept.bring(raw, st.session_state.get("who", ""))
     except UnreadableEvent as wrong:
-        st.error(markup.literal(said(wrong)))
-    except OSError:
-        st.error(say("bring_cannot_write"))
-    return None
+        st.session_state.refused.append(intake.Refused(".zip", wrong.german, wrong.english))
+        return None
+    except Exception as wrong:  # no database, or a damaged archive
+        st.session_state.setdefault("bring_failed", []).append(say("bring_cannot_write", why=str(wrong)[:160]))
+        return None
+    if found and found[1]:
+        st.session_state.setdefault("bring_failed", []).append(say("bring_strange", n=found[1]))
+    return found and found[0]
 
 
 def _address(drafts):
@@ -179,23 +189,47 @@ def _keep(drafts, outlets, pages):
     """Title and date; then the folder is written and opened."""
     with st.container(border=True):
         title = st.text_input(say("bring_event_title"), key="bring_event_title", max_chars=150)
-        day = st.date_input(
-            say("bring_event_date"), value=_first_day(drafts), format="DD.MM.YYYY", max_value=datetime.date(2100, 1, 1)
-        )
+        with st.container(horizontal=True):
+            day = st.date_input(
+                say("bring_event_date"), value=_first_day(drafts), format="DD.MM.YYYY", max_value=datetime.date(2100, 1, 1)
+            )
+            who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="bring_who", max_chars=80)
+        st.session_state.who = who
         filled = [d for d in drafts if d.text.strip()]
         ready = title.strip() and FEWEST <= len(filled) == len(drafts) <= MOST
         st.html(markup.small(say("bring_rights")))
         if not ready:
             needed = [say("need_title")] * (not title.strip()) + [say("need_second")] * (len(filled) < FEWEST)
             st.html(markup.small(say("bring_needed", what=", ".join(needed)) if needed else ""))
+        editing = st.session_state.get("editing")
         if st.button(say("bring_compare"), disabled=not ready):
+            date = day.isoformat() if day else None
             try:
-                folder = keeping.save_event(cached.events_folder(), title, day.isoformat() if day else None, drafts, outlets)
-            except OSError:
-                st.error(say("bring_cannot_write"))
+                if editing:
+                    name = kept.change(editing, title, date, drafts, outlets, who)
+                else:
+                    name = kept.add(title, date, drafts, outlets, who, st.session_state.get("editing_title_en"))
+            except Exception as wrong:  # whatever the database raises: the drafts stay
+                st.error(markup.literal(say("bring_cannot_write", why=str(wrong)[:160])))
                 return
-            drafts.clear()
-            _open(folder, pages)
+            if name:
+                _stop_editing()
+                _open(name, pages)
+
+
+def _edit(event, found):
+    """Take an event's articles as drafts; ``found``: the database.Kept to be changed, None to make a copy."""
+    _stop_editing()
+    st.session_state.drafts += keeping.drafts(event)
+    st.session_state.editing, st.session_state.editing_title_en = found, event.title_en
+    st.session_state.bring_event_title = event.title
+    st.rerun()
+
+
+def _stop_editing():
+    st.session_state.setdefault("drafts", []).clear()
+    st.session_state.bring_removed = st.session_state.get("bring_removed", 0) + 1  # other drafts, other widgets
+    st.session_state.editing = st.session_state.editing_title_en = None
 
 
 def _first_day(drafts):
@@ -204,29 +238,9 @@ def _first_day(drafts):
     return min(days, default=None)
 
 
-def _open(folder, pages):
+def _open(name, pages):
     st.session_state.pop("event", None)
     st.session_state.carried = {}
     if "read" in pages:
-        st.switch_page(pages["read"], query_params={"event": folder.name})
-    st.success(markup.literal(say("bring_done", name=folder.name)))
-
-
-def _events():
-    """Every event as one .zip, to keep or to bring elsewhere."""
-    st.subheader(say("bring_kept"), anchor=False)
-    st.html(markup.small(say("bring_export_help")))
-    for name, folder in cached.event_folders().items():
-        try:
-            title = cached.event(folder).title
-        except UnreadableEvent:
-            continue
-        file = f"{name}.zip"
-        st.download_button(
-            markup.literal(f"{title} ({name})"),
-            functools.partial(keeping.packed, folder),
-            file,
-            "application/zip",
-            key=f"zip_{name}",
-            on_click="ignore",
-        )
+        st.switch_page(pages["read"], query_params={"event": name})
+    st.success(markup.literal(say("bring_done", name=name)))

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from components.engine import decisions
 from components.engine.articles import find_outlet
-from components.views import address, articles_shown, markup, verdicts
+from components.views import address, articles_shown, corrections, markup, told
 from components.views.detail import head_of
-from components.views.told import note, title, why, worded
+from components.views.told import note, title, worded
 from components.views.words import say
 
 KINDS = ("quantity", "duration", "date", "measure", "place", "role", "negation", "certainty", "attribution")
@@ -14,8 +15,7 @@ GRADES = ("clear", "possible")
 
 def show(view):
     """Filters, then a card for each pair."""
-    held = verdicts.known()
-    gone = sum(held.get(verdicts.key(view.comparison, c)) == "dismissed" for c in view.found)
+    gone = sum(_verdict(view, c) == "dismissed" for c in view.found)
     count = say("overview_contradictions", n=len(view.found) - gone)
     st.subheader(f"{count} · {say('contradictions_dismissed', n=gone)}" if gone else count, anchor=False)
     st.html(markup.small(say("contradictions_intro")))
@@ -26,12 +26,27 @@ def show(view):
     chosen = _chosen(view.found)
     if len(chosen) < len(view.found):
         st.markdown(say("contradictions_shown", n=len(chosen), all=len(view.found)))
+    who = why = ""
+    if corrections.allowed(view):
+        with st.expander(say("decide_signature")):
+            st.html(markup.small(say("decide_intro")))
+            who, why = corrections.signature()
     shown = {}
     for contradiction in sorted(chosen, key=lambda c: c.grade != "clear"):  # an article may print a sentence twice: one card
-        shown.setdefault(verdicts.key(view.comparison, contradiction), contradiction)
+        shown.setdefault(_key(view, contradiction), contradiction)
     for name, contradiction in shown.items():
-        _pair(view, contradiction, name, held.get(name))
+        _pair(view, contradiction, name, who, why)
     st.html(markup.small(say("overview_limit")))
+
+
+def _key(view, contradiction):
+    return decisions.on_contradiction(view.comparison.by_id, contradiction, "confirmed").key
+
+
+def _verdict(view, contradiction):
+    """What people decided about it, None where nobody did."""
+    found = view.decided.get(_key(view, contradiction))
+    return found.verdict if found else None
 
 
 def _chosen(found):
@@ -44,23 +59,26 @@ def _chosen(found):
     return [c for c in found if (not wanted or c.kind in wanted) and (not sure or c.grade in sure)]
 
 
-def _pair(view, contradiction, name, verdict):
+def _pair(view, contradiction, name, who, why):
+    verdict = _verdict(view, contradiction)
     with st.container(border=True, key=f"pair_{name}"):
         st.markdown(f"**{title(contradiction)}**" + (f" · {say('verdict_' + verdict)}" if verdict else ""))
         kind = "doubt" if contradiction.grade != "clear" or verdict == "dismissed" else "clash"
         st.html(markup.cards([_side(view, contradiction, side, kind) for side in (contradiction.left, contradiction.right)]))
-        st.html(markup.small(why(contradiction)))
+        st.html(markup.small(told.why(contradiction)))
+        if verdict:
+            st.html(markup.small(corrections.told(view.decided[name])))
         articles = {view.comparison.by_id[side.sentence].article for side in (contradiction.left, contradiction.right)}
         if len(articles) == 1:
             st.html(markup.small(say("same_article")))
         if contradiction.later:
             st.html(markup.small(say("why_later")))
         with st.container(horizontal=True, vertical_alignment="center"):
-            for choice in ("confirmed", "dismissed"):
-                if verdict != choice:
-                    st.button(say(f"do_{choice}"), key=f"{choice}_{name}", on_click=verdicts.judge, args=(name, choice))
-            if verdict:
-                st.button(say("do_undo"), key=f"undo_{name}", on_click=verdicts.judge, args=(name, None))
+            for choice in ("confirmed", "dismissed", "undone") if corrections.allowed(view) else ():
+                offered = choice != verdict and (verdict or choice != "undone")
+                if offered and st.button(say(f"do_{choice}"), key=f"{choice}_{name}"):
+                    made = decisions.on_contradiction(view.comparison.by_id, contradiction, choice)
+                    corrections.decide(view, [made], who, why)
             if "read" in view.pages:
                 st.page_link(
                     view.pages["read"],

@@ -1,111 +1,269 @@
-"""Corrections by hand: a link confirmed or dismissed, by whom and why, undone again; kept for everybody who uses this server."""
+"""Corrections by hand: links, statements, contradictions, roles and sentence ends, by whom and why; for everybody who uses this server."""
 
 import dataclasses
 
 import streamlit as st
 
 from components import cached
+from components.engine import decisions
 from components.engine.exports import as_csv
+from components.engine.roles import ASIDE_ROLES
 from components.views import articles_shown, markup, permissions
 from components.views.words import say
 
 MOST = 10  # pairs offered for one sentence
+MOST_LISTED = 30  # decisions that have a button of their own
+FROZEN = "decisions"  # entry of the address: so many decisions were made when the link was
+ROLES = ("headline", "kicker", "lead", "subhead", "body", "quote", "caption", "credit", "dateline", "comment", "boilerplate")
 
 
-def known(event):
-    """(every Decision about an event in order, {pair: Decision} of those that count); both empty where nobody decided anything."""
+def known(folder, event):
+    """(Decisions about an event in order, how many were made after the state that the address asks for, None where it asks for none)."""
     try:
-        held = cached.decisions()
-        history = held.history(event) if held else ()
+        history = cached.history(folder, event.id)
     except Exception as wrong:  # a database that fails must not take the page with it
         st.warning(markup.literal(say("decide_failed", why=str(wrong)[:200])))
-        history = ()
-    if not history:
-        return (), {}
-    from components.engine.decisions import standing
-
-    return history, standing(history)
-
-
-def show(view, sentence):
-    """For the pinned sentence: each counterpart, each perhaps, and what was separated, with a button to correct it."""
-    if not permissions.allowed("LESARTEN_DECIDE"):
-        return
-    pairs = _pairs(view, sentence)
-    if not pairs:
-        return
-    with st.expander(say("decide_title")):
-        st.html(markup.small(say("decide_intro")))
-        with st.container(horizontal=True):
-            who = st.text_input(say("decide_who"), key="decide_who", max_chars=80)
-            why = st.text_input(say("decide_why"), key="decide_why", max_chars=300)
-        for other, offered, told in pairs[:MOST]:
-            label = view.labels[other.article]
-            text = " ".join(other.text.split())
-            st.markdown(f"**{markup.literal(label)}:** {markup.literal(text)}")
-            if told:
-                st.html(markup.small(told))
-            if st.button(say(f"decide_{offered}"), key=f"{offered}_{sentence.id}_{other.id}"):
-                _decide(view, sentence, other, offered, who, why)
+        return (), None
+    wanted = st.query_params.get(FROZEN, "")
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 9):
+        return history, None
+    return history[: int(wanted)], max(0, len(history) - int(wanted))
 
 
-def _pairs(view, sentence):
-    """[(other sentence, verdict on offer, what was decided)]"""
-    comparison = view.comparison
-    found, seen = [], set()
-    if view.decided:
-        from components.engine.decisions import pair
-
-        for other in comparison.text_sentences:
-            if other.article != sentence.article and (made := view.decided.get(pair(sentence, other))):
-                found.append((other, "undone", told(made)))
-                seen.add(other.id)
-    for links, offered in ((comparison.counterparts.get(sentence.id, ()), "dismissed"), (comparison.maybe, "confirmed")):
-        for link in links:
-            if sentence.id in (link.left, link.right):
-                other = link.right if link.left == sentence.id else link.left
-                if other not in seen:
-                    found.append((comparison.by_id[other], offered, ""))
-    best = comparison.best_unlinked(sentence.id)
-    if best is not None:
-        other = best.right if best.left == sentence.id else best.left
-        if other not in seen and other not in {o.id for o, _, _ in found}:
-            found.append((comparison.by_id[other], "confirmed", ""))
-    return found
+def allowed(view):
+    """Whether visitors may decide here, and on this state of the event."""
+    return permissions.allowed("LESARTEN_DECIDE") and not view.later
 
 
-def _decide(view, sentence, other, verdict, who, why):
+def signature():
+    """Fields for name and reason; returns both. The name is remembered for the next time."""
+    with st.container(horizontal=True):
+        who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="decide_who", max_chars=80)
+        why = st.text_input(say("decide_why"), key="decide_why", max_chars=300)
+    st.session_state.who = who
+    return who, why
+
+
+def decide(view, made, who="", why=""):
+    """Keep decisions made by one click and show the page anew."""
     try:
-        cached.decisions(writing=True).decide(view.event.id, sentence, other, verdict, who, why)
+        cached.database(writing=True).decide(view.event.id, made, who, why)
     except Exception as wrong:
         st.error(markup.literal(say("decide_failed", why=str(wrong)[:200])))
         return
+    for name in (FROZEN, "texts", "made"):  # what the address holds is another state now
+        st.query_params.pop(name, None)
+        st.session_state.get("carried", {}).pop(name, None)
     st.rerun(scope="app")
+
+
+def show(view, sentence):
+    """For the pinned sentence: its links and those that may be missing, its role, and where it ends."""
+    if not allowed(view):
+        return
+    with st.expander(say("decide_title")):
+        st.html(markup.small(say("decide_intro")))
+        who, why = signature()
+        if sentence.role not in ASIDE_ROLES:
+            _links(view, sentence, who, why)
+        _sentence(view, sentence, who, why)
+        _made(view, sentence)
+
+
+def _links(view, sentence, who, why):
+    for other, offered in _pairs(view, sentence)[:MOST]:
+        st.markdown(f"**{markup.literal(view.labels[other.article])}:** {markup.literal(decisions.words(other.text))}")
+        if st.button(say(f"decide_{offered}"), key=f"{offered}_{sentence.id}_{other.id}"):
+            decide(view, [decisions.on_link(sentence, other, offered)], who, why)
+    linked = {name for x in view.comparison.counterparts.get(sentence.id, ()) for name in (x.left, x.right)}
+    others = [s for s in view.comparison.text_sentences if s.article != sentence.article and s.id not in linked]
+    if others:
+        other = st.selectbox(say("decide_another"), others, None, lambda s: told_sentence(view, s), key=f"another_{sentence.id}")
+        if other and st.button(say("decide_confirmed"), key=f"another_{sentence.id}_button"):
+            decide(view, [decisions.on_link(sentence, other, "confirmed")], who, why)
+
+
+def told_sentence(view, sentence):
+    """A sentence as an entry of a list: whose, and its words."""
+    text = decisions.words(sentence.text)
+    return f"{view.labels[sentence.article]}: {text if len(text) < 140 else text[:138] + ' …'}"
+
+
+def _pairs(view, sentence):
+    """[(other sentence, verdict on offer)]: links, perhapses, the best of what is neither."""
+    comparison = view.comparison
+    found = {}
+    best = comparison.best_unlinked(sentence.id)
+    rows = [(x, "dismissed") for x in comparison.counterparts.get(sentence.id, ())]
+    rows += [(x, "confirmed") for x in (*comparison.maybe, *([best] if best else []))]
+    for link, offered in rows:
+        if sentence.id in (link.left, link.right):
+            found.setdefault(link.right if link.left == sentence.id else link.left, offered)
+    return [(comparison.by_id[other], offered) for other, offered in found.items()]
+
+
+def _sentence(view, sentence, who, why):
+    """Another role, or another end, of a sentence."""
+    st.divider()
+    at = ROLES.index(sentence.role)
+    role = st.selectbox(say("decide_role"), ROLES, at, lambda r: say(f"role_{r}"), key=f"role_{sentence.id}")
+    if role != sentence.role and st.button(say("decide_role_set"), key=f"role_{sentence.id}_button"):
+        decide(view, [decisions.on_role(sentence, role)], who, why)
+    own = [s for s in view.comparison.sentences if s.article == sentence.article]
+    place = own.index(sentence)
+    if place + 1 < len(own):
+        following = own[place + 1]
+        st.markdown(f"{markup.literal(say('decide_next'))} {markup.literal(decisions.words(following.text)[:200])}")
+        if st.button(say("decide_join"), key=f"join_{sentence.id}"):
+            decide(view, [decisions.on_end(sentence, following=following)], who, why)
+    parts = decisions.words(sentence.text).split()
+    if len(parts) > 1:
+        cuts = range(1, len(parts))
+        cut = st.selectbox(say("decide_cut"), cuts, None, lambda n: _around(parts, n), key=f"cut_{sentence.id}")
+        if cut and st.button(say("decide_cut_set"), key=f"cut_{sentence.id}_button"):
+            decide(view, [decisions.on_end(sentence, first=" ".join(parts[:cut]))], who, why)
+
+
+def _around(parts, n):
+    return f"… {' '.join(parts[max(0, n - 4) : n])} | {' '.join(parts[n : n + 4])} …"
+
+
+def _made(view, sentence):
+    """What was decided about this sentence, to be taken back."""
+    said = decisions.words(sentence.text)
+    for found in view.decided.values():
+        sides = ((found.left_article, found.left), (found.right_article, found.right))
+        whole = (found.left_article, f"{found.left} {found.right}") if found.verdict == "joined" else None
+        part = found.verdict == "cut" and found.left_article == sentence.article and said in (found.left_words, _rest(found))
+        if (sentence.article, said) in (*sides, whole) or part:
+            _one(view, [found], "here")
+
+
+def _rest(cut):
+    return cut.left.removeprefix(cut.left_words).strip()
+
+
+def _one(view, act, where):
+    """One decision, or those of one click, with a button that takes it back."""
+    found = act[0]
+    st.markdown(markup.literal(f"{told(found)}: {subject(act)}"))
+    if allowed(view) and st.button(say("decide_undone"), key=f"undo_{where}_{found.key}"):
+        decide(view, [dataclasses.replace(d, verdict="undone") for d in act], st.session_state.get("who", ""))
 
 
 def told(made):
     """A Decision in one line: what, who, when, why."""
-    verdict, who = say(f"decided_{made.verdict}"), made.who or say("nobody")
-    line = say("decided_by", verdict=verdict, who=who, when=f"{articles_shown.day(made.made)}, {made.made[11:16]} UTC")
+    line = say("decided_by", verdict=verdict(made), who=made.who or say("nobody"), when=_when(made))
     return f"{line} · {made.why}" if made.why else line
 
 
+def _when(made):
+    return f"{articles_shown.day(made.made)}, {made.made[11:16]} UTC" if len(made.made) > 15 else "–"
+
+
+def verdict(made):
+    """What was decided, in words."""
+    if made.verdict == "undone" or made.matter == "link":
+        return say(f"decided_{made.verdict}")
+    return (
+        say(f"decided_{made.matter}", role=say(f"role_{made.verdict}"))
+        if made.matter == "role"
+        else say(f"decided_{made.matter}_{made.verdict}")
+    )
+
+
+def subject(act):
+    """What decisions of one click are about, in the sentences' words."""
+    found = act[0]
+    if found.matter == "statement":
+        return " / ".join(dict.fromkeys(text for d in act for text in (d.left, d.right)))
+    if found.matter == "contradiction":
+        return f"{found.left_words} ↔ {found.right_words} ({found.left} ↔ {found.right})"
+    if found.verdict == "cut":
+        return f"{found.left_words} | {_rest(found)}"
+    return f"{found.left} ↔ {found.right}" if found.right else found.left
+
+
+def _acts(rows):
+    """Decisions grouped by the click that made them, newest first."""
+    found = {}
+    for row in rows:
+        found.setdefault(row.act or (row.key, row.made), []).append(row)
+    return list(found.values())[::-1]
+
+
 def listed(view):
-    """Every decision about this event, and all of them as a table to take away."""
-    st.subheader(say("decisions_title", n=len(view.decided)), anchor=False)
+    """Every decision about this event: those that count with a button each, all as a table, and to take away."""
+    standing = _acts(view.decided.values())
+    st.subheader(say("decisions_title", n=len(standing)), anchor=False)
     if not view.history:
         return
+    for act in standing[:MOST_LISTED]:
+        _one(view, act, "listed")
+    lost = _lost(view)
+    if lost:
+        st.html(markup.small(say("decisions_lost", n=lost)))
     rows = [
         [
-            markup.escaped(say(f"decided_{d.verdict}")),
-            markup.escaped(f"{d.left} ↔ {d.right}"),
-            markup.escaped(d.who or say("nobody")),
-            markup.escaped(d.why),
-            markup.escaped(d.made[:16].replace("T", " ")),
+            markup.escaped(verdict(act[0])),
+            markup.escaped(subject(act)),
+            markup.escaped(act[0].who or say("nobody")),
+            markup.escaped(act[0].why),
+            markup.escaped(act[0].made[:16].replace("T", " ")),
         ]
-        for d in reversed(view.history)
+        for act in _acts(view.history)
     ]
     head = [say("column_verdict"), say("column_pair"), say("decide_who"), say("column_why"), say("column_when")]
-    st.html(markup.table(say("decisions_title", n=len(rows)), head, rows[:100]))
-    table = as_csv([dataclasses.asdict(d) for d in view.history])
-    st.download_button(say("decisions_csv"), table, f"lesarten-{view.event.id}-entscheidungen.csv", "text/csv", on_click="ignore")
+    with st.expander(say("decisions_history", n=len(rows))):
+        st.html(markup.table(say("decisions_history", n=len(rows)), head, rows[:100]))
+    history, stem = view.history, f"lesarten-{view.event.id}-entscheidungen"
+    table = as_csv([dataclasses.asdict(d) for d in history])
+    with st.container(horizontal=True):
+        st.download_button(say("decisions_csv"), table, f"{stem}.csv", "text/csv", on_click="ignore")
+        st.download_button(
+            say("decisions_json"), decisions.as_json(history), f"{stem}.json", "application/json", on_click="ignore"
+        )
+    st.html(markup.small(say("decisions_gold")))
+
+
+def _lost(view):
+    """How many decisions that count are about sentences that are not in the chosen articles."""
+    there = {(s.article, decisions.words(s.text)) for s in view.comparison.sentences}
+    articles = {a.id for a in view.comparison.articles}
+    pairs = [
+        d for d in view.decided.values() if d.matter not in decisions.BEFORE and {d.left_article, d.right_article} <= articles
+    ]
+    return sum({(d.left_article, d.left), (d.right_article, d.right)} - there != set() for d in pairs)
+
+
+def statement(view, row, rows, named):
+    """Split the statement of a ledger row, or join it with another. ``rows``: all rows; ``named``: row -> its words."""
+    if not allowed(view):
+        return
+    by_id = view.comparison.by_id
+    members = [by_id[s] for c in row.articles.values() for s in c.sentences]
+    with st.expander(say("statement_title")):
+        st.html(markup.small(say("statement_intro")))
+        who, why = signature()
+        if len(members) > 1:
+            out = st.multiselect(
+                say("statement_out"), members, format_func=lambda s: told_sentence(view, s), key=f"out_{row.statement}"
+            )
+            rest = [s for s in members if s not in out]
+            pairs = [(a, b) for a in out for b in rest if _linked(view, a, b)]
+            if out and rest and st.button(say("statement_split"), key=f"split_{row.statement}"):
+                decide(view, [decisions.on_link(a, b, "dismissed", "statement") for a, b in pairs], who, why)
+        others = [r for r in rows if r.statement != row.statement]
+        other = st.selectbox(say("statement_other"), others, None, named, key=f"other_{row.statement}")
+        if other:
+            theirs = [by_id[s] for c in other.articles.values() for s in c.sentences]
+            both = list(dict.fromkeys([*members, *theirs]))
+            pairs = [(a, b) for n, a in enumerate(both) for b in both[n + 1 :] if a.article != b.article]
+            if not pairs:
+                st.html(markup.small(say("statement_same_article")))
+            elif st.button(say("statement_join"), key=f"join_{row.statement}"):
+                decide(view, [decisions.on_link(a, b, "confirmed", "statement") for a, b in pairs], who, why)
+
+
+def _linked(view, one, other):
+    return any(other.id in (x.left, x.right) for x in view.comparison.counterparts.get(one.id, ()))

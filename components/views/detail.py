@@ -17,8 +17,13 @@ def show(view, selected):
     """The panel for a pinned sentence's id, or an invitation to pin one."""
     with st.container(border=True, key="detail"):
         sentence = view.comparison.by_id.get(selected)
-        if sentence is None or view.comparison.findings[sentence.id] == "set-aside":
+        if sentence is None:
             st.markdown(say("detail_none"))
+            return
+        if view.comparison.findings[sentence.id] == "set-aside":
+            st.markdown(f"##### {say('detail_aside')}")
+            st.html(markup.cards([markup.card(head_of(view, sentence), markup.escaped(sentence.text))]))
+            corrections.show(view, sentence)
             return
         st.markdown(f"##### {_heading(view, sentence)}")
         own = [c for c in view.comparison.contradictions if sentence.id in (c.left.sentence, c.right.sentence)]

@@ -17,8 +17,9 @@ from components.views.words import LANGUAGES, language, said, say
 class View:
     """What a page shows: the event, the comparison of the chosen articles, outlets, and the articles' names.
 
-    ``found``: all contradictions of the chosen articles, also those that the reader dismissed; ``history``: what people decided about
-    links, ``decided``: {pair: Decision} of it that counts; ``pages``: {name: st.Page}.
+    ``found``: all contradictions of the chosen articles, also those that people dismissed; ``history``: what people decided,
+    ``decided``: {key: Decision} of it that counts; ``later``: how many decisions were made since the state that the address asks for,
+    None where it asks for none; ``pages``: {name: st.Page}; ``folder``: where the event lies.
     """
 
     event: Event
@@ -29,6 +30,8 @@ class View:
     history: tuple = ()
     decided: dict = field(default_factory=dict)
     pages: dict = field(default_factory=dict)
+    later: int | None = None
+    folder: object = None
 
     def outlet(self, article):
         """The Outlet of an article's id."""
@@ -96,13 +99,16 @@ def show_warnings(event):
         st.warning(markup.literal(said(warning)))
 
 
-def compared(folder, event):
-    """The Comparison of all articles with the chosen models, made with progress shown where it is not stored."""
+def compared(folder, event, decided):
+    """The Comparison of all articles with the chosen models, made with progress shown where it is not at hand.
+
+    ``event``: with roles and sentence ends as people decided, ``decided``: those Decisions.
+    """
     encoder, judge = (_named(name) for name in ("encoder", "judge"))
     tries = [(encoder, judge)] + [(encoder, "")] * bool(encoder and judge) + [("", "")] * bool(encoder or judge)
     for models in tries:
         try:
-            return _working(folder, *models)
+            return _working(folder, event, *models, decided)
         except WorkerFailed as failed:
             if models == ("", ""):
                 st.error(markup.literal(said(failed)))
@@ -119,22 +125,40 @@ def _named(name):
     return (st.session_state.get(name, st.query_params.get(name, "")) or "").strip()
 
 
-def _working(folder, encoder, judge):
+def _working(folder, event, encoder, judge, decided):
+    """The Comparison; while it is made, how far it is, and a button to let it be."""
+    if st.session_state.get("cancelled") == str(folder):
+        st.info(say("cancelled"))
+        st.button(say("compare_after_all"), on_click=lambda: st.session_state.pop("cancelled"))
+        st.stop()
     slot = st.empty()
     shown = []
 
     def progress(step, share):
         if not shown:
-            shown.append(slot.progress(0.0, say("working")))
+            with slot.container():
+                shown.append(st.progress(0.0, say("working")))
+                st.button(say("cancel"), on_click=_cancel, args=(str(folder),), key=f"cancel_{encoder}_{judge}")
         shown[0].progress(share, f"{say('working')} {say('step_' + step)}")
 
-    found = cached.comparison(folder, encoder, judge, progress)
-    slot.empty()
-    return found
+    try:
+        return cached.comparison(folder, event, encoder, judge, decided, progress)
+    finally:
+        slot.empty()
 
 
-def choose_articles(event, labels):
-    """The ids of the articles to compare, in order; stops where fewer than two are left of several."""
+def _cancel(folder):
+    """End the work; with models of the reader's own back to ours, which may be at hand."""
+    own = [name for name in ("encoder", "judge") if _named(name)]
+    for name in own:
+        st.session_state[name] = ""
+    if not own:
+        st.session_state.cancelled = folder
+    cached.stop_work(folder)
+
+
+def choose_articles(event, labels, start=None):
+    """The ids of the articles to compare, in order; stops where fewer than two are left of several. ``start``: those to begin with."""
     order = [a.id for a in articles_shown.in_order(event)]
     if len(order) < 2:
         return order
@@ -143,7 +167,7 @@ def choose_articles(event, labels):
         order,
         format_func=labels.get,
         selection_mode="multi",
-        default=order,
+        default=start or order,
         key="articles",
         bind="query-params",
     )
@@ -153,10 +177,10 @@ def choose_articles(event, labels):
     return [a for a in order if a in chosen]
 
 
-def choose_threshold(comparison):
-    """The similarity from which sentences count as shared, 0 to 1, with how far such links can be trusted."""
+def choose_threshold(comparison, start=None):
+    """The similarity from which sentences count as shared, 0 to 1, with how far such links can be trusted. ``start``: in hundredths."""
     with st.popover(say("settings")):
-        standard = round(100 * comparison.threshold)
+        standard = start or round(100 * comparison.threshold)
         chosen = st.slider(say("threshold"), 10, 95, standard, key="threshold", help=say("threshold_help"), bind="query-params")
         if comparison.encoder == "embedded":
             band = trust(chosen / 100)

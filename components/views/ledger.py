@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.engine import ledger
-from components.views import address, articles_shown, markup
+from components.views import address, articles_shown, corrections, markup
 from components.views.detail import head_of
 from components.views.told import SIGNS, rung
 from components.views.words import say
@@ -46,6 +46,8 @@ def show(view):
         st.markdown(say("ledger_choose"))
     else:
         _passages(view, row, columns)
+        everything = sorted(view.comparison.ledger_rows, key=lambda r: (-len(r.articles), -r.prominence))
+        corrections.statement(view, row, everything, lambda r: named(view, r))
 
 
 def _filtered(view, rows, columns):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components import cached
+from components.engine import decisions
 from components.views import (
     address,
     articles_shown,
@@ -20,7 +21,6 @@ from components.views import (
     reading,
     speakers,
     tour,
-    verdicts,
     wording,
 )
 from components.views.words import say
@@ -52,22 +52,23 @@ def show(page, pages=None):
     frame.show_warnings(event)
     known = cached.outlets()
     labels = articles_shown.labels(event, known)
-    everything = frame.compared(folder, event)
+    history, later = corrections.known(folder, event)
+    decided = decisions.standing(history)
+    before = tuple(d for d in decided.values() if d.matter in decisions.BEFORE)
+    everything = frame.compared(folder, decisions.corrected(event, decided), before)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = frame.choose_articles(event, labels)
-        threshold = frame.choose_threshold(everything)
-    history, decided = corrections.known(event.id)
+        start = cached.start(event.id, [a.id for a in event.articles])
+        chosen = frame.choose_articles(event, labels, start[0])
+        threshold = frame.choose_threshold(everything, start[1])
     comparison = cached.chosen(everything, chosen, threshold, decided=decided)
     found = comparison.contradictions
-    judged = verdicts.known()
-    dismissed = [c for c in found if judged.get(verdicts.key(comparison, c)) == "dismissed"]
+    dismissed = decisions.dismissed(comparison, decided) if decided else ()
     if dismissed:
         comparison = cached.chosen(everything, chosen, threshold, dismissed, decided)
-    view = frame.View(event, comparison, known, labels, found, history, decided, pages or {})
+    view = frame.View(event, comparison, known, labels, found, history, decided, pages or {}, later, folder)
     with above:
         frame.show_header(view)
-        if cite.changed(view):
-            st.warning(say("cite_changed"))
+        cite.warn(view)
     address.remember()
     PAGES[page](view)
     st.html(markup.small(say("text_rights")))

@@ -1,0 +1,102 @@
+"""Events as one .zip: texts as delivered, event.toml, decisions; out and in again, whatever is in it."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_intake import TEXT, zipped
+
+from components.engine import decisions, keeping
+from components.engine.articles import UnreadableEvent, find_outlet, read_event, read_outlets
+from components.engine.intake import Delivered
+from components.engine.roles import sentences
+from components.engine.sentences import Sentence
+
+
+def laid(tmp_path, articles, outlets=None, title="Brücke"):
+    keeping.unpack(keeping.pack(title, "2024-05-14", articles, outlets or {}), tmp_path / "event")
+    return read_event(tmp_path / "event")
+
+
+def test_an_event_is_kept_whole_and_read_back(tmp_path):
+    articles = [
+        Delivered("a.txt", TEXT, "www.taz.de", "Brücke „kommt“", "2024-05-14T18:00", None, None, credit="dpa"),
+        Delivered("b.txt", TEXT + " Ja.", 'Neues "Blatt"\n[[x]]', None, None, "Anna\tMuster"),
+        Delivered("c.txt", TEXT, "taz"),
+    ]
+    event = laid(tmp_path, articles, read_outlets(), 'Brücke "1"')
+    assert event.title == 'Brücke "1"' and event.date == "2024-05-14" and [a.id for a in event.articles][::2] == ["taz", "taz-2"]
+    assert [a.outlet for a in event.articles] == ["taz", 'Neues "Blatt" [[x]]', "taz"]
+    assert event.articles[0].headline == "Brücke „kommt“" and event.articles[0].text == TEXT and event.articles[0].credit == "dpa"
+    assert keeping.name_of('Brücke "1"', "2024-05-14") == "2024-05-14-bruecke-1"
+
+
+def test_an_event_that_is_changed_keeps_the_names_of_its_files(tmp_path):
+    event = laid(tmp_path, [Delivered("a", TEXT, "Bote"), Delivered("b", TEXT, "Bote")])
+    drafts = [*keeping.drafts(event)[1:], Delivered("c", TEXT, "Bote")]
+    keeping.unpack(keeping.pack("Brücke", None, drafts, {}), tmp_path / "changed")
+    assert [a.id for a in read_event(tmp_path / "changed").articles] == ["bote-2", "bote"]
+
+
+def test_what_people_set_right_about_a_sentence_holds(tmp_path):
+    text = TEXT + "\n\nFoto: Anna Muster/dpa\n\nMehr zum Thema"
+    roles = (("Foto: Anna Muster/dpa", "body"), ("Brücke kommt", "boilerplate"), ('Kein "Satz" \\ davon', "body"))
+    first = next(a for a in laid(tmp_path, [Delivered("a", text, roles=roles), Delivered("b", TEXT)]).articles if a.roles)
+    assert first.roles == roles
+    held = {" ".join(s.text.split()): s.role for s in sentences(first, find_outlet("a", {}))}
+    assert held["Foto: Anna Muster/dpa"] == "body" and held["Brücke kommt"] == "boilerplate"
+
+
+def test_a_crash_leaves_nothing_behind(tmp_path, monkeypatch):
+    monkeypatch.setattr("pathlib.Path.write_bytes", lambda *a: (_ for _ in ()).throw(OSError(28, "full")))
+    with pytest.raises(OSError, match="full"):
+        keeping.unpack(keeping.pack("Titel", None, [Delivered("a", TEXT)], {}), tmp_path / "events" / "e")
+    assert not list((tmp_path / "events").iterdir())
+
+
+def test_an_event_goes_out_and_comes_back_with_its_decisions(tmp_path, folder):
+    made = decisions.stamped([decisions.on_role(Sentence("taz:0", "taz", 0, 2, "body", "Ja."), "caption")], "Anna")
+    found = keeping.brought(keeping.packed(folder, made))
+    keeping.unpack(found.packed, tmp_path / "again")
+    one, other = read_event(folder), read_event(tmp_path / "again")
+    assert [(a.id, a.text, a.outlet) for a in one.articles] == [(a.id, a.text, a.outlet) for a in other.articles]
+    assert found.history == made and not found.strange and not (tmp_path / "again" / decisions.NAME).exists()
+    assert keeping.brought(zipped({"a.txt": TEXT})) is None and keeping.brought(b"x") is None
+
+
+@pytest.mark.parametrize("said", ["", "{}", "[1, 2]", "\x00"])
+def test_decisions_that_make_no_sense_do_not_cost_the_event(said):
+    toml = 'title = "x"\n[[articles]]\nfile = "a.txt"\n'
+    found = keeping.brought(zipped({"event.toml": toml, "a.txt": TEXT, "decisions.json": said}))
+    assert found.event.title == "x" and not found.history and found.strange
+
+
+def test_an_archive_cannot_write_outside_its_folder(tmp_path):
+    toml = 'title = "x"\n[[articles]]\nfile = "a.txt"\n'
+    found = keeping.brought(zipped({"../event.toml": toml, "../../a.txt": TEXT, "../evil.sh": "rm"}))
+    keeping.unpack(found.packed, tmp_path / "events" / "e")
+    assert sorted(p.name for p in (tmp_path / "events" / "e").iterdir()) == ["a.txt", "event.toml"]
+    assert [p.name for p in tmp_path.iterdir()] == ["events"]
+
+
+@pytest.mark.parametrize("toml", ["title = ", '[[articles]]\nfile = "fehlt.txt"\n', "articles = 3"])
+def test_an_event_that_cannot_be_read_says_why(toml):
+    with pytest.raises(UnreadableEvent):
+        keeping.brought(zipped({"event.toml": toml, "a.txt": TEXT}))
+
+
+def test_an_event_without_a_title_is_called_as_its_folder(tmp_path):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("Brücken bau/event.toml", '[[articles]]\nfile = "a.txt"\n')
+        archive.writestr("Brücken bau/a.txt", TEXT)
+    assert keeping.brought(held.getvalue()).name.endswith("-bruecken-bau")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80))
+def test_any_title_becomes_a_safe_name(text):
+    name = keeping.slug(text)
+    assert name and len(name) <= keeping.LONGEST_NAME and all(c.isascii() and (c.isalnum() or c == "-") for c in name)
