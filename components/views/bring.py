@@ -159,8 +159,14 @@ def _roles(held, number):
     text = list(dict.fromkeys(" ".join(s.text.split()) for s in held if s.role not in ASIDE_ROLES))
     st.html(markup.small(say("bring_roles", text=len(text), aside=len(aside))))
     st.html(markup.listed([(say(f"role_{role}"), words[:160]) for words, role in list(aside.items())[:30]]))
-    back = st.multiselect(say("bring_compare_too"), list(aside), format_func=_short, key=_key(number, "back")) if aside else []
-    away = st.multiselect(say("bring_set_aside"), text, format_func=_short, key=_key(number, "away"))
+    back = (
+        st.multiselect(
+            say("bring_compare_too"), list(aside), format_func=_short, key=_key(number, "back"), placeholder=say("choose")
+        )
+        if aside
+        else []
+    )
+    away = st.multiselect(say("bring_set_aside"), text, format_func=_short, key=_key(number, "away"), placeholder=say("choose"))
     return (*((words, "body") for words in back), *((words, "boilerplate") for words in away))
 
 

@@ -49,8 +49,9 @@ def show(view):
     st.html(markup.small(say("bring_rights")))
     comparison, stem = view.comparison, f"lesarten-{view.event.id}"
     documents = (("cite_html", True, f"{stem}.html"), ("cite_html_cut", False, f"{stem}-stellen.html"))
+    line = st.container(horizontal=True)
     for key, whole, file in documents:  # made at once: on the click nobody knows the reader's language any more
-        st.download_button(say(key), offline.document(view, whole), file, "text/html", key=key, on_click="ignore")
+        line.download_button(say(key), offline.document(view, whole), file, "text/html", key=key, on_click="ignore")
     tables = (
         ("cite_statements", lambda: exports.as_csv(exports.statements(comparison)), f"{stem}-aussagen.csv", "text/csv"),
         (
@@ -62,7 +63,7 @@ def show(view):
         ("cite_json", lambda: json.dumps(to_json(comparison), ensure_ascii=False), f"{stem}.json", "application/json"),
     )
     for key, make, file, kind in tables:
-        st.download_button(say(key), make, file, kind, key=key, on_click="ignore")
+        line.download_button(say(key), make, file, kind, key=key, on_click="ignore")
     corrections.listed(view)
     if "read" in view.pages:
         st.page_link(view.pages["read"], label=say("to_reading"), icon=address.ARROW, query_params=address.kept())

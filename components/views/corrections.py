@@ -64,21 +64,37 @@ def show(view, sentence):
     with st.expander(say("decide_title")):
         st.html(markup.small(say("decide_intro")))
         who, why = signature()
-        if sentence.role not in ASIDE_ROLES:
-            _links(view, sentence, who, why)
-        _sentence(view, sentence, who, why)
-        _made(view, sentence)
+        made = _made(view, sentence)
+        aside = sentence.role in ASIDE_ROLES
+        names = [*([] if aside else ["links"]), "sentence", *(["made"] if made else [])]
+        for name, tab in zip(names, st.tabs([say(f"decide_tab_{n}", n=len(made)) for n in names]), strict=True):
+            with tab:
+                if name == "links":
+                    _links(view, sentence, who, why)
+                elif name == "sentence":
+                    _sentence(view, sentence, who, why)
+                else:
+                    for found in made:
+                        _one(view, [found], "here")
 
 
 def _links(view, sentence, who, why):
     for other, offered in _pairs(view, sentence)[:MOST]:
-        st.markdown(f"**{markup.literal(view.labels[other.article])}:** {markup.literal(decisions.words(other.text))}")
-        if st.button(say(f"decide_{offered}"), key=f"{offered}_{sentence.id}_{other.id}"):
+        told_as, button = st.columns([4, 1], vertical_alignment="center")
+        told_as.markdown(f"**{markup.literal(view.labels[other.article])}:** {markup.literal(decisions.words(other.text))}")
+        if button.button(say(f"decide_{offered}"), key=f"{offered}_{sentence.id}_{other.id}", width="stretch"):
             decide(view, [decisions.on_link(sentence, other, offered)], who, why)
     linked = {name for x in view.comparison.counterparts.get(sentence.id, ()) for name in (x.left, x.right)}
     others = [s for s in view.comparison.text_sentences if s.article != sentence.article and s.id not in linked]
     if others:
-        other = st.selectbox(say("decide_another"), others, None, lambda s: told_sentence(view, s), key=f"another_{sentence.id}")
+        other = st.selectbox(
+            say("decide_another"),
+            others,
+            None,
+            lambda s: told_sentence(view, s),
+            key=f"another_{sentence.id}",
+            placeholder=say("choose"),
+        )
         if other and st.button(say("decide_confirmed"), key=f"another_{sentence.id}_button"):
             decide(view, [decisions.on_link(sentence, other, "confirmed")], who, why)
 
@@ -104,7 +120,7 @@ def _pairs(view, sentence):
 
 def _sentence(view, sentence, who, why):
     """Another role, or another end, of a sentence."""
-    st.divider()
+    st.html(markup.small(say("decide_anew")))
     at = ROLES.index(sentence.role)
     role = st.selectbox(say("decide_role"), ROLES, at, lambda r: say(f"role_{r}"), key=f"role_{sentence.id}")
     if role != sentence.role and st.button(say("decide_role_set"), key=f"role_{sentence.id}_button"):
@@ -119,7 +135,9 @@ def _sentence(view, sentence, who, why):
     parts = decisions.words(sentence.text).split()
     if len(parts) > 1:
         cuts = range(1, len(parts))
-        cut = st.selectbox(say("decide_cut"), cuts, None, lambda n: _around(parts, n), key=f"cut_{sentence.id}")
+        cut = st.selectbox(
+            say("decide_cut"), cuts, None, lambda n: _around(parts, n), key=f"cut_{sentence.id}", placeholder=say("choose")
+        )
         if cut and st.button(say("decide_cut_set"), key=f"cut_{sentence.id}_button"):
             decide(view, [decisions.on_end(sentence, first=" ".join(parts[:cut]))], who, why)
 
@@ -129,14 +147,15 @@ def _around(parts, n):
 
 
 def _made(view, sentence):
-    """What was decided about this sentence, to be taken back."""
-    said = decisions.words(sentence.text)
+    """What was decided about this sentence."""
+    rows, said = [], decisions.words(sentence.text)
     for found in view.decided.values():
         sides = ((found.left_article, found.left), (found.right_article, found.right))
         whole = (found.left_article, f"{found.left} {found.right}") if found.verdict == "joined" else None
         part = found.verdict == "cut" and found.left_article == sentence.article and said in (found.left_words, _rest(found))
         if (sentence.article, said) in (*sides, whole) or part:
-            _one(view, [found], "here")
+            rows.append(found)
+    return rows
 
 
 def _rest(cut):
@@ -146,8 +165,9 @@ def _rest(cut):
 def _one(view, act, where):
     """One decision, or those of one click, with a button that takes it back."""
     found = act[0]
-    st.markdown(markup.literal(f"{told(found)}: {subject(act)}"))
-    if allowed(view) and st.button(say("decide_undone"), key=f"undo_{where}_{found.key}"):
+    told_as, button = st.columns([4, 1], vertical_alignment="center")
+    told_as.markdown(f"**{markup.literal(told(found))}**: {markup.literal(subject(act))}")
+    if allowed(view) and button.button(say("decide_undone"), key=f"undo_{where}_{found.key}", width="stretch"):
         decide(view, [dataclasses.replace(d, verdict="undone") for d in act], st.session_state.get("who", ""))
 
 
@@ -247,14 +267,18 @@ def statement(view, row, rows, named):
         who, why = signature()
         if len(members) > 1:
             out = st.multiselect(
-                say("statement_out"), members, format_func=lambda s: told_sentence(view, s), key=f"out_{row.statement}"
+                say("statement_out"),
+                members,
+                format_func=lambda s: told_sentence(view, s),
+                key=f"out_{row.statement}",
+                placeholder=say("choose"),
             )
             rest = [s for s in members if s not in out]
             pairs = [(a, b) for a in out for b in rest if _linked(view, a, b)]
             if out and rest and st.button(say("statement_split"), key=f"split_{row.statement}"):
                 decide(view, [decisions.on_link(a, b, "dismissed", "statement") for a, b in pairs], who, why)
         others = [r for r in rows if r.statement != row.statement]
-        other = st.selectbox(say("statement_other"), others, None, named, key=f"other_{row.statement}")
+        other = st.selectbox(say("statement_other"), others, None, named, key=f"other_{row.statement}", placeholder=say("choose"))
         if other:
             theirs = [by_id[s] for c in other.articles.values() for s in c.sentences]
             both = list(dict.fromkeys([*members, *theirs]))

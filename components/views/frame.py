@@ -1,6 +1,6 @@
 """What every page stands in: language, event, the choice of articles, threshold and encoder; and what follows from them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -129,13 +129,17 @@ def _working(folder, event, encoder, judge, decided):
     """The Comparison; while it is made, how far it is, and a button to let it be."""
     if st.session_state.get("cancelled") == str(folder):
         st.info(say("cancelled"))
-        st.button(say("compare_after_all"), on_click=lambda: st.session_state.pop("cancelled"))
+        with st.container(horizontal=True):
+            st.button(say("compare_after_all"), on_click=lambda: st.session_state.pop("cancelled"))
+            if decided and permissions.allowed("LESARTEN_DECIDE"):
+                st.button(say("undo_last"), on_click=_undo, args=(event.id, decided[-1]))
         st.stop()
     slot = st.empty()
     shown = []
 
     def progress(step, share):
         if not shown:
+            st.toast(say("working"))  # who clicked far below sees it, too
             with slot.container():
                 shown.append(st.progress(0.0, say("working")))
                 st.button(say("cancel"), on_click=_cancel, args=(str(folder),), key=f"cancel_{encoder}_{judge}")
@@ -145,6 +149,12 @@ def _working(folder, event, encoder, judge, decided):
         return cached.comparison(folder, event, encoder, judge, decided, progress)
     finally:
         slot.empty()
+
+
+def _undo(event, made):
+    """Take back the correction that made a new comparison necessary."""
+    cached.database(writing=True).decide(event, [replace(made, verdict="undone")], st.session_state.get("who", ""))
+    st.session_state.pop("cancelled")
 
 
 def _cancel(folder):
