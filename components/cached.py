@@ -10,7 +10,7 @@ import threading
 import streamlit as st
 
 from components.engine import decisions, keeping, store
-from components.engine.articles import DATA, content_hash, read_event, read_outlets
+from components.engine.articles import DATA, UnreadableEvent, content_hash, read_event, read_outlets
 from components.engine.comparison import from_json, to_json
 from components.engine.worker import Work
 
@@ -176,8 +176,8 @@ def start(event, articles):
 @st.cache_resource(show_spinner=False, max_entries=20)
 def _brought(folder, state):
     try:
-        return decisions.from_json((pathlib.Path(folder) / decisions.NAME).read_text("utf-8"))[0]
-    except (OSError, ValueError):
+        return decisions.read(pathlib.Path(folder) / decisions.NAME)[0]
+    except (OSError, UnreadableEvent):
         return ()
 
 

@@ -7,7 +7,9 @@ import sys
 import pytest
 from conftest import ROOT
 
+from components.engine import decisions
 from components.engine.__main__ import main
+from components.engine.sentences import Sentence
 
 ONE = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\nEs regnet."
 TWO = "Rat stimmt zu\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\nAnwohner sind verärgert."
@@ -33,6 +35,48 @@ def test_compare_prints_one_json_object(capsys, two):
     assert {"id", "article", "start", "end", "role", "text", "finding"} <= set(table["sentences"][0])
     assert {"left": "blatt:1", "right": "bote:1"}.items() <= table["links"][0].items()
     assert {"id", "sentences", "finding", "voices"} <= set(table["statements"][0])
+
+
+def by_hand(folder, *made, name=decisions.NAME):
+    (folder / name).write_text(decisions.as_json(decisions.stamped(made)), "utf-8")
+    return folder / name
+
+
+def said(article, text):
+    return Sentence(f"{article}:0", article, 0, len(text), "body", text)
+
+
+BRIDGE = [said(a, "Der Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.") for a in ("blatt", "bote")]
+
+
+def test_compare_obeys_decisions_beside_the_articles(capsys, two):
+    by_hand(two, decisions.on_link(*BRIDGE, "dismissed"), decisions.on_role(said("bote", "Es regnet."), "caption"))
+    table = json.loads(run(capsys, "compare", two)[1])
+    assert not table["links"] and [s["finding"] for s in table["sentences"] if s["text"] == "Es regnet."] == ["set-aside"]
+
+
+def test_compare_obeys_the_decisions_that_are_named_instead(capsys, two, tmp_path):
+    by_hand(two, decisions.on_link(*BRIDGE, "dismissed"))
+    other = by_hand(two, name="keine.json")
+    assert json.loads(run(capsys, "compare", two, "--decisions", other)[1])["links"]
+
+
+@pytest.mark.parametrize("text", ["{}", "", "\x00\xff"])
+def test_decisions_that_cannot_be_read_are_refused_with_one_line(capsys, two, text):
+    (two / decisions.NAME).write_text(text, "utf-8")
+    for command in (("compare", two), ("evaluate", "--events", two)):
+        status, _, err = run(capsys, *command)
+        assert status == 2 and "holds no decisions" in err and err.count("\n") == 1
+
+
+def test_evaluate_counts_what_people_decided(capsys, two):
+    other = [said("blatt", "Anwohner sind verärgert."), said("bote", "Es regnet.")]
+    (two / "event").mkdir()
+    for name in ("bote.txt", "blatt.txt"):
+        (two / name).rename(two / "event" / name)
+    by_hand(two / "event", decisions.on_link(*BRIDGE, "confirmed"), decisions.on_link(*other, "dismissed"))
+    status, out, _ = run(capsys, "evaluate", "--events", two)
+    assert status == 0 and "| event | 1 of 1 | 0 of 1 | 0 of 0 | 0 of 0 |" in out
 
 
 def test_compare_warns_of_one_article_and_answers(capsys, tmp_path):

@@ -1,5 +1,6 @@
 """Every page, run headlessly: the shipped event, few articles, none, broken ones; German and English; state from the address."""
 
+import dataclasses
 import json
 import shutil
 
@@ -8,7 +9,7 @@ from conftest import ROOT
 from streamlit.testing.v1 import AppTest
 
 from components import cached
-from components.engine import exports
+from components.engine import decisions, exports
 from components.engine.intake import Delivered
 from components.views import charts, classroom, markup, offline, pages, sheet
 
@@ -717,6 +718,16 @@ def test_the_offline_file_holds_everything_and_loads_nothing(stored, outlets):
     assert "default-src 'none'" in made and "src=" not in made and "@import" not in made and "url(" not in made
     data = json.loads(made.split('id="data">')[1].split("</script>")[0])
     assert len(data["sentences"]) == len(stored.sentences) and "Kreml-Despot" in made
+
+
+def test_the_offline_file_says_what_was_decided_by_hand_but_quotes_no_more_than_allowed(stored, outlets):
+    link = stored.links[0]
+    made = decisions.on_link(stored.by_id[link.left], stored.by_id[link.right], "dismissed")
+    (made,) = decisions.stamped([made], "Anna <b>", "weil")
+    view = dataclasses.replace(shown_view(stored, outlets), history=(made,), decided={made.key: made})
+    text, cut = offline.document(view), offline.document(view, whole=False)
+    assert "von Hand getrennt · Anna &lt;b&gt;" in text and "Anna <b>" not in text
+    assert markup.escaped(f"{made.left} ↔ {made.right}") in text and markup.escaped(f"{made.left} ↔ {made.right}") not in cut
 
 
 def test_the_offline_file_can_quote_what_corresponds_and_nothing_else(stored, outlets):

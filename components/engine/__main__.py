@@ -109,13 +109,7 @@ def _decided(named, beside):
     if named is None and not beside.exists():
         return {}
     path = named or beside
-    try:
-        history, strange = decisions.from_json(decode(path.read_bytes()))
-    except ValueError:
-        raise UnreadableEvent(
-            f"„{path.name}“ enthält keine Entscheidungen; bitte die Datei so lassen, wie Lesarten sie schreibt.",
-            f"{path.name} holds no decisions; leave the file as Lesarten writes it.",
-        ) from None
+    history, strange = decisions.read(path)
     if strange:
         print(f"warning: {strange} entries of {path.name} were not understood.", file=sys.stderr)
     return decisions.standing(history)

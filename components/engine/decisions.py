@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass
 
 from components.engine.alignment import Link
-from components.engine.articles import ROLES
+from components.engine.articles import ROLES, UnreadableEvent, decode
 
 NAME = "decisions.json"  # beside event.toml: the decisions that an event brings along
 YES_NO = ("confirmed", "dismissed")
@@ -223,3 +223,14 @@ def from_json(text):
             if held.key and held.left and held.verdict in (*VERDICTS.get(held.matter, ()), "undone"):
                 found.append(held)
     return tuple(found), len(rows) - len(found)
+
+
+def read(path):
+    """(Decisions, entries left out) of a file. Raises UnreadableEvent where it holds none, OSError."""
+    try:
+        return from_json(decode(path.read_bytes()))
+    except ValueError:
+        raise UnreadableEvent(
+            f"„{path.name}“ enthält keine Entscheidungen; bitte die Datei so lassen, wie Lesarten sie schreibt.",
+            f"{path.name} holds no decisions; leave the file as Lesarten writes it.",
+        ) from None

@@ -411,7 +411,7 @@ def _decided_rows(folder, encode):
     folder = pathlib.Path(folder)
     rows = []
     for path in sorted([*folder.glob(decisions.NAME), *folder.glob(f"*/{decisions.NAME}")]):
-        decided = decisions.standing(decisions.from_json(path.read_text("utf-8"))[0])
+        decided = decisions.standing(decisions.read(path)[0])
         event = decisions.corrected(read_event(path.parent), decided)
         found = compare(event, read_outlets(), encode)
         linked = {decisions.pair(found.by_id[x.left], found.by_id[x.right]) for x in found.links}

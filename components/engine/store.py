@@ -16,6 +16,7 @@ NAME = "comparison.json"
 ENGINE = pathlib.Path(__file__).parent
 APART = frozenset(
     [
+        "__main__",
         "database",
         "decisions",
         "evaluation",

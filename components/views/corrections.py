@@ -204,7 +204,7 @@ def subject(act):
     return f"{found.left} ↔ {found.right}" if found.right else found.left
 
 
-def _acts(rows):
+def acts(rows):
     """Decisions grouped by the click that made them, newest first."""
     found = {}
     for row in rows:
@@ -214,7 +214,7 @@ def _acts(rows):
 
 def listed(view):
     """Every decision about this event: those that count with a button each, all as a table, and to take away."""
-    standing = _acts(view.decided.values())
+    standing = acts(view.decided.values())
     st.subheader(say("decisions_title", n=len(standing)), anchor=False)
     if not view.history:
         return
@@ -231,7 +231,7 @@ def listed(view):
             markup.escaped(act[0].why),
             markup.escaped(act[0].made[:16].replace("T", " ")),
         ]
-        for act in _acts(view.history)
+        for act in acts(view.history)
     ]
     head = [say("column_verdict"), say("column_pair"), say("decide_who"), say("column_why"), say("column_when")]
     with st.expander(say("decisions_history", n=len(rows))):

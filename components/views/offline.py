@@ -6,7 +6,7 @@ import json
 
 from components.engine.exports import texts_hash
 from components.reader import sources
-from components.views import articles_shown, frame, markup, outlets
+from components.views import articles_shown, corrections, frame, markup, outlets
 from components.views.detail import head_of
 from components.views.ledger import cell, named
 from components.views.reading import reading_data
@@ -42,6 +42,7 @@ def document(view, whole=True):
         f'<p class="cite">{html.escape(citation(view))}</p><div id="reading"></div>',
         f"<h2>{html.escape(say('ledger_title'))}</h2>{_statements(view, whole)}",
         f"<h2>{html.escape(say('overview_contradictions', n=len(view.comparison.contradictions)))}</h2>{_contradictions(view)}",
+        _decisions(view, whole),
         f"<h2>{html.escape(say('outlets_title'))}</h2>{outlets.cards(view)}",
         f"<h2>{html.escape(say('method_title'))}</h2><p>{html.escape(say('method_links_text'))} {html.escape(say('method_contradictions_text'))}</p>",
         f'<p class="cite">{html.escape(say("text_rights"))}</p>',
@@ -88,6 +89,15 @@ def _statements(view, whole):
             rows.append([markup.escaped(named(view, row)), *cells])
     head = [say("column_statement"), *(view.labels[a] for a in columns)]
     return markup.small(say("ledger_intro")) + markup.table(say("ledger_title"), head, rows)
+
+
+def _decisions(view, whole):
+    """What was decided by hand, and counts; without the sentences where only what corresponds may be quoted."""
+    acts = corrections.acts(view.decided.values())
+    rows = [
+        f"<li>{html.escape(corrections.told(act[0]) + (': ' + corrections.subject(act) if whole else ''))}</li>" for act in acts
+    ]
+    return f"<h2>{html.escape(say('decisions_title', n=len(rows)))}</h2><ul>{''.join(rows)}</ul>" if rows else ""
 
 
 def _contradictions(view):
