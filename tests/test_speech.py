@@ -131,3 +131,30 @@ def test_a_closed_building_says_nothing():
     from components.engine.speech import alone
 
     assert alone("Das Gebäude werde bis zum Sommer geschlossen, teilte die Stadt am Mittwoch mit.").name == "Stadt"
+
+
+@pytest.mark.parametrize(
+    ("pointing", "name"),
+    [
+        ("Das teilte die Polizei am Montag mit.", "Polizei"),
+        ("Das hat die Polizei am Montag mitgeteilt.", "Polizei"),
+        ("Dies sagte Bürgermeisterin Anna Muster dem Boten.", "Muster"),
+        ("Das sagte der Minister nicht.", None),
+        ("Das kritisierte die Opposition.", None),
+        ("Das ist gut so, sagte Muster.", None),
+        ("Dies geht aus einem Bericht hervor.", None),
+        ("Das sagte Anna Muster dem Boten, nachdem der Rat am Abend lange getagt und dann doch noch abgestimmt hatte.", None),
+    ],
+)
+def test_who_said_the_sentence_before(pointing, name):
+    first, second = said("Die Brücke wird gesperrt.", pointing)
+    assert (first.rung, first.name) == (("attributed", name) if name else ("stated", "")) and second.rung != "distanced"
+
+
+def test_a_sentence_of_another_paragraph_is_not_meant():
+    rows = [
+        Sentence("a:0", "a", 0, 25, "body", "Die Brücke wird gesperrt."),
+        Sentence("a:1", "a", 26, 60, "body", "Das teilte die Polizei am Abend mit."),
+    ]
+    found = speeches(tuple(rows), {"a": "Die Brücke wird gesperrt.\nDas teilte die Polizei am Abend mit."})
+    assert found["a:0"].rung == "stated"

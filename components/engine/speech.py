@@ -5,8 +5,9 @@ saying. No library reads German speech without a model from a hub, hence rules o
 led back to a name by what the article itself puts side by side ("Verteidigungsministerin Anna Muster").
 """
 
+import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.engine.language import FINITE, parts, words
 from components.engine.people import BREAK, Names, named, table
@@ -14,6 +15,7 @@ from components.engine.reporting import reporting_words
 from components.engine.roles import ASIDE_ROLES, quoted
 from components.engine.sentences import Sentence, plain
 
+MOST_POINTING = 14  # words of a sentence that says only who said the one before it
 RUNGS = ("stated", "attributed", "hedged", "distanced")  # the assertion ladder, from the outlet's own word down
 FIRST = frozenset(["sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "wisse", "gebe", "lasse", "brauche"])  # fmt: skip
 SECOND = frozenset(["hätte", "hätten", "würde", "würden", "könnten", "müssten", "sollten", "wollten", "dürften", "wäre", "wären", "gäbe", "stünde", "stünden", "käme", "kämen", "ginge", "gingen", "bliebe", "blieben", "fände", "fänden", "läge", "lägen", "nähme", "nähmen", "bekäme", "bekämen"])  # fmt: skip
@@ -92,7 +94,29 @@ def _of_article(rows, text):
         elif not told_now and not direct:
             last = names.subject(n) or last
         told = bool(mode)
+    for n, (before, s) in enumerate(itertools.pairwise(rows)):
+        speaker, verb = _pointing(tagged[s.id], names)
+        if verb and found[before.id].rung == "stated" and "\n" not in text[before.end : s.start].strip(" "):
+            key, name = (names.subject_before(n) if speaker == "pronoun" else speaker) or ("", "")
+            found[before.id] = replace(found[before.id], rung="attributed", mode="indirect", speaker=key, name=name, verb=verb)
     return found
+
+
+def _pointing(tagged, names):
+    """((key, name) or "pronoun" or None, verb) of a sentence that says only who said the one before it: "Das teilte die Polizei mit."
+
+    (None, "") for every other sentence.
+    """
+    told = [w for w in tagged if w.text[0].isalnum()]
+    if not 3 <= len(told) <= MOST_POINTING or len(told) < len(tagged) - 1 or told[0].text not in {"Das", "Dies"}:
+        return None, ""
+    verb = told[-1] if told[1].lemma == "haben" else told[1]  # "Das hat die Polizei mitgeteilt."
+    wanted = table()["sources"]["pointing"]
+    if told[1].tag not in FINITE or verb.lemma not in wanted or any(w.lemma in {"nicht", "nie"} for w in told):
+        return None, ""
+    after = told[2:]
+    end = next((k for k, w in enumerate(after) if w is verb or (k and w.tag in {"APPR", "APPRART", "PTKVZ"})), len(after))
+    return names.who(after[:end]) or ("pronoun" if after[0].tag == "PPER" else None), verb.lemma
 
 
 def _is_direct(sentence, quotes):
