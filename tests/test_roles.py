@@ -56,6 +56,20 @@ def test_an_article_published_again_with_a_new_headline_keeps_its_text():
     )
 
 
+@pytest.mark.parametrize("code", ["(abc)", "(Tsp/dpa)", "(red)", "(ab/afp, dpa)"])
+def test_an_authors_code_behind_the_text_is_no_text(code):
+    text = f"Rat tagt\n\nDer Rat tagt am Montag in der Halle.\n\nDanach wird gewählt. {code}"
+    assert {s.text: s.role for s in sentences(Article("a", "Blatt", "a.txt", text), UNKNOWN)}[code] == "credit"
+
+
+@pytest.mark.parametrize(
+    "end", ["Danach spricht Anna Muster (SPD).", "Danach wird gewählt (siehe unten).", "Er tritt an. (Foto folgt bald)"]
+)
+def test_other_brackets_stay_text(end):
+    text = f"Rat tagt\n\nDer Rat tagt am Montag in der Halle.\n\n{end}"
+    assert all(s.role != "credit" for s in sentences(Article("a", "Blatt", "a.txt", text), UNKNOWN))
+
+
 @pytest.mark.parametrize("tail", [" (dpa)", " dpa", " Quelle: dpa"])
 def test_a_paragraph_before_an_agency_is_no_caption(tail):
     first = "Nach Angaben der Polizei wurden am Montag in München 28 Menschen verletzt."

@@ -130,7 +130,7 @@ class Furniture:
 
 @dataclass(frozen=True)
 class Outlet:
-    """Who publishes: the same facts for every outlet, each with its source."""
+    """Who publishes: the same facts for every outlet, each with its source; ``codes``: how it abbreviates itself in credits."""
 
     id: str
     name: str
@@ -139,6 +139,7 @@ class Outlet:
     facts: dict[str, Fact] = field(default_factory=dict, hash=False)
     regulation: tuple[Regulation, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
 FACTS = ("medium_type", "ownership", "owner", "funding", "seat", "founded")
@@ -206,7 +207,8 @@ def _outlet(name, row, sources):
         for r in row.get("regulation", ())
     )
     furniture = tuple(Furniture(f["starts"], f["role"], f["reason"], f.get("to_end", False)) for f in row.get("furniture", ()))
-    return Outlet(name, row["name"], tuple(row.get("names", ())), tuple(row.get("domains", ())), facts, regulation, furniture)
+    known = (tuple(row.get(key, ())) for key in ("names", "domains"))
+    return Outlet(name, row["name"], *known, facts, regulation, furniture, tuple(row.get("codes", ())))
 
 
 def find_outlet(said, outlets):

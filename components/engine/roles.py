@@ -12,7 +12,7 @@ import re
 import tomllib
 from dataclasses import dataclass, replace
 
-from components.engine.articles import DATA
+from components.engine.articles import DATA, read_outlets
 from components.engine.language import FINITE, words
 from components.engine.sentences import Sentence, plain, split
 
@@ -57,7 +57,8 @@ class _Tables:
 @functools.cache
 def _tables():
     table = tomllib.loads((DATA / "lexicon" / "page_furniture.toml").read_text("utf-8"))
-    names = "|".join(sorted(map(re.escape, table["agencies"] + table["houses"]), key=len, reverse=True))
+    codes = [code for outlet in read_outlets().values() for code in outlet.codes]
+    names = "|".join(sorted(map(re.escape, [*table["agencies"], *codes]), key=len, reverse=True))
     wires = "|".join(map(re.escape, table["wires"]))
     return _Tables(
         tuple(
@@ -93,14 +94,18 @@ def agencies(text):
     return tuple(dict.fromkeys(ONE_AGENCY.get(name, name) for name in _tables().agencies if name in found))
 
 
+# Behind the last full stop of a text: who wrote it, as houses abbreviate their people, alone or beside an agency: "(abc)", "(abc/dpa)".
+CODE = r"\([A-Za-zÄÖÜäöü]{2,4}(?:[/,] ?[A-Za-z-]{2,8}){0,2}\)"
+
+
 @functools.cache
 def _agency_patterns():
     agency, wires = _tables().agency, _tables().wires
     place = r"(?!(?:Der|Die|Das|Ein|Eine|Streit|Sender) )[A-ZÄÖÜ][\w.-]+(?:[ /](?:am|an der|bei|und|[A-ZÄÖÜ][\w.-]+)){0,4},? ?"
     return (
         re.compile(rf"{place}(?:\({agency}\)\.? ?[|–—:-]|(?:{wires})\.? ?[|–—]| ?(?:{wires}) - ?) *(?=\S)"),
-        re.compile(rf"(?<=[.!?“”\"«»)])\s*(?=\(?{agency}\)?\.?$|\((?:[Mm]it|[Uu]nter)[^()]{{3,50}}\)$)"),
-        re.compile(rf"\(?{agency}\)?\.?"),
+        re.compile(rf"(?<=[.!?“”\"«»)])\s*(?=\(?{agency}\)?\.?$|{CODE}$|\((?:[Mm]it|[Uu]nter)[^()]{{3,50}}\)$)"),
+        re.compile(rf"\(?{agency}\)?\.?|{CODE}"),
     )
 
 
