@@ -4,19 +4,20 @@ import gc
 import json
 import os
 import pathlib
-import tempfile
 import threading
+import time
 
 import streamlit as st
 
 from components.engine import decisions, keeping, store
-from components.engine.articles import DATA, UnreadableEvent, content_hash, read_event, read_outlets
+from components.engine.articles import DATA, UnreadableEvent, read_event, read_outlets
 from components.engine.comparison import from_json, to_json
 from components.engine.worker import Work
 
 LOCK = threading.Lock()
 START = "start"  # the setting of an event: what it opens with
 MOMENT = 0.25  # seconds between two looks at work under way
+PAUSE = 5.0  # seconds for which a database that failed is not asked again
 MOST_MADE = 10  # comparisons kept in memory
 MOST_CHOSEN = 30  # states kept: choices of articles and thresholds
 
@@ -33,39 +34,35 @@ def settle():
     gc.freeze()
 
 
-def event_folders():
-    """{event id: folder}, newest first: what lies in the events' folder, and what is kept in the database, laid out for this process."""
-    found = {p.parent.name: p.parent for p in events_folder().glob("*/event.toml")}
-    for name, kept in kept_events().items():
-        folder = _laid(database_address(), name, kept.revision, kept.made)
-        if folder:
-            found.setdefault(name, folder)
-    return {name: found[name] for name in sorted(found, reverse=True)}
+def events():
+    """{event id: its database.Kept, None for one in a folder}, newest first."""
+    found = {p.parent.name: None for p in events_folder().glob("*/event.toml")}
+    kept = kept_events()
+    _laid().forget(kept)
+    return {name: (kept | found)[name] for name in sorted(found | kept, reverse=True)}
 
 
 def kept_events():
-    """{event id: database.Kept}; none where there is no database, or none that answers."""
+    """{event id: database.Kept}, but for those whose name a folder has; none where no database answers."""
     try:
         held = database()
-        return held.events() if held else {}
+        return {n: k for n, k in held.events().items() if not _own(n).exists()} if held else {}
     except Exception:  # said on the pages by who asks for decisions; folders still do
         return {}
 
 
+def _own(name):
+    return events_folder() / name / keeping.DESCRIBED
+
+
 @st.cache_resource(show_spinner=False)
-def _place():
-    """A folder of this process for events out of the database; it goes when the process ends."""
-    return tempfile.TemporaryDirectory(prefix="lesarten-")
+def _laid():
+    return keeping.Laid()
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
-def _laid(address, name, revision, made):
-    folder = pathlib.Path(_place().name) / content_hash(address, made, revision) / name
-    raw = database().packed(name, revision)
-    if raw is None:
-        return None
-    keeping.unpack(raw, folder)
-    return folder
+def folder(name, kept):
+    """The folder of an event of ``events()``: its own, or one made for it out of the database. Raises OSError, ``NoDatabase``."""
+    return _laid().folder(kept, database().packed) if kept else _own(name).parent
 
 
 def _state(folder):
@@ -77,7 +74,7 @@ def event(folder):
     return _event(str(folder), _state(folder))
 
 
-@st.cache_resource(show_spinner=False, max_entries=20)
+@st.cache_resource(show_spinner=False, max_entries=300)
 def _event(folder, state):
     return read_event(folder)
 
@@ -107,7 +104,7 @@ def chosen(comparison, articles, threshold, dismissed=(), decided=None):
     dismissed: made once a state, as its findings are."""
     held = _chosen()
     decided = decided or {}
-    verdicts = tuple(sorted((key, d.verdict) for key, d in decided.items()))
+    verdicts = tuple((d.key, d.matter, d.verdict, d.act) for d in decided.values())
     key = (id(comparison), tuple(articles), threshold, tuple(dismissed), verdicts)
     with LOCK:
         kept = held.pop(key, None)
@@ -134,24 +131,34 @@ def database_address():
 
 @st.cache_resource(show_spinner=False, max_entries=5)
 def _database(address):
-    from components.engine.database import (
-        Database,
-        NoDatabase,
-    )  # brings SQLAlchemy: not before there is something to read or to write
+    from components.engine.database import Database  # brings SQLAlchemy: not before there is something to read or to write
 
-    try:
-        engine = st.connection("lesarten", type="sql", url=address, pool_pre_ping=True).engine
-    except Exception as wrong:  # an address or a driver that is none
-        raise NoDatabase(" ".join(str(wrong).split())[:160]) from None
-    return Database(engine)
+    patience = {"connect_args": {"connect_timeout": 5}} if address.startswith("postgresql") else {}
+    return Database(st.connection("lesarten", type="sql", url=address, pool_pre_ping=True, **patience).engine)
+
+
+@st.cache_resource(show_spinner=False)
+def _down():
+    return {}
 
 
 def database(writing=False):
     """The Database of this server; None where nobody has kept anything yet and nothing is to be written. Raises ``NoDatabase``."""
     address = database_address()
-    if not writing and address.startswith("sqlite:///") and not os.path.exists(address.removeprefix("sqlite:///")):
+    file = address.removeprefix("sqlite:///").partition("?")[0] if address.startswith("sqlite:///") else ""
+    if not writing and file and file != ":memory:" and not os.path.exists(file):
         return None
-    return _database(address)
+    since, wrong = _down().get(address, (None, None))
+    if wrong and time.monotonic() - since < PAUSE:
+        raise wrong  # not each page of each visitor waits for what does not answer
+    try:
+        return _database(address)
+    except Exception as failed:
+        from components.engine.database import NoDatabase
+
+        wrong = failed if isinstance(failed, NoDatabase) else NoDatabase(" ".join(str(failed).split())[:160])
+        _down()[address] = (time.monotonic(), wrong)
+        raise wrong from None
 
 
 def history(folder, event):
@@ -187,25 +194,35 @@ def comparison(folder, event, encoder="", judge="", decided=(), progress=lambda 
     ``event``: with roles and sentence ends as people decided, ``decided``: those Decisions. ``progress(step, share)`` is called every
     moment while the worker works. Raises ``WorkerFailed``.
     """
-    key = store.key(folder, event, encoder or None) + (f" {judge}" if judge else "")
-    made = _made()
-    if key in made:
-        return made[key]
-    found = None if judge else _kept_comparison(folder, event, encoder, key)
-    if found is None:
-        found = _worked(key, (folder, event, encoder or None, judge or None, tuple(decided)), progress)
-        _keep_comparison(event, key, judge, found)
-    with LOCK:
-        while len(made) >= MOST_MADE:
-            made.pop(next(iter(made)))
-        made[key] = found
+    key = _key(folder, event, encoder, judge)
+    found = at_hand(folder, event, encoder, judge)
+    return found if found is not None else _worked(key, (folder, event, encoder or None, judge or None, tuple(decided)), progress)
+
+
+def _key(folder, event, encoder, judge):
+    return store.key(folder, event, encoder or None) + (f" {judge}" if judge else "")
+
+
+def at_hand(folder, event, encoder="", judge=""):
+    """The Comparison of an event where it need not be made: from memory, from beside the event, or from the database; else None."""
+    key = _key(folder, event, encoder, judge)
+    found = _made().get(key)
+    if found is None and not judge:
+        found = store.read(folder, event, encoder or None) or _from_database(event, key)
+        if found is not None:
+            _remember(key, found)
     return found
 
 
-def _kept_comparison(folder, event, encoder, key):
-    found = store.read(folder, event, encoder or None)
-    if found is not None:
-        return found
+def _remember(key, found):
+    made = _made()
+    with LOCK:
+        made[key] = found
+        while len(made) > MOST_MADE:
+            made.pop(next(iter(made)))
+
+
+def _from_database(event, key):
     try:
         held = database()
         text = held.comparison(key) if held else None
@@ -214,12 +231,12 @@ def _kept_comparison(folder, event, encoder, key):
         return None
 
 
-def _keep_comparison(event, key, judge, found):
-    """For the next start, and for other servers at this database: where there is one, and only what needs no second opinion."""
+def _keep_comparison(key, event, found):
+    """For the next start, and for other servers at this database, where there is one."""
     try:
-        held = None if judge else database()
+        held = database()
         if held:
-            held.keep_comparison(key, event.id, json.dumps(to_json(found), ensure_ascii=False))
+            held.keep_comparison(key, event, json.dumps(to_json(found), ensure_ascii=False))
     except Exception:
         return  # it can be made again
 
@@ -232,16 +249,26 @@ def stop_work(folder):
 
 
 def _worked(key, request, progress):
-    works = _works()
+    works, event, judge = _works(), request[1].id, request[3]
+
+    def finished(work):
+        """Called by the work itself, so that what is made is kept although nobody waits any more."""
+        found = None if work.given_up else work.found
+        if found is not None:
+            _remember(key, found)
+            if not judge:
+                _keep_comparison(key, event, found)
+        with LOCK:
+            if works.get(key) is work:
+                del works[key]
+
     with LOCK:
         work = works.get(key)
         if work is None or not work.join():
-            work = works[key] = Work(*request)
+            work = works[key] = Work(*request, finished)
     try:
         while not work.ended.wait(MOMENT):
             progress(*work.at)
         return work.result()
     finally:
         work.leave()
-        if work.ended.is_set():
-            works.pop(key, None)

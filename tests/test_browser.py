@@ -512,3 +512,84 @@ def test_the_offline_file_lights_counterparts_without_server_or_network(page, ad
     expect(alone.locator(".sentence.pinned")).to_have_count(1)
     assert not wrong
     alone.context.close()
+
+
+@pytest.fixture(scope="module")
+def two_events(tmp_path_factory):
+    """The address of a server with two small events."""
+    events = tmp_path_factory.mktemp("events")
+    for name, title in (("2024-01-01-bruecke", "Brücke"), ("2024-02-02-halle", "Halle")):
+        (events / name).mkdir()
+        for n, outlet in enumerate(("bote", "blatt", "kurier")[: 2 + (title == "Halle")]):
+            text = f"{title} kommt\n\nDer Rat von {outlet} baut die {title}. Sie kostet {n + 2} Millionen Euro."
+            (events / name / f"{outlet}.txt").write_text(text, "utf-8")
+        (events / name / "event.toml").write_text(
+            f'title = "{title}"\n' + "".join(f'[[articles]]\nfile = "{p.name}"\n' for p in sorted((events / name).glob("*.txt"))),
+            "utf-8",
+        )
+    with serving(events=events) as (address, _):
+        yield address
+
+
+@pytest.fixture
+def visitor(browser):
+    """A page without the watch over requests to other addresses than the shared server's."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_the_menu_stays_with_the_event(visitor, two_events):
+    page = visitor
+    page.goto(f"{two_events}/?event=2024-01-01-bruecke")
+    expect(page.locator(".event h1")).to_have_text("Brücke", timeout=60_000)
+    for name in ("Überblick", "Widersprüche", "Zitieren", "Lesen", "Methode"):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.locator(".event h1").wait_for()
+        page.wait_for_timeout(700)
+        expect(page.locator(".event h1")).to_have_text("Brücke")
+
+
+def test_another_event_is_chosen_and_stays_with_all_its_articles(visitor, two_events):
+    page = visitor
+    page.goto(f"{two_events}/zitieren?event=2024-01-01-bruecke&decisions=0.x")
+    expect(page.locator(".event h1")).to_have_text("Brücke", timeout=60_000)
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option", name="Halle").click()
+    expect(page.locator(".event h1")).to_have_text("Halle", timeout=60_000)
+    expect(page.locator(".event")).to_contain_text("3 Artikel")
+    expect(page).to_have_url(re.compile("event=2024-02-02-halle"))
+    expect(page).not_to_have_url(re.compile("decisions="))
+    page.get_by_role("link", name="Widersprüche", exact=True).first.click()
+    page.wait_for_timeout(1500)
+    expect(page.locator(".event h1")).to_have_text("Halle")
+
+
+def test_a_fixed_link_stays_fixed_on_every_page_and_holds_threshold_and_articles(page, address):
+    page.goto(f"{address}/zitieren?articles=n-tv&articles=Bild&threshold=60")
+    page.get_by_role("button", name="Adresse dieser Seite zum festen Link").click()
+    expect(page.locator("body")).to_contain_text("jetzt der feste Link")
+    held = page.url
+    page.get_by_role("button", name="für alle als Anfang festlegen").click()
+    expect(page.locator("body")).to_contain_text("Festgelegt")
+    assert all(entry in held for entry in ("texts=", "made=", "decisions=", "threshold=60", "articles=n-tv")), held
+    page.goto(held)
+    expect(page.locator(".event")).to_contain_text("2 Artikel")
+    page.wait_for_timeout(500)
+    for name in ("Lesen", "Methode", "Zitieren"):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_timeout(900)
+        expect(page.locator(".event")).to_contain_text("2 Artikel")
+        expect(page).to_have_url(re.compile("decisions=.*articles=n-tv.*threshold=60"))
+    page.goto(f"{address}/zitieren")
+    expect(page.locator(".event")).to_contain_text("2 Artikel")
+    page.goto(
+        f"{address}/zitieren?articles=n-tv&articles=Bild&articles=taz&articles=RT+DE+%281%29&articles=RT+DE+%282%29&threshold=38"
+    )
+    expect(page.locator(".event")).to_contain_text("5 Artikel")
+    page.get_by_role("button", name="Adresse dieser Seite zum festen Link").click()
+    expect(page.locator("body")).to_contain_text("jetzt der feste Link")
+    page.goto(page.url)
+    expect(page.locator(".event")).to_contain_text("5 Artikel")
+    page.get_by_role("button", name="für alle als Anfang festlegen").click()
+    expect(page.locator("body")).to_contain_text("Festgelegt")

@@ -1,5 +1,6 @@
 """What is kept on a server: only ever added, so that nobody overwrites anybody unseen; in SQLite here, in PostgreSQL where one is given."""
 
+import dataclasses
 import os
 import sqlite3
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 from conftest import ROOT
 
 from components.engine.database import NoDatabase, Overtaken, opened
-from components.engine.decisions import on_link, on_role, standing
+from components.engine.decisions import on_link, on_role, stamped, standing
 from components.engine.sentences import Sentence
 
 ONE = Sentence("a:1", "a", 0, 20, "body", "Der Rat tagt\nheute.")
@@ -32,8 +33,14 @@ def url(request, tmp_path):
 
 
 @pytest.fixture
-def name(request):
-    return f"event {request.node.name} {os.getpid()}"
+def name(request, url):
+    """An event's id of this test alone; what was kept under it is removed afterwards: a database of many tests is a shared place."""
+    found = f"event {request.node.name} {os.getpid()}"
+    yield found
+    held = opened(url)
+    for kept in held.events().values():
+        if kept.event.startswith(found):
+            held.remove_event(kept)
 
 
 def at_once(*works):
@@ -146,12 +153,29 @@ def test_a_removed_event_is_gone_with_everything_about_it(url, name):
     held.decide(name, [on_role(ONE, "caption")])
     held.set(name, "start", "{}")
     held.keep_comparison(f"c{os.getpid()}", name, "{}")
-    held.remove_event(name)
+    with pytest.raises(Overtaken):
+        held.remove_event(dataclasses.replace(first, revision=7))
+    held.remove_event(first, "Max")
     assert name not in held.events() and not held.history(name) and not held.settings(name)
     assert held.comparison(f"c{os.getpid()}") is None and held.packed(name, 1) is None
     with pytest.raises(Overtaken) as other:
         held.change_event(first, "Titel", b"zwei")
     assert other.value.kept is None
+    with pytest.raises(NoDatabase, match="removed"):
+        held.decide(name, [on_role(ONE, "caption")])
+    held.keep_comparison(f"c{os.getpid()}", name, "{}")
+    assert held.comparison(f"c{os.getpid()}") is None
+    again = held.add_event(name, "Neu", b"x")
+    assert (again.event, again.revision) == (name, 3) and not held.history(name)
+
+
+def test_an_event_comes_with_its_decisions_or_not_at_all(url, name):
+    held = opened(url)
+    made = stamped([on_link(ONE, OTHER, "confirmed")], "Anna", "", "x")
+    assert held.history(held.add_event(name, "Titel\x00", b"eins", "Max\x00", made).event) == made
+    with pytest.raises(NoDatabase):
+        held.add_event(f"{name} b", "Titel", b"eins", "", [dataclasses.replace(made[0], left=None)])
+    assert f"{name} b" not in held.events()
 
 
 def test_the_last_setting_counts(url, name):

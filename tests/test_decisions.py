@@ -34,6 +34,20 @@ def test_the_last_decision_about_a_thing_counts_whatever_it_was_said_of():
     assert not standing([first, last, dataclasses.replace(last, verdict="undone")])
 
 
+def test_what_is_taken_back_leaves_what_was_decided_before():
+    (old,) = decisions.stamped([on_link(ONE, OTHER, "dismissed")], act="one")
+    joined = decisions.stamped([on_link(ONE, OTHER, "confirmed", "statement"), on_role(ONE, "caption")], act="two")
+    (back,) = decisions.stamped([decisions.undone(joined)], act="three")
+    assert list(standing([old, *joined]).values()) == list(joined)
+    assert list(standing([old, *joined, back]).values()) == [old]
+
+
+def test_a_state_has_a_name_of_its_own():
+    made = decisions.stamped([on_link(ONE, OTHER, "dismissed"), on_role(ONE, "caption")], act="x")
+    names = {decisions.state_of(h) for h in ((), made[:1], made[1:], made)}
+    assert len(names) == 4 and decisions.state_of(made).startswith("2.")
+
+
 def test_decisions_about_other_things_stand_beside_each_other():
     made = (on_link(ONE, OTHER, "confirmed"), on_role(ONE, "caption"), on_end(ONE, "Der Rat"), on_end(ONE, following=ONE))
     assert len(standing(made)) == 4
@@ -109,6 +123,17 @@ def test_a_statement_is_split_where_its_links_are_separated(stored):
     found = applied(stored, by_key(*made))
     apart = [s for s in rest if stored.by_id[s].article != stored.by_id[out[0]].article]
     assert apart and not any(out[0] in s.sentences and set(apart) & set(s.sentences) for s in found.statements)
+
+
+def test_two_sentences_separated_are_not_in_one_statement_though_it_was_joined(stored):
+    one, other = [s for s in stored.statements if s.finding == "shared" and len(s.sentences) == 2][:2]
+    joined = cross(stored, one.sentences, other.sentences, "confirmed")
+    for found in joined.values():
+        apart = by_key(*joined.values(), dataclasses.replace(found, verdict="dismissed"))
+        sides = {(found.left_article, found.left), (found.right_article, found.right)}
+        made = applied(stored, apart).statements
+        told = [{(stored.by_id[x].article, decisions.words(stored.by_id[x].text)) for x in s.sentences} for s in made]
+        assert not any(sides <= t for t in told)
 
 
 def test_a_joined_statement_can_be_split_again(stored):
@@ -192,6 +217,18 @@ def test_a_file_that_holds_no_decisions_is_refused(text):
 
 def test_entries_that_make_no_sense_are_left_out_and_counted():
     good = dataclasses.asdict(on_link(ONE, OTHER, "confirmed"))
-    bad = [1, None, {}, good | {"verdict": "x"}, good | {"left": 3}, good | {"matter": "y"}, good | {"key": ""}]
+    bad = [
+        1,
+        None,
+        {},
+        good | {"verdict": "x"},
+        good | {"left": 3},
+        good | {"matter": "y"},
+        good | {"key": ""},
+        good | {"left": "Anderes."},
+        good | {"act": "x" * 33},
+    ]
+    same = dataclasses.asdict(on_link(ONE, ONE, "confirmed"))
+    bad += [same, good | {"who": "x" * 81}, good | {"left_article": "x" * 201}]
     found, strange = decisions.from_json(json.dumps([good, *bad]))
     assert len(found) == 1 and strange == len(bad)

@@ -1,6 +1,8 @@
 """Events as one .zip: texts as delivered, event.toml, decisions; out and in again, whatever is in it."""
 
 import io
+import re
+import shutil
 import zipfile
 
 import pytest
@@ -10,6 +12,7 @@ from test_intake import TEXT, zipped
 
 from components.engine import decisions, keeping
 from components.engine.articles import UnreadableEvent, find_outlet, read_event, read_outlets
+from components.engine.database import Kept
 from components.engine.intake import Delivered
 from components.engine.roles import sentences
 from components.engine.sentences import Sentence
@@ -70,7 +73,7 @@ def test_an_event_goes_out_and_comes_back_with_its_decisions(tmp_path, folder):
 def test_decisions_that_make_no_sense_do_not_cost_the_event(said):
     toml = 'title = "x"\n[[articles]]\nfile = "a.txt"\n'
     found = keeping.brought(zipped({"event.toml": toml, "a.txt": TEXT, "decisions.json": said}))
-    assert found.event.title == "x" and not found.history and found.strange
+    assert found.event.title == "x" and not found.history and found.strange != 0
 
 
 def test_an_archive_cannot_write_outside_its_folder(tmp_path):
@@ -79,6 +82,38 @@ def test_an_archive_cannot_write_outside_its_folder(tmp_path):
     keeping.unpack(found.packed, tmp_path / "events" / "e")
     assert sorted(p.name for p in (tmp_path / "events" / "e").iterdir()) == ["a.txt", "event.toml"]
     assert [p.name for p in tmp_path.iterdir()] == ["events"]
+
+
+@pytest.mark.parametrize("date", ["/tmp/evil", "../../evil", "x" * 300, "2024-13-45", "2024-05-14/../x"])
+def test_a_date_is_no_path(date):
+    toml = f'title = "x"\ndate = "{date}"\n[[articles]]\nfile = "a.txt"\n'
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d-x", keeping.brought(zipped({"event.toml": toml, "a.txt": TEXT})).name)
+
+
+def test_events_of_a_database_have_folders_as_long_as_they_are_there():
+    laid, kept = keeping.Laid(), Kept("2024-05-14-x", 1, "X", "", "2024")
+    raw = keeping.pack("X", None, [Delivered("a", TEXT)], {})
+    folder = laid.folder(kept, lambda event, revision: raw)
+    assert read_event(folder).id == kept.event and laid.folder(kept, lambda *a: pytest.fail("read again")) == folder
+    shutil.rmtree(folder)
+    assert (laid.folder(kept, lambda *a: raw) / "event.toml").exists()
+    laid.forget({kept.event})
+    assert folder.exists()
+    laid.forget(set())
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("event", ["../../evil", "/tmp/evil", "a/b", "x" * 250])
+def test_a_strange_id_is_no_path_either(event):
+    raw = keeping.pack("X", None, [Delivered("a", TEXT)], {})
+    laid = keeping.Laid()
+    assert laid.folder(Kept(event, 1, "X", "", "2024"), lambda *a: raw).is_relative_to(laid._place.name)
+
+
+@pytest.mark.parametrize("raw", [b"", b"x", b"PK\x03\x04", None])
+def test_a_damaged_row_is_an_os_error(raw):
+    with pytest.raises(OSError, match="damaged"):
+        keeping.Laid().folder(Kept("e", 1, "X", "", "2024"), lambda *a: raw)
 
 
 @pytest.mark.parametrize("toml", ["title = ", '[[articles]]\nfile = "fehlt.txt"\n', "articles = 3"])

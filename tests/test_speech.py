@@ -158,3 +158,14 @@ def test_a_sentence_of_another_paragraph_is_not_meant():
     ]
     found = speeches(tuple(rows), {"a": "Die Brücke wird gesperrt.\nDas teilte die Polizei am Abend mit."})
     assert found["a:0"].rung == "stated"
+
+
+def test_a_name_keeps_an_s_of_its_own():
+    assert (
+        said("Der Rat tagt, sagte Max Holthaus.")[0].name == "Holthaus"
+        and said("Das ist gut, so Meiers Sprecher.")[0].name != "Meiers"
+    )
+
+
+def test_what_stands_before_a_colon_in_a_headline_is_no_speaker_where_it_names_a_state_of_things():
+    assert said("Neustadts Freibad in Trümmern: Wer war es?", "Das Freibad ist zu.", role="headline")[0].mode == ""

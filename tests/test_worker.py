@@ -19,9 +19,9 @@ def small(tmp_path):
 
 def test_work_tells_how_far_it_is_and_gives_the_comparison(small):
     work, seen = Work(small, read_event(small)), set()
-    while not work.ended.wait(0.02):
+    while not work.ended.wait(0.01):
         seen.add(work.at[0])
-    assert work.result().links and {"queue", "sentences"} & seen
+    assert work.result().links and {"vectors", "links"} & seen
 
 
 def test_work_that_nobody_waits_for_ends_and_cannot_be_joined(small, monkeypatch):
@@ -31,6 +31,12 @@ def test_work_that_nobody_waits_for_ends_and_cannot_be_joined(small, monkeypatch
     assert work.ended.wait(20) and work.given_up and not work.join()
     with pytest.raises(WorkerFailed):
         work.result()
+
+
+def test_what_is_finished_is_told_before_it_has_ended(small):
+    told = []
+    work = Work(small, read_event(small), finished=lambda w: told.append((w.found is not None, w.ended.is_set())))
+    assert work.ended.wait(60) and told == [(True, False)]
 
 
 def test_one_who_stops_does_not_take_it_from_another(small):

@@ -267,7 +267,14 @@ def statements(sentences, links, contradicting, together=(), apart=()):
     groups = _merged(groups, order, foes)
     for wanted in together:
         inside = [g for g in groups if len(g & set(wanted)) * 2 > len(g)]
-        groups = [g for g in groups if g not in inside] + [set().union(*inside)] * bool(inside)
+        whole = []
+        for group in sorted(inside, key=lambda g: (-len(g), sorted(order[s] for s in g))):
+            twin = next((w for w in whole if not _at_odds(w, group, foes)), None)
+            if twin is None:
+                whole.append(set(group))
+            else:
+                twin |= group
+        groups = [g for g in groups if g not in inside] + whole
     groups += [{name} for name in order if not near[name]]
     groups = [g for g in groups if not any(g < other for other in groups)]
     rows = sorted((sorted(g, key=order.get) for g in groups), key=lambda g: [order[s] for s in g])

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 import sqlalchemy
 from sqlalchemy import Column, Integer, LargeBinary, String, Text
 
-from components.engine.decisions import LONGEST, Decision, stamped
+from components.engine.decisions import LONGEST, Decision, stamped, words
 
 VERSION = 2  # of the tables below
 MOST_COMPARISONS = 200  # kept, of all events together
 LONGEST_TITLE = 200  # letters
+REMOVED = ""  # the title of a removed event's last revision
 
 _TABLES = sqlalchemy.MetaData()
 _VERSION = sqlalchemy.Table("lesarten_version", _TABLES, Column("version", Integer, primary_key=True))
@@ -26,6 +27,7 @@ _NEW = {  # columns of decisions that version 1 did not have
     "left_article": (200, ""),
     "right_article": (200, ""),
     "act": (32, ""),
+    "undoes": (32, ""),
     "left_words": (None, ""),
     "right_words": (None, ""),
 }
@@ -41,7 +43,7 @@ _DECISIONS = sqlalchemy.Table(
     Column("who", String(LONGEST["who"]), nullable=False),
     Column("why", String(LONGEST["why"]), nullable=False),
     Column("made", String(32), nullable=False),
-    *(Column(name, String(n) if n else Text, nullable=False, server_default=old) for name, (n, old) in _NEW.items()),
+    *(Column(name, String(n) if n else Text, nullable=False) for name, (n, _) in _NEW.items()),
 )
 _EVENTS = sqlalchemy.Table(
     "lesarten_events",
@@ -97,6 +99,19 @@ class Kept:
     made: str
 
 
+class _Taken(Exception):
+    """A row of that name is there already."""
+
+
+def _kept(event, revision, title, who):
+    return Kept(event, revision, words(title)[:LONGEST_TITLE] or event, words(who)[: LONGEST["who"]], _now())
+
+
+def _inserts(event, decisions):
+    rows = ({"event": event} | {_NAMES.get(k, k): v for k, v in dataclasses.asdict(d).items()} for d in decisions)
+    return [_DECISIONS.insert().values(**row) for row in rows]
+
+
 def opened(url):
     """The Database at an address as SQLAlchemy takes it. Raises ``NoDatabase``."""
     try:
@@ -115,7 +130,7 @@ def _now():
 
 
 class Database:
-    """Everything kept. ``engine``: SQLAlchemy's. Every method raises ``NoDatabase``; what it wrote is on disk when it returns."""
+    """Everything kept. ``engine``: SQLAlchemy's. Every method may raise ``NoDatabase``; what it wrote is on disk when it returns."""
 
     def __init__(self, engine):
         self._engine = engine
@@ -157,13 +172,14 @@ class Database:
         raise last
 
     def _do(self, *statements):
-        """Run statements in one transaction; returns the last one's result."""
+        """Run statements in one transaction. Raises ``_Taken`` where a row of that name is there already."""
         try:
             with self._engine.begin() as held:
-                return [held.execute(s) for s in statements][-1]
+                for statement in statements:
+                    held.execute(statement)
         except sqlalchemy.exc.IntegrityError:
-            raise
-        except sqlalchemy.exc.SQLAlchemyError as wrong:
+            raise _Taken from None
+        except (sqlalchemy.exc.SQLAlchemyError, ValueError) as wrong:  # ValueError: text that the driver cannot send
             raise NoDatabase(_line(wrong)) from None
 
     def _rows(self, query):
@@ -178,18 +194,10 @@ class Database:
     def decide(self, event, decisions, who="", why=""):
         """Add decisions made by one click; returns them with name and time. Raises ValueError for a verdict that is none."""
         made = stamped(decisions, who, why, uuid.uuid4().hex)
-        self.adopt(event, made)
+        if self._is_removed(event):
+            raise NoDatabase("the event was removed")
+        self._do(*_inserts(event, made))
         return made
-
-    def adopt(self, event, decisions):
-        """Add decisions as they are, such as those that an event brings along."""
-        rows = [{"event": event} | {_NAMES.get(k, k): v for k, v in dataclasses.asdict(d).items()} for d in decisions]
-        try:
-            with self._engine.begin() as held:
-                for row in rows:
-                    held.execute(_DECISIONS.insert().values(**row))
-        except sqlalchemy.exc.SQLAlchemyError as wrong:
-            raise NoDatabase(_line(wrong)) from None
 
     def history(self, event):
         """Every Decision about an event, in the order they were made."""
@@ -200,51 +208,75 @@ class Database:
     # events
 
     def events(self):
-        """{id: Kept} of all events."""
+        """{id: Kept} of all events that were not removed."""
         newest = sqlalchemy.select(_EVENTS.c.event, sqlalchemy.func.max(_EVENTS.c.revision).label("last")).group_by(
             _EVENTS.c.event
         )
         newest = newest.subquery()
         columns = [_EVENTS.c[f.name] for f in dataclasses.fields(Kept)]
         where = (_EVENTS.c.event == newest.c.event) & (_EVENTS.c.revision == newest.c.last)
-        return {r["event"]: Kept(**r) for r in self._rows(sqlalchemy.select(*columns).join(newest, where))}
+        rows = self._rows(sqlalchemy.select(*columns).join(newest, where).where(_EVENTS.c.title != REMOVED))
+        return {r["event"]: Kept(**r) for r in rows}
 
     def packed(self, event, revision):
         """The .zip of a revision of an event, ``None`` where it was removed."""
         query = sqlalchemy.select(_EVENTS.c.packed).where((_EVENTS.c.event == event) & (_EVENTS.c.revision == revision))
         return next((r["packed"] for r in self._rows(query)), None)
 
-    def add_event(self, event, title, packed, who=""):
-        """Keep a new event under the name ``event``, or where that is taken with a number behind it; returns its Kept."""
+    def add_event(self, event, title, packed, who="", history=()):
+        """Keep a new event, with decisions that it brings along, under the name ``event``, or where that is taken with a number behind
+        it; returns its Kept. The name of a removed event is free again, its revisions go on."""
         for n in range(1, 1000):
-            found = Kept(event if n == 1 else f"{event}-{n}", 1, title[:LONGEST_TITLE], who[: LONGEST["who"]], _now())
+            name = event if n == 1 else f"{event}-{n}"
+            last = self._last(name)
+            if last is not None and last["title"] != REMOVED:
+                continue
+            found = _kept(name, last["revision"] + 1 if last else 1, title, who)
             try:
-                self._do(_EVENTS.insert().values(**dataclasses.asdict(found), packed=packed))
-            except sqlalchemy.exc.IntegrityError:
+                self._do(_EVENTS.insert().values(**dataclasses.asdict(found), packed=packed), *_inserts(name, history))
+            except _Taken:
                 continue
             return found
         raise NoDatabase(f"the name {event} is taken")
 
     def change_event(self, kept, title, packed, who=""):
         """Keep another revision of the event that was read as ``kept``; returns its Kept. Raises ``Overtaken``."""
-        if self.events().get(kept.event) != kept:
-            raise Overtaken(self.events().get(kept.event))
-        found = Kept(kept.event, kept.revision + 1, title[:LONGEST_TITLE], who[: LONGEST["who"]], _now())
-        try:
-            self._do(_EVENTS.insert().values(**dataclasses.asdict(found), packed=packed))
-        except sqlalchemy.exc.IntegrityError:
-            raise Overtaken(self.events().get(kept.event)) from None
+        found = _kept(kept.event, kept.revision + 1, title, who)
+        self._follow(kept, _EVENTS.insert().values(**dataclasses.asdict(found), packed=packed))
         return found
 
-    def remove_event(self, event):
-        """Forget an event with everything about it: all revisions, decisions, settings, comparisons."""
-        self._do(*(t.delete().where(t.c.event == event) for t in (_EVENTS, _DECISIONS, _SETTINGS, _COMPARISONS)))
+    def remove_event(self, kept, who=""):
+        """Forget the texts of an event in all revisions, and everything said about it; only that it was there stays. Raises ``Overtaken``."""
+        gone = dataclasses.replace(_kept(kept.event, kept.revision + 1, "", who), title=REMOVED)
+        older = (_EVENTS.c.event == kept.event) & (_EVENTS.c.revision <= kept.revision)
+        others = [t.delete().where(t.c.event == kept.event) for t in (_DECISIONS, _SETTINGS, _COMPARISONS)]
+        self._follow(
+            kept, _EVENTS.insert().values(**dataclasses.asdict(gone), packed=b""), _EVENTS.delete().where(older), *others
+        )
+
+    def _last(self, event):
+        """Title and revision of an event's last row, None where there never was one."""
+        query = sqlalchemy.select(_EVENTS.c.title, _EVENTS.c.revision).where(_EVENTS.c.event == event)
+        return next(iter(self._rows(query.order_by(_EVENTS.c.revision.desc()).limit(1))), None)
+
+    def _is_removed(self, event):
+        last = self._last(event)
+        return last is not None and last["title"] == REMOVED
+
+    def _follow(self, kept, *statements):
+        """Run statements that add the revision after ``kept``, which only one can be the first to do."""
+        if self.events().get(kept.event) != kept:
+            raise Overtaken(self.events().get(kept.event))
+        try:
+            self._do(*statements)
+        except _Taken:
+            raise Overtaken(self.events().get(kept.event)) from None
 
     # settings
 
     def set(self, event, name, value, who=""):
         """Keep a setting of an event; the last one counts."""
-        self._do(_SETTINGS.insert().values(event=event, name=name, value=value, who=who[: LONGEST["who"]], made=_now()))
+        self._do(_SETTINGS.insert().values(event=event, name=name, value=value, who=words(who)[: LONGEST["who"]], made=_now()))
 
     def settings(self, event):
         """{name: value} of an event."""
@@ -259,12 +291,14 @@ class Database:
         return zlib.decompress(found[0]["packed"]).decode("utf-8") if found else None
 
     def keep_comparison(self, name, event, text):
-        """Keep a comparison already made, so that no other server need make it; the oldest leave."""
+        """Keep a comparison already made of an event that is still there, so that no other server need make it; the oldest leave."""
+        if self._is_removed(event):
+            return
         try:
             self._do(
                 _COMPARISONS.insert().values(name=name, event=event, made=_now(), packed=zlib.compress(text.encode("utf-8")))
             )
-        except sqlalchemy.exc.IntegrityError:
+        except _Taken:
             return  # another was quicker: it is the same
         names = [r["name"] for r in self._rows(sqlalchemy.select(_COMPARISONS.c.name).order_by(_COMPARISONS.c.made.desc()))]
         if old := names[MOST_COMPARISONS:]:

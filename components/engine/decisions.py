@@ -19,7 +19,7 @@ YES_NO = ("confirmed", "dismissed")
 VERDICTS = {"link": YES_NO, "statement": YES_NO, "contradiction": YES_NO, "role": ROLES, "end": ("joined", "cut")}
 PAIRS = frozenset(["link", "statement"])  # both say whether two sentences report the same
 BEFORE = frozenset(["role", "end"])  # matters that decide what is compared
-LONGEST = {"who": 80, "why": 300}  # letters
+LONGEST = {"who": 80, "why": 300, "made": 32, "act": 32, "undoes": 32, "left_article": 200, "right_article": 200}  # letters
 MOST = 10_000  # decisions read from a file
 
 
@@ -28,7 +28,8 @@ class Decision:
     """A verdict, of ``VERDICTS[matter]`` or "undone", on one or two sentences.
 
     ``left``, ``right``: their words; ``left_words``, ``right_words``: the words that clash (contradiction), the words before a cut
-    (end). ``key``: what it is about, the same for every verdict on it; ``act``: decisions made by one click; ``made``: ISO, UTC.
+    (end). ``key``: what it is about, the same for every verdict on it; ``act``: a name that decisions made by one click share, and
+    ``undoes``: the act that "undone" takes back, so that what was decided before it counts again; ``made``: ISO, UTC.
     """
 
     matter: str
@@ -44,20 +45,36 @@ class Decision:
     why: str = ""
     made: str = ""
     act: str = ""
+    undoes: str = ""
 
 
 def words(text):
-    """Text as decisions hold it: one blank between words.
+    """Text as decisions hold it: one blank between words, nothing that a database refuses.
 
     >>> words("Der Rat\\n tagt.")
     'Der Rat tagt.'
     """
-    return " ".join(text.replace("\0", "").split())
+    return " ".join(text.replace("\0", "").encode("utf-8", "replace").decode("utf-8").split())
 
 
 def _key(*sides):
     told = sorted("|".join(part for part in side if part) for side in sides)
-    return hashlib.sha256("||".join(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256("||".join(told).encode("utf-8")).hexdigest()[:32]
+
+
+def key_of(made):
+    """The key of a Decision, by what it says that it is about."""
+    left, right = (made.left_article, made.left), (made.right_article, made.right)
+    if made.matter in PAIRS:
+        return _key(left, right)
+    if made.matter == "contradiction":
+        return _key((made.matter,), (*left, made.left_words), (*right, made.right_words))
+    return _key((made.matter,), left if made.matter == "role" else (*left, made.right or made.left_words))
+
+
+def _keyed(*said):
+    found = Decision(*said)
+    return dataclasses.replace(found, key=key_of(found))
 
 
 def pair(left, right):
@@ -68,13 +85,13 @@ def pair(left, right):
     >>> pair(one, other) == pair(other, one)
     True
     """
-    return _key(*((s.article, words(s.text)) for s in (left, right)))
+    return on_link(left, right, "").key
 
 
 def on_link(left, right, verdict, matter="link"):
     """Whether two Sentences of different articles report the same; ``matter``: "statement" where whole statements are meant."""
     one, other = sorted((left, right), key=lambda s: s.article)
-    return Decision(matter, verdict, pair(left, right), one.article, words(one.text), other.article, words(other.text))
+    return _keyed(matter, verdict, "", one.article, words(one.text), other.article, words(other.text))
 
 
 def on_contradiction(by_id, contradiction, verdict):
@@ -84,33 +101,50 @@ def on_contradiction(by_id, contradiction, verdict):
         s = by_id[side.sentence]
         sides.append((s.article, words(s.text), words(s.text[side.start - s.start : side.end - s.start])))
     one, other = sorted(sides)
-    return Decision(
-        "contradiction", verdict, _key(("contradiction",), one, other), one[0], one[1], other[0], other[1], one[2], other[2]
-    )
+    return _keyed("contradiction", verdict, "", *one[:2], *other[:2], one[2], other[2])
 
 
 def on_role(sentence, role):
     """Which role a Sentence has."""
-    said = words(sentence.text)
-    return Decision("role", role, _key(("role",), (sentence.article, said)), sentence.article, said)
+    return _keyed("role", role, "", sentence.article, words(sentence.text))
 
 
-def on_end(sentence, first=None, following=None):
+def on_end(sentence, first="", following=None):
     """A Sentence ends after the words ``first``, or goes on in the Sentence ``following``."""
     said, article = words(sentence.text), sentence.article
     if following is not None:
-        after = words(following.text)
-        return Decision("end", "joined", _key(("end",), (article, said, after)), article, said, article, after)
-    return Decision("end", "cut", _key(("end",), (article, said, first)), article, said, left_words=first)
+        return _keyed("end", "joined", "", article, said, article, words(following.text))
+    return _keyed("end", "cut", "", article, said, "", "", words(first))
+
+
+def undone(act):
+    """What takes back the decisions of one click, or one old decision that names no act."""
+    return dataclasses.replace(act[0], verdict="undone", undoes=act[0].act)
+
+
+def acts(made):
+    """Decisions grouped by the click that made them, in order: tuples."""
+    found = {}
+    for one in made:
+        found.setdefault(one.act or (one.key, one.made), []).append(one)
+    return [tuple(act) for act in found.values()]
 
 
 def standing(history):
-    """{key: Decision} of those that count, in the order they were made: the last one about each thing, unless it was undone."""
+    """{key: Decision} of those that count, in the order they were made: the last one about each thing that was not undone."""
+    gone = {d.undoes for d in history if d.verdict == "undone" and d.undoes}
     last = {}
     for found in history:
-        last.pop(found.key, None)
-        last[found.key] = found
+        if found.act not in gone and not (found.verdict == "undone" and found.undoes):
+            last.pop(found.key, None)
+            last[found.key] = found
     return {key: d for key, d in last.items() if d.verdict != "undone"}
+
+
+def state_of(history):
+    """A name of a state of decisions: how many, and a fingerprint of what they say: "3.1f0c9a2b"."""
+    told = json.dumps([(d.key, d.verdict, d.act, d.undoes) for d in history])
+    return f"{len(history)}.{hashlib.sha256(told.encode('utf-8')).hexdigest()[:8]}"
 
 
 def corrected(event, decided):
@@ -133,9 +167,12 @@ def applied(comparison, decided):
     if not decided:
         return comparison
     by_id = comparison.by_id
+    told = {s.id: words(s.text) for s in comparison.text_sentences}
+    meant = {text for d in decided.values() if d.matter in PAIRS for text in (d.left, d.right)}
     links, seen = [], set()
     for link in comparison.candidates:
-        key = pair(by_id[link.left], by_id[link.right])
+        both = told[link.left] in meant and told[link.right] in meant  # spares making keys of all others
+        key = pair(by_id[link.left], by_id[link.right]) if both else None
         found = decided.get(key)
         if found is None or found.matter not in PAIRS:
             links.append(link)
@@ -144,7 +181,7 @@ def applied(comparison, decided):
         seen.add(key)
     named = {}
     for sentence in comparison.text_sentences:
-        named.setdefault((sentence.article, words(sentence.text)), []).append(sentence.id)
+        named.setdefault((sentence.article, told[sentence.id]), []).append(sentence.id)
     merged, separated = {}, []
     for key, found in decided.items():
         if found.matter in PAIRS:
@@ -217,12 +254,19 @@ def from_json(text):
         raise ValueError("decisions.json holds no list")
     names = [f.name for f in dataclasses.fields(Decision)]
     found = []
-    for row in rows[:MOST]:
+    for row in rows[-MOST:]:
         if isinstance(row, dict) and all(isinstance(row.get(n, ""), str) for n in names):
-            held = Decision(**{n: words(row.get(n, ""))[: LONGEST.get(n)] for n in names})
-            if held.key and held.left and held.verdict in (*VERDICTS.get(held.matter, ()), "undone"):
+            held = Decision(**{n: words(row.get(n, "")) for n in names})
+            if _makes_sense(held):
                 found.append(held)
     return tuple(found), len(rows) - len(found)
+
+
+def _makes_sense(made):
+    """Whether a Decision says what it is about, and nothing else than it says, at lengths that are kept."""
+    whole = made.left and made.verdict in (*VERDICTS.get(made.matter, ()), "undone") and made.key == key_of(made)
+    apart = made.matter not in PAIRS or made.left_article != made.right_article
+    return whole and apart and all(len(getattr(made, name)) <= most for name, most in LONGEST.items())
 
 
 def read(path):

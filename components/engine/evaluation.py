@@ -362,8 +362,8 @@ def report(folder, encode, write=None, text=None, beside=None):
     written there. ``beside``: {name: encode} of other encoders, a column each, and the threshold each of them needs.
     """
     five, lines, events = _measured(folder, encode)
-    by_hand = _decided_rows(folder, encode) if folder else []
-    if folder and len(events) < 3 and (events or not by_hand):
+    by_hand = _decided_files(folder) if folder else []
+    if folder and len(events) < 3 and (events or write or not by_hand):
         print(f"{folder} holds {len(events)} events with gold.json; at least 3 are needed to leave one out.", file=sys.stderr)
         return 2
     if write:
@@ -397,32 +397,33 @@ def report(folder, encode, write=None, text=None, beside=None):
     if by_hand:
         print("\n| decided by hand | the same: linked | another matter: linked | contradictions: found | none: found |")
         print("|---|---|---|---|---|")
-        for name, *cells in by_hand:
+        for name, *cells in (_decided_row(path, encode) for path in by_hand):
             print(f"| {name} | " + " | ".join(f"{found} of {counted}" for found, counted in cells) + " |")
     return 0
 
 
-def _decided_rows(folder, encode):
-    """[(event, (linked, pairs that people confirmed), (linked, dismissed), (found, contradictions confirmed), (found, dismissed))]
+def _decided_files(folder):
+    """The decisions of the events in ``folder``, or of ``folder`` itself."""
+    return sorted([*pathlib.Path(folder).glob(decisions.NAME), *pathlib.Path(folder).glob(f"*/{decisions.NAME}")])
 
-    Of the events in ``folder``, or ``folder`` itself, that bring decisions. What nobody decided counts for nothing, and people see more
-    of what the program proposed than of what it passed over: good for comparing two states of the program, not two programs.
+
+def _decided_row(path, encode):
+    """(event, (linked, pairs that people confirmed), (linked, dismissed), (found, contradictions confirmed), (found, dismissed))
+
+    What nobody decided counts for nothing, and people see more of what the program proposed than of what it passed over: good for
+    comparing two states of the program, not two programs.
     """
-    folder = pathlib.Path(folder)
-    rows = []
-    for path in sorted([*folder.glob(decisions.NAME), *folder.glob(f"*/{decisions.NAME}")]):
-        decided = decisions.standing(decisions.read(path)[0])
-        event = decisions.corrected(read_event(path.parent), decided)
-        found = compare(event, read_outlets(), encode)
-        linked = {decisions.pair(found.by_id[x.left], found.by_id[x.right]) for x in found.links}
-        marked_as = {decisions.on_contradiction(found.by_id, c, "confirmed").key for c in found.contradictions}
-        cells = []
-        for matters, keys in ((decisions.PAIRS, linked), (("contradiction",), marked_as)):
-            for verdict in decisions.YES_NO:
-                wanted = [d.key for d in decided.values() if d.matter in matters and d.verdict == verdict]
-                cells.append((sum(key in keys for key in wanted), len(wanted)))
-        rows.append((event.title, *cells))
-    return rows
+    decided = decisions.standing(decisions.read(path)[0])
+    event = decisions.corrected(read_event(path.parent), decided)
+    found = compare(event, read_outlets(), encode)
+    linked = {decisions.pair(found.by_id[x.left], found.by_id[x.right]) for x in found.links}
+    marked_as = {decisions.on_contradiction(found.by_id, c, "confirmed").key for c in found.contradictions}
+    cells = []
+    for matters, keys in ((decisions.PAIRS, linked), (("contradiction",), marked_as)):
+        for verdict in decisions.YES_NO:
+            wanted = [d.key for d in decided.values() if d.matter in matters and d.verdict == verdict]
+            cells.append((sum(key in keys for key in wanted), len(wanted)))
+    return (event.title, *cells)
 
 
 def _measured(folder, encode):

@@ -281,6 +281,19 @@ def contents(archive, members):
         yield member.filename, content
 
 
+def iso(said):
+    """A day or time as German pages write it, in ISO form; anything else as it is.
+
+    >>> iso("15.07.2024, 18:30 Uhr"), iso("5.7.2024"), iso("2024-07-15"), iso("gestern")
+    ('2024-07-15T18:30', '2024-07-05', '2024-07-15', 'gestern')
+    """
+    found = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:\D{1,6}(\d{1,2})[:.](\d\d)(?: ?Uhr)?)?", said.strip())
+    if not found:
+        return said
+    day, month, year, hour, minute = found.groups()
+    return f"{year}-{int(month):02}-{int(day):02}" + (f"T{int(hour):02}:{minute}" if hour else "")
+
+
 def is_german(text):
     """Whether a text seems to be German, by its most common words."""
     words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())

@@ -12,7 +12,7 @@ import zipfile
 from dataclasses import dataclass
 
 from components.engine import decisions, intake
-from components.engine.articles import Event, find_outlet, read_event
+from components.engine.articles import Event, content_hash, find_outlet, read_event
 
 LONGEST_NAME = 50
 DESCRIBED = "event.toml"
@@ -22,30 +22,38 @@ DESCRIBED = "event.toml"
 class Brought:
     """An event out of a .zip: its name, what it holds, the .zip without what does not belong there, and its decisions.
 
-    ``strange``: how many entries of decisions.json made no sense and were left out.
+    ``strange``: how many entries of decisions.json made no sense and were left out, None where all of it made none.
     """
 
     name: str
     event: Event
     packed: bytes
     history: tuple = ()
-    strange: int = 0
+    strange: int | None = 0
 
 
-def slug(text):
-    """A short name for files and folders: small letters, digits and hyphens.
+def slug(text, most=LONGEST_NAME):
+    """A short name for files and folders: small letters, digits and hyphens, at most so many.
 
     >>> slug("Größe & Maß: über Köln!"), slug("…")
     ('groesse-mass-ueber-koeln', 'ohne-namen')
     """
     lower = text.casefold().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
     plain = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-") or "ohne-namen"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-") or "ohne-namen"
 
 
 def name_of(title, date):
-    """What an event is called in addresses: its day, or today, and its title."""
-    return f"{date or datetime.date.today().isoformat()}-{slug(title)}"
+    """What an event is called in addresses and folders: its day, or today where ``date`` is none, and its title.
+
+    >>> name_of("Brücke", "2024-05-14"), name_of("Brücke", "../../etc") == name_of("Brücke", None)
+    ('2024-05-14-bruecke', True)
+    """
+    try:
+        day = datetime.date.fromisoformat(date or "")
+    except ValueError:
+        day = datetime.date.today()
+    return f"{day.isoformat()}-{slug(title)}"
 
 
 def pack(title, date, articles, outlets, title_en=None):
@@ -68,10 +76,13 @@ def pack(title, date, articles, outlets, title_en=None):
 
 def drafts(event):
     """The articles of an Event as intake.Delivered, to be changed and packed again under the names of their files."""
-    return [
-        intake.Delivered(a.file, a.text, a.outlet, a.headline, a.published, a.byline, a.url, a.roles, a.credit, a.file)
-        for a in event.articles
-    ]
+    found, taken = [], set()
+    for a in event.articles:
+        file = f"{_free(pathlib.PurePath(intake.basename(a.file)).stem, taken)}.txt"
+        found.append(
+            intake.Delivered(a.file, a.text, a.outlet, a.headline, a.published, a.byline, a.url, a.roles, a.credit, file)
+        )
+    return found
 
 
 def _zip(name, files):
@@ -111,14 +122,14 @@ def brought(raw):
     try:
         history, strange = decisions.from_json(files.pop(decisions.NAME, b"[]").decode("utf-8", "replace"))
     except ValueError:
-        history, strange = (), 1
+        history, strange = (), None
     with tempfile.TemporaryDirectory() as making:
-        folder = pathlib.Path(making) / slug(kept[0].filename.split("/")[0])  # the title, where event.toml gives none
+        folder = pathlib.Path(making) / slug(kept[0].filename.split("/")[0], 80)  # its name before, by which links know it
         folder.mkdir()
         for name, content in files.items():
             (folder / name).write_bytes(content)
         event = read_event(folder)
-    name = name_of(event.title, event.date)
+    name = folder.name if re.match(r"\d{4}-\d\d-\d\d-.", folder.name) else name_of(event.title, event.date)
     return Brought(name, event, _zip(name, files), history, strange)
 
 
@@ -136,6 +147,36 @@ def unpack(raw, folder):
         shutil.rmtree(making, ignore_errors=True)
         if not (folder / DESCRIBED).exists():  # else another was quicker
             raise
+
+
+class Laid:
+    """Events out of a database, each in a folder of its own for as long as it is there; all folders go with the process."""
+
+    def __init__(self):
+        self._place = tempfile.TemporaryDirectory(prefix="lesarten-")
+        self._held = {}
+
+    def folder(self, kept, read):
+        """The folder of a database.Kept; ``read(event, revision)`` gives its .zip. Raises OSError where that is damaged."""
+        if self._held.get(kept.event, (None,))[0] != kept or not (self._held[kept.event][1] / DESCRIBED).exists():
+            folder = pathlib.Path(self._place.name) / content_hash(kept.event, kept.made, kept.revision) / slug_of(kept.event)
+            if not (folder / DESCRIBED).exists():
+                try:
+                    unpack(read(kept.event, kept.revision) or b"", folder)
+                except (zipfile.BadZipFile, ValueError) as damaged:
+                    raise OSError(5, f"event {kept.event} is damaged") from damaged
+            self._held[kept.event] = (kept, folder)
+        return self._held[kept.event][1]
+
+    def forget(self, there):
+        """Remove the folders of all events that are not ``there`` (a collection of ids)."""
+        for event in [e for e in list(self._held) if e not in there]:
+            shutil.rmtree(self._held.pop(event)[1].parent, ignore_errors=True)
+
+
+def slug_of(event):
+    """An event's id as the name of a folder: the id itself where it is one, as ``name_of`` makes them."""
+    return event if re.fullmatch(r"[a-z0-9-]{1,100}", event) else slug(event)
 
 
 def _is_part(name):

@@ -203,6 +203,6 @@ def usual(names, default=""):
 
 
 def bare(word):
-    """A name without the -s of its genitive."""
-    genitive = word.text.endswith("s") and not word.text.endswith("ss") and word.lemma == word.text[:-1].casefold()
-    return word.text[:-1] if genitive else word.text
+    """A name without the -s of its genitive; the -s of "Holthaus", "Klaus" is its own."""
+    own = word.text.endswith(("ss", "haus", "laus"))
+    return word.text[:-1] if word.text.endswith("s") and not own and word.lemma == word.text[:-1].casefold() else word.text

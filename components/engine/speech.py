@@ -241,7 +241,9 @@ def _colon(outside, sentence, quotes, names):
     if sentence.role not in {"headline", "subhead", "kicker"}:
         return None
     head = re.match(r"([^:]{2,40}):\s+\S", sentence.text)
-    if not head or any(w.tag.startswith("VV") for w in words(head.group(1))):
+    if not head or any(
+        w.tag.startswith(("VV", "APPR")) for w in words(head.group(1))
+    ):  # "X in Trümmern: …" names a state of things
         return None
     who = names.who([w for w in outside if w.end <= head.end(1)])
     return (who, "Doppelpunkt") if who and who[0] in names.written else None

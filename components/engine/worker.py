@@ -28,11 +28,13 @@ class WorkerFailed(Exception):
 
 
 class Work:
-    """One comparison being made. ``at``: (step, share done); ``ended``: set when ``result`` can be asked for. Begins at once, with its
+    """One comparison being made. ``at``: (step, share done); ``ended``: set when ``result`` can be asked for; ``found``: the
+    Comparison, None before and where it failed. Begins at once, with its
     maker waiting for it."""
 
-    def __init__(self, folder, event, encoder=None, judge=None, decided=()):
-        """``decided``: Decisions on roles and sentence ends to be obeyed."""
+    def __init__(self, folder, event, encoder=None, judge=None, decided=(), finished=lambda work: None):
+        """``decided``: Decisions on roles and sentence ends to be obeyed; ``finished`` is called with the Work just before it has ended,
+        whether anybody still waits or not."""
         self.at = ("queue", 0.0)
         self.ended = threading.Event()
         self.given_up = False
@@ -40,7 +42,8 @@ class Work:
         self._command = [sys.executable, "-m", "components.engine", "compare", str(folder), "--progress"]
         self._command += ["--encoder", encoder] if encoder else []
         self._command += ["--judge", judge] if judge else []
-        self._found = self._failed = self._process = None
+        self.found = self._failed = self._process = None
+        self._finished = finished
         self._waiting = 1
         self._lock = threading.Lock()
         threading.Thread(target=self._run, daemon=True).start()
@@ -72,12 +75,12 @@ class Work:
         """The Comparison. Raises ``WorkerFailed`` with one clear sentence."""
         if self._failed:
             raise self._failed
-        return self._found
+        return self.found
 
     def _run(self):
         try:
             with AT_ONCE:
-                self._found = self._compared()
+                self.found = self._compared()
         except WorkerFailed as wrong:
             self._failed = wrong
         except Exception as wrong:  # whatever else fails, those who wait must hear of it
@@ -85,7 +88,10 @@ class Work:
                 f"Der Vergleich ist fehlgeschlagen ({type(wrong).__name__}).", f"The comparison failed ({type(wrong).__name__})."
             )
         finally:
-            self.ended.set()
+            try:
+                self._finished(self)
+            finally:
+                self.ended.set()
 
     def _compared(self):
         with tempfile.TemporaryDirectory() as place:

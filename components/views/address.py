@@ -3,7 +3,12 @@
 import streamlit as st
 
 ARROW = ":material/arrow_forward:"  # before a link to another page
-KEPT = ("event", "texts", "made", "decisions")  # plain entries of the address
+STATE = (
+    "texts",
+    "made",
+    "decisions",
+)  # entries of a fixed link: fingerprints of the texts, of the program, and of what was decided
+KEPT = ("event", *STATE)  # plain entries of the address
 WIDGETS = ("articles", "threshold", "encoder", "judge")  # entries that belong to widgets above every page
 
 
@@ -52,8 +57,10 @@ def carry(page):
     state = st.session_state
     if state.get("page") not in {None, page}:
         for name, value in state.get("carried", {}).items():
-            if name in WIDGETS:
-                state.setdefault(name, value)
+            if name in WIDGETS and name not in st.query_params:
+                state[name] = value  # what is still there under this name is the last page's widget, and goes with it
+                if written := state.get("written", {}).get(name):
+                    st.query_params[name] = written
             elif name not in st.query_params:
                 st.query_params[name] = value
     state.page = page
@@ -63,3 +70,4 @@ def remember():
     """What the next page gets: to be called when the widgets above every page are there."""
     widgets = {name: st.session_state[name] for name in WIDGETS if name in st.session_state}
     st.session_state.carried = widgets | kept()
+    st.session_state.written = {name: st.query_params.get_all(name) for name in WIDGETS}  # as the widgets write it

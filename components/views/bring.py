@@ -12,7 +12,7 @@ from components.engine.articles import Article, UnreadableEvent, day_or_moment, 
 from components.engine.fetching import Fetcher, NotFetched
 from components.engine.roles import ASIDE_ROLES, sentences
 from components.views import kept, markup, permissions
-from components.views.words import said, say
+from components.views.words import both, said, say
 
 FEWEST, MOST = 2, 50
 FETCHER = Fetcher()
@@ -42,7 +42,7 @@ def show(pages):
             _draft(drafts, number, draft, outlets)
         _warn(drafts)
         _keep(drafts, outlets, pages)
-    kept.show(_edit)
+    kept.show(_edit, bool(drafts))
 
 
 def _files(drafts, pages):
@@ -55,30 +55,34 @@ def _files(drafts, pages):
     if not clicked:
         return
     st.session_state.refused = []
+    events = []
     for file in uploaded:
         raw = file.getvalue()
-        if file.name.casefold().endswith(".zip") and (name := _imported(raw)):
-            _open(name, pages)
+        if file.name.casefold().endswith(".zip") and (event := _imported(file.name, raw)):
+            events.append(event)
             continue
         found, refused = intake.read_files([(file.name, raw)])
         drafts += found
         st.session_state.refused += refused
     _next_round()
+    if events and not drafts and not st.session_state.refused and not st.session_state.get("bring_failed"):
+        _open(events[-1], pages)
     st.rerun()
 
 
-def _imported(raw):
+def _imported(name, raw):
     """The id of the event that a .zip holds, None where it holds none or cannot be kept, which is said."""
     try:
         found = kept.bring(raw, st.session_state.get("who", ""))
     except UnreadableEvent as wrong:
-        st.session_state.refused.append(intake.Refused(".zip", wrong.german, wrong.english))
+        st.session_state.refused.append(intake.Refused(name, wrong.german, wrong.english))
         return None
     except Exception as wrong:  # no database, or a damaged archive
-        st.session_state.setdefault("bring_failed", []).append(say("bring_cannot_write", why=str(wrong)[:160]))
+        st.session_state.refused.append(intake.Refused(name, *both("bring_zip_failed", why=str(wrong)[:160])))
         return None
-    if found and found[1]:
-        st.session_state.setdefault("bring_failed", []).append(say("bring_strange", n=found[1]))
+    if found and found[1] != 0:
+        told = say("bring_strange", n=found[1]) if found[1] else say("bring_no_decisions")
+        st.session_state.setdefault("bring_failed", []).append(f"{name}: {told}")
     return found and found[0]
 
 
@@ -139,10 +143,14 @@ def _draft(drafts, number, draft, outlets):
             published = st.text_input(say("bring_published"), draft.published or "", key=_key(number, "published"), max_chars=30)
         headline = st.text_input(say("role_headline"), draft.headline or "", key=_key(number, "headline"), max_chars=300)
         text = st.text_area(say("bring_text"), draft.text, key=_key(number, "text"), height=220)
-        changed = {"outlet": name.strip(), "published": published.strip(), "headline": headline.strip()}
+        changed = {"outlet": name.strip(), "published": published, "headline": headline.strip()}
+        if published.strip() and day_or_moment(intake.iso(published.strip())) is None:
+            st.warning(say("bring_no_time"))
+        published = intake.iso(published.strip())
         drafts[number] = dataclasses.replace(draft, text=text, **{k: v or None for k, v in changed.items()})
+        given = st.session_state.setdefault(_key(number, "given"), draft.roles)
         article = Article("a", outlet.id, draft.source, text, headline=headline.strip() or None)
-        drafts[number] = dataclasses.replace(drafts[number], roles=_roles(sentences(article, outlet), number))
+        drafts[number] = dataclasses.replace(drafts[number], roles=_roles(sentences(article, outlet), number, given))
         if not intake.is_german(text):
             st.warning(say("bring_not_german"))
         st.button(say("bring_remove"), key=_key(number, "remove"), on_click=_remove, args=(drafts, number))
@@ -153,21 +161,22 @@ def _stem(draft):
     return draft.source.rsplit(".", 1)[0] or draft.source
 
 
-def _roles(held, number):
-    """Which sentences are compared and which set aside, and the reader's own choice: ((words, role), …) of what he changed."""
+def _roles(held, number, given):
+    """Which sentences are compared and which set aside, and what people set right: ((words, role), …); ``given``: what they had."""
     aside = {" ".join(s.text.split()): s.role for s in held if s.role in ASIDE_ROLES}
     text = list(dict.fromkeys(" ".join(s.text.split()) for s in held if s.role not in ASIDE_ROLES))
-    st.html(markup.small(say("bring_roles", text=len(text), aside=len(aside))))
+    st.html(markup.small(say("bring_roles" if aside else "bring_roles_none", text=len(text), aside=len(aside))))
     st.html(markup.listed([(say(f"role_{role}"), words[:160]) for words, role in list(aside.items())[:30]]))
-    back = (
-        st.multiselect(
-            say("bring_compare_too"), list(aside), format_func=_short, key=_key(number, "back"), placeholder=say("choose")
-        )
-        if aside
-        else []
-    )
-    away = st.multiselect(say("bring_set_aside"), text, format_func=_short, key=_key(number, "away"), placeholder=say("choose"))
-    return (*((words, "body") for words in back), *((words, "boilerplate") for words in away))
+    moved = {w: r for w, r in given if (w in aside and r not in ASIDE_ROLES) or (w in text and r in ASIDE_ROLES)}
+
+    def chosen(label, options, name):
+        start = [w for w in options if w in moved]
+        return st.multiselect(label, options, start, format_func=_short, key=_key(number, name), placeholder=say("choose"))
+
+    back = chosen(say("bring_compare_too"), list(aside), "back") if aside else []
+    away = chosen(say("bring_set_aside"), text, "away")
+    other = tuple((w, r) for w, r in given if w not in moved)
+    return (*other, *((w, moved.get(w, "body")) for w in back), *((w, moved.get(w, "boilerplate")) for w in away))
 
 
 def _short(words):
@@ -208,45 +217,58 @@ def _keep(drafts, outlets, pages):
             needed = [say("need_title")] * (not title.strip()) + [say("need_second")] * (len(filled) < FEWEST)
             st.html(markup.small(say("bring_needed", what=", ".join(needed)) if needed else ""))
         editing = st.session_state.get("editing")
-        if st.button(say("bring_compare"), disabled=not ready):
+        if st.button(say("bring_save" if editing else "bring_compare"), disabled=not ready):
             date = day.isoformat() if day else None
             try:
                 if editing:
                     name = kept.change(editing, title, date, drafts, outlets, who)
                 else:
-                    name = kept.add(title, date, drafts, outlets, who, st.session_state.get("editing_title_en"))
+                    state = st.session_state
+                    history = state.get("editing_history") or ()
+                    name = kept.add(title, date, drafts, outlets, who, state.get("editing_title_en"), history)
             except Exception as wrong:  # whatever the database raises: the drafts stay
                 st.error(markup.literal(say("bring_cannot_write", why=str(wrong)[:160])))
                 return
             if name:
                 _stop_editing()
                 _open(name, pages)
+            else:
+                st.rerun()
 
 
 def _edit(event, found):
     """Take an event's articles as drafts; ``found``: the database.Kept to be changed, None to make a copy."""
     _stop_editing()
-    st.session_state.drafts += keeping.drafts(event)
-    st.session_state.editing, st.session_state.editing_title_en = found, event.title_en
-    st.session_state.bring_event_title = event.title
-    st.rerun()
+    state = st.session_state
+    state.drafts += keeping.drafts(event)
+    state.editing, state.editing_title_en, state.editing_date = found, event.title_en, event.date
+    state.bring_event_title = event.title
+    try:
+        state.editing_history = cached.history(cached.folder(event.id, found), event.id)
+    except Exception:  # a copy without decisions is better than none
+        state.editing_history = ()
 
 
 def _stop_editing():
-    st.session_state.setdefault("drafts", []).clear()
-    st.session_state.bring_removed = st.session_state.get("bring_removed", 0) + 1  # other drafts, other widgets
-    st.session_state.editing = st.session_state.editing_title_en = None
+    state = st.session_state
+    state.setdefault("drafts", []).clear()
+    state.bring_removed = state.get("bring_removed", 0) + 1  # other drafts, other widgets
+    state.editing = state.editing_title_en = state.editing_date = state.editing_history = None
 
 
 def _first_day(drafts):
-    """The earliest day on which one of the articles appeared, None where none says so."""
+    """The day of the event that is changed, else the earliest on which one of the articles appeared, None where none says so."""
+    known = day_or_moment(st.session_state.get("editing_date"))
+    if known:
+        return known.date()
     days = [found.date() for d in drafts if (found := day_or_moment(d.published))]
     return min(days, default=None)
 
 
 def _open(name, pages):
-    st.session_state.pop("event", None)
-    st.session_state.carried = {}
+    for held in ("articles", "threshold"):  # choices made for another event, or before an article was added
+        st.session_state.pop(held, None)
+    st.session_state.carried = st.session_state.written = {}
     if "read" in pages:
         st.switch_page(pages["read"], query_params={"event": name})
     st.success(markup.literal(say("bring_done", name=name)))

@@ -5,12 +5,12 @@ import json
 import streamlit as st
 
 from components import cached
-from components.engine import exports
+from components.engine import decisions, exports
 from components.engine.comparison import to_json
 from components.views import address, corrections, markup, offline
 from components.views.words import say
 
-HASH, PROGRAM = "texts", "made"  # entries of the address: fingerprints of the texts, and of the program with its encoder
+HASH, PROGRAM, _ = address.STATE
 
 
 def _state(view):
@@ -18,7 +18,7 @@ def _state(view):
     return {
         HASH: exports.texts_hash(view.comparison),
         PROGRAM: exports.program_hash(view.comparison),
-        corrections.FROZEN: str(len(view.history)),
+        corrections.FROZEN: decisions.state_of(view.history),
     }
 
 
@@ -75,7 +75,7 @@ def _link(wanted):
 
 
 def _unlink():
-    for entry in (HASH, PROGRAM, corrections.FROZEN):
+    for entry in address.STATE:
         st.query_params.pop(entry, None)
         st.session_state.get("carried", {}).pop(entry, None)
 

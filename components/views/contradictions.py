@@ -17,7 +17,11 @@ def show(view):
     """Filters, then a card for each pair."""
     gone = sum(_verdict(view, c) == "dismissed" for c in view.found)
     count = say("overview_contradictions", n=len(view.found) - gone)
-    st.subheader(f"{count} · {say('contradictions_dismissed', n=gone)}" if gone else count, anchor=False)
+    left = [c for c in view.found if _verdict(view, c) != "dismissed"]
+    clear = sum(c.grade == "clear" for c in left)
+    grades = say("contradictions_grades", clear=clear, possible=len(left) - clear)
+    parts = [count, *([grades] if left else []), *([say("contradictions_dismissed", n=gone)] if gone else [])]
+    st.subheader(" · ".join(parts), anchor=False)
     st.html(markup.small(say("contradictions_intro")))
     if not view.found:
         st.markdown(say("overview_none"))
@@ -76,9 +80,9 @@ def _pair(view, contradiction, name, who, why):
         with st.container(horizontal=True, vertical_alignment="center"):
             for choice in ("confirmed", "dismissed", "undone") if corrections.allowed(view) else ():
                 offered = choice != verdict and (verdict or choice != "undone")
-                if offered and st.button(say(f"do_{choice}"), key=f"{choice}_{name}"):
+                if offered and st.button(say("decide_undone" if choice == "undone" else f"do_{choice}"), key=f"{choice}_{name}"):
                     made = decisions.on_contradiction(view.comparison.by_id, contradiction, choice)
-                    corrections.decide(view, [made], who, why)
+                    corrections.decide(view, [decisions.undone([view.decided[name]]) if choice == "undone" else made], who, why)
             if "read" in view.pages:
                 st.page_link(
                     view.pages["read"],

@@ -6,15 +6,15 @@ import streamlit as st
 
 from components import cached
 from components.engine import decisions
+from components.engine.articles import ROLES
 from components.engine.exports import as_csv
 from components.engine.roles import ASIDE_ROLES
-from components.views import articles_shown, markup, permissions
+from components.views import address, articles_shown, markup, permissions
 from components.views.words import say
 
 MOST = 10  # pairs offered for one sentence
 MOST_LISTED = 30  # decisions that have a button of their own
-FROZEN = "decisions"  # entry of the address: so many decisions were made when the link was
-ROLES = ("headline", "kicker", "lead", "subhead", "body", "quote", "caption", "credit", "dateline", "comment", "boilerplate")
+FROZEN = address.STATE[-1]
 
 
 def known(folder, event):
@@ -22,12 +22,18 @@ def known(folder, event):
     try:
         history = cached.history(folder, event.id)
     except Exception as wrong:  # a database that fails must not take the page with it
-        st.warning(markup.literal(say("decide_failed", why=str(wrong)[:200])))
+        why = f" ({str(wrong)[:200]})" if permissions.allowed("LESARTEN_DECIDE") else ""  # drivers name hosts
+        st.warning(markup.literal(say("decisions_unread") + why))
         return (), None
     wanted = st.query_params.get(FROZEN, "")
-    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 9):
+    count = wanted.partition(".")[0]
+    if not (count.isascii() and count.isdigit() and len(count) < 9):
         return history, None
-    return history[: int(wanted)], max(0, len(history) - int(wanted))
+    held = history[: int(count)]
+    if decisions.state_of(held) != wanted:
+        st.warning(say("decisions_other"))
+        return history, None
+    return held, len(history) - len(held)
 
 
 def allowed(view):
@@ -39,7 +45,8 @@ def signature():
     """Fields for name and reason; returns both. The name is remembered for the next time."""
     with st.container(horizontal=True):
         who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="decide_who", max_chars=80)
-        why = st.text_input(say("decide_why"), key="decide_why", max_chars=300)
+        number = st.session_state.get("decided", 0)  # another key, an empty field: a reason is given for one decision only
+        why = st.text_input(say("decide_why"), key=f"decide_why_{number}", max_chars=300)
     st.session_state.who = who
     return who, why
 
@@ -47,11 +54,14 @@ def signature():
 def decide(view, made, who="", why=""):
     """Keep decisions made by one click and show the page anew."""
     try:
-        cached.database(writing=True).decide(view.event.id, made, who, why)
+        kept = cached.database(writing=True).decide(view.event.id, made, who, why)
     except Exception as wrong:
         st.error(markup.literal(say("decide_failed", why=str(wrong)[:200])))
         return
-    for name in (FROZEN, "texts", "made"):  # what the address holds is another state now
+    st.session_state.decided = st.session_state.get("decided", 0) + 1
+    st.session_state.last_act = kept[0].act
+    st.session_state.decided_now = True
+    for name in address.STATE:  # what the address holds is another state now
         st.query_params.pop(name, None)
         st.session_state.get("carried", {}).pop(name, None)
     st.rerun(scope="app")
@@ -74,8 +84,8 @@ def show(view, sentence):
                 elif name == "sentence":
                     _sentence(view, sentence, who, why)
                 else:
-                    for found in made:
-                        _one(view, [found], "here")
+                    for act in made:
+                        _one(view, act, "here")
 
 
 def _links(view, sentence, who, why):
@@ -147,15 +157,16 @@ def _around(parts, n):
 
 
 def _made(view, sentence):
-    """What was decided about this sentence."""
-    rows, said = [], decisions.words(sentence.text)
-    for found in view.decided.values():
+    """What was decided about this sentence: acts."""
+    said = decisions.words(sentence.text)
+
+    def about(found):
         sides = ((found.left_article, found.left), (found.right_article, found.right))
         whole = (found.left_article, f"{found.left} {found.right}") if found.verdict == "joined" else None
         part = found.verdict == "cut" and found.left_article == sentence.article and said in (found.left_words, _rest(found))
-        if (sentence.article, said) in (*sides, whole) or part:
-            rows.append(found)
-    return rows
+        return (sentence.article, said) in (*sides, whole) or part
+
+    return [act for act in decisions.acts(view.decided.values()) if any(about(d) for d in act)]
 
 
 def _rest(cut):
@@ -163,12 +174,12 @@ def _rest(cut):
 
 
 def _one(view, act, where):
-    """One decision, or those of one click, with a button that takes it back."""
+    """The decisions of one click, with a button that takes them back."""
     found = act[0]
     told_as, button = st.columns([4, 1], vertical_alignment="center")
-    told_as.markdown(f"**{markup.literal(told(found))}**: {markup.literal(subject(act))}")
+    told_as.markdown(f"**{markup.literal(told(found))}**: {markup.literal(subject(act, view.labels))}")
     if allowed(view) and button.button(say("decide_undone"), key=f"undo_{where}_{found.key}", width="stretch"):
-        decide(view, [dataclasses.replace(d, verdict="undone") for d in act], st.session_state.get("who", ""))
+        decide(view, [decisions.undone(act)], st.session_state.get("who", ""))
 
 
 def told(made):
@@ -192,46 +203,46 @@ def verdict(made):
     )
 
 
-def subject(act):
-    """What decisions of one click are about, in the sentences' words."""
+def subject(act, labels):
+    """What decisions of one click are about, in the sentences' words and with their articles. ``labels``: {article: its name}."""
     found = act[0]
+
+    def side(article, text):
+        return f"{labels.get(article, article)}: {text}" if article else text
+
+    left, right = side(found.left_article, found.left), side(found.right_article, found.right)
     if found.matter == "statement":
-        return " / ".join(dict.fromkeys(text for d in act for text in (d.left, d.right)))
-    if found.matter == "contradiction":
-        return f"{found.left_words} ↔ {found.right_words} ({found.left} ↔ {found.right})"
+        sides = (s for d in act for s in ((d.left_article, d.left), (d.right_article, d.right)))
+        return " / ".join(dict.fromkeys(side(*s) for s in sides))
+    if found.matter == "contradiction" and found.left_words != found.left:
+        return f"{found.left_words} ↔ {found.right_words} ({left} ↔ {right})"
     if found.verdict == "cut":
-        return f"{found.left_words} | {_rest(found)}"
-    return f"{found.left} ↔ {found.right}" if found.right else found.left
-
-
-def acts(rows):
-    """Decisions grouped by the click that made them, newest first."""
-    found = {}
-    for row in rows:
-        found.setdefault(row.act or (row.key, row.made), []).append(row)
-    return list(found.values())[::-1]
+        return f"{side(found.left_article, found.left_words)} | {_rest(found)}"
+    return f"{left} ↔ {right}" if found.right else left
 
 
 def listed(view):
     """Every decision about this event: those that count with a button each, all as a table, and to take away."""
-    standing = acts(view.decided.values())
+    standing = decisions.acts(view.decided.values())[::-1]
     st.subheader(say("decisions_title", n=len(standing)), anchor=False)
     if not view.history:
         return
     for act in standing[:MOST_LISTED]:
         _one(view, act, "listed")
+    if len(standing) > MOST_LISTED:
+        st.html(markup.small(say("decisions_most", n=MOST_LISTED)))
     lost = _lost(view)
     if lost:
         st.html(markup.small(say("decisions_lost", n=lost)))
     rows = [
         [
             markup.escaped(verdict(act[0])),
-            markup.escaped(subject(act)),
+            markup.escaped(subject(act, view.labels)),
             markup.escaped(act[0].who or say("nobody")),
             markup.escaped(act[0].why),
             markup.escaped(act[0].made[:16].replace("T", " ")),
         ]
-        for act in acts(view.history)
+        for act in decisions.acts(view.history)[::-1]
     ]
     head = [say("column_verdict"), say("column_pair"), say("decide_who"), say("column_why"), say("column_when")]
     with st.expander(say("decisions_history", n=len(rows))):
@@ -243,17 +254,17 @@ def listed(view):
         st.download_button(
             say("decisions_json"), decisions.as_json(history), f"{stem}.json", "application/json", on_click="ignore"
         )
-    st.html(markup.small(say("decisions_gold")))
 
 
 def _lost(view):
-    """How many decisions that count are about sentences that are not in the chosen articles."""
+    """How many decisions that count are about sentences that are not in the chosen articles (of ends, which change them, nobody knows)."""
     there = {(s.article, decisions.words(s.text)) for s in view.comparison.sentences}
     articles = {a.id for a in view.comparison.articles}
-    pairs = [
-        d for d in view.decided.values() if d.matter not in decisions.BEFORE and {d.left_article, d.right_article} <= articles
-    ]
-    return sum({(d.left_article, d.left), (d.right_article, d.right)} - there != set() for d in pairs)
+    lost = 0
+    for act in decisions.acts(d for d in view.decided.values() if d.matter != "end"):
+        sides = {side for d in act for side in ((d.left_article, d.left), (d.right_article, d.right)) if side[1]}
+        lost += {article for article, _ in sides} <= articles and not sides <= there
+    return lost
 
 
 def statement(view, row, rows, named):
@@ -274,8 +285,9 @@ def statement(view, row, rows, named):
                 placeholder=say("choose"),
             )
             rest = [s for s in members if s not in out]
-            pairs = [(a, b) for a in out for b in rest if _linked(view, a, b)]
-            if out and rest and st.button(say("statement_split"), key=f"split_{row.statement}"):
+            pairs = [(a, b) for a in out for b in rest if a.article != b.article]
+            if pairs and st.button(say("statement_split"), key=f"split_{row.statement}"):
+                st.session_state.decided_about = rest[0].id
                 decide(view, [decisions.on_link(a, b, "dismissed", "statement") for a, b in pairs], who, why)
         others = [r for r in rows if r.statement != row.statement]
         other = st.selectbox(say("statement_other"), others, None, named, key=f"other_{row.statement}", placeholder=say("choose"))
@@ -286,8 +298,5 @@ def statement(view, row, rows, named):
             if not pairs:
                 st.html(markup.small(say("statement_same_article")))
             elif st.button(say("statement_join"), key=f"join_{row.statement}"):
+                st.session_state.decided_about = members[0].id
                 decide(view, [decisions.on_link(a, b, "confirmed", "statement") for a, b in pairs], who, why)
-
-
-def _linked(view, one, other):
-    return any(other.id in (x.left, x.right) for x in view.comparison.counterparts.get(one.id, ()))

@@ -44,8 +44,8 @@ def _heading(view, sentence):
     if finding == "shared":
         voices = view.comparison.count_voices([sentence.id, *(_other(link, sentence.id) for link in links)])
         known = say("detail_voices", voices=voices) if voices <= len(articles) else ""
-        return say("detail_shared", n=len(articles), others=others) + known
-    return say("detail_unique", others=others)
+        return (say("detail_shared", n=len(articles), others=others) if others > 1 else say("detail_shared_two")) + known
+    return say("detail_unique", others=others) if others > 1 else say("detail_unique_two")
 
 
 def _other(link, sentence):
@@ -102,7 +102,8 @@ def _contradicting_card(view, sentence, contradiction):
 def _linked_card(view, sentence, link, sign="", kind=""):
     other = view.comparison.by_id[_other(link, sentence.id)]
     outlet = view.outlet(other.article)
-    similarity = say("detail_similarity", n=min(99, round(100 * link.similarity)))
+    by_hand = link.reasons[:1] == ("decided",)
+    similarity = say("detail_by_hand") if by_hand else say("detail_similarity", n=min(99, round(100 * link.similarity)))
     notes = (
         [say("detail_why", reasons=reasons(link, sentence.text, other.text, view.comparison.common_words))]
         if link.reasons

@@ -1,15 +1,16 @@
 """What every page stands in: language, event, the choice of articles, threshold and encoder; and what follows from them."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from components import cached
+from components.engine import decisions
 from components.engine.alignment import trust
 from components.engine.articles import Event, UnreadableEvent, find_outlet
 from components.engine.comparison import Comparison
 from components.engine.worker import WorkerFailed
-from components.views import articles_shown, markup, origins, permissions
+from components.views import address, articles_shown, markup, origins, permissions
 from components.views.words import LANGUAGES, language, said, say
 
 
@@ -19,7 +20,7 @@ class View:
 
     ``found``: all contradictions of the chosen articles, also those that people dismissed; ``history``: what people decided,
     ``decided``: {key: Decision} of it that counts; ``later``: how many decisions were made since the state that the address asks for,
-    None where it asks for none; ``pages``: {name: st.Page}; ``folder``: where the event lies.
+    None where it asks for none; ``pages``: {name: st.Page}.
     """
 
     event: Event
@@ -31,7 +32,6 @@ class View:
     decided: dict = field(default_factory=dict)
     pages: dict = field(default_factory=dict)
     later: int | None = None
-    folder: object = None
 
     def outlet(self, article):
         """The Outlet of an article's id."""
@@ -56,35 +56,49 @@ def choose_language():
 
 def choose_event():
     """The folder and Event to compare; stops the page with one clear sentence where there is none."""
-    folders = cached.event_folders()
-    if not folders:
+    events = cached.events()
+    if not events:
         st.error(say("no_event"))
         st.stop()
-    chosen = st.query_params.get("event")
-    if len(folders) > 1:  # not bound to the address by Streamlit, which would write the title in the reader's language there
-        names = list(folders)
-        st.session_state.setdefault("event", chosen if chosen in folders else names[0])
+    wanted = st.query_params.get("event")
+    if wanted and wanted not in events:
+        st.warning(markup.literal(say("event_gone", name=wanted[:100])))
+    chosen = wanted if wanted in events else next(iter(events))
+    if len(events) > 1:  # not bound to the address by Streamlit, which would write the title in the reader's language there
+        st.session_state.event = chosen  # the address decides: the widget's own value is lost on every change of page
         chosen = st.selectbox(
-            say("event"), names, format_func=lambda n: _title(folders[n], n), key="event", on_change=_keep_event
+            say("event"), list(events), format_func=lambda n: _title(n, events[n]), key="event", on_change=_keep_event
         )
-    folder = folders.get(chosen, next(iter(folders.values())))
     try:
+        folder = cached.folder(chosen, events[chosen])
         return folder, cached.event(folder)
     except UnreadableEvent as wrong:
         st.error(markup.literal(said(wrong)))
-        st.stop()
+    except Exception:  # its row in the database is damaged, or the database has just gone
+        st.error(say("event_damaged"))
+    st.stop()
 
 
 def _keep_event():
     st.query_params["event"] = st.session_state.event
-    for name in ("s", "q"):
-        if name in st.query_params:
-            del st.query_params[name]
+    forget_state()
+    for name in ("articles", "threshold"):
+        st.session_state.pop(name, None)
 
 
-def _title(folder, name):
+def forget_state():
+    """Drop from the address what belongs to one event, or to one state of it."""
+    for name in ("s", "q", "statement", "articles", "threshold", *address.STATE):
+        st.query_params.pop(name, None)
+        for held in ("carried", "written"):
+            st.session_state.get(held, {}).pop(name, None)
+
+
+def _title(name, kept):
+    if kept:
+        return kept.title
     try:
-        return title(cached.event(folder))
+        return title(cached.event(cached.folder(name, None)))
     except UnreadableEvent:
         return name
 
@@ -127,11 +141,14 @@ def _named(name):
 
 def _working(folder, event, encoder, judge, decided):
     """The Comparison; while it is made, how far it is, and a button to let it be."""
+    found = cached.at_hand(folder, event, encoder, judge)
+    if found is not None:
+        return found
     if st.session_state.get("cancelled") == str(folder):
         st.info(say("cancelled"))
         with st.container(horizontal=True):
             st.button(say("compare_after_all"), on_click=lambda: st.session_state.pop("cancelled"))
-            if decided and permissions.allowed("LESARTEN_DECIDE"):
+            if decided and decided[-1].act == st.session_state.get("last_act", ""):  # only what this reader has just done
                 st.button(say("undo_last"), on_click=_undo, args=(event.id, decided[-1]))
         st.stop()
     slot = st.empty()
@@ -153,7 +170,11 @@ def _working(folder, event, encoder, judge, decided):
 
 def _undo(event, made):
     """Take back the correction that made a new comparison necessary."""
-    cached.database(writing=True).decide(event, [replace(made, verdict="undone")], st.session_state.get("who", ""))
+    try:
+        cached.database(writing=True).decide(event, [decisions.undone([made])], st.session_state.get("who", ""))
+    except Exception as wrong:
+        st.error(markup.literal(say("decide_failed", why=str(wrong)[:200])))
+        return
     st.session_state.pop("cancelled")
 
 

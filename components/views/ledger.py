@@ -34,12 +34,17 @@ def show(view):
         height=min(38 * (len(table) + 1) + 3, 560),
         on_select="rerun",
         selection_mode="single-row",
-        key="ledger_rows",
+        key=f"ledger_rows_{st.session_state.get('decided', 0)}",  # after a decision rows move: none is picked then
         column_config={say("column_statement"): st.column_config.TextColumn(width="large")},
     )
     chosen = picked.selection.rows
     if chosen and chosen[0] < len(rows):
         st.query_params["statement"] = rows[chosen[0]].statement
+    about = st.session_state.pop("decided_about", None)
+    if about:  # the statement that was split or joined has another number now
+        held = [r for r in rows if any(about in c.sentences for c in r.articles.values())]
+        if held:
+            st.query_params["statement"] = max(held, key=lambda r: sum(len(c.sentences) for c in r.articles.values())).statement
     wanted = st.query_params.get("statement")
     row = next((r for r in rows if r.statement == wanted), None)
     if row is None:

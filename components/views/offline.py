@@ -4,6 +4,7 @@ import datetime
 import html
 import json
 
+from components.engine import decisions
 from components.engine.exports import texts_hash
 from components.reader import sources
 from components.views import articles_shown, corrections, frame, markup, outlets
@@ -93,9 +94,10 @@ def _statements(view, whole):
 
 def _decisions(view, whole):
     """What was decided by hand, and counts; without the sentences where only what corresponds may be quoted."""
-    acts = corrections.acts(view.decided.values())
+    acts = decisions.acts(view.decided.values())
     rows = [
-        f"<li>{html.escape(corrections.told(act[0]) + (': ' + corrections.subject(act) if whole else ''))}</li>" for act in acts
+        f"<li>{html.escape(corrections.told(act[0]) + (': ' + corrections.subject(act, view.labels) if whole else ''))}</li>"
+        for act in acts
     ]
     return f"<h2>{html.escape(say('decisions_title', n=len(rows)))}</h2><ul>{''.join(rows)}</ul>" if rows else ""
 

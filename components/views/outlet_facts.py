@@ -7,6 +7,8 @@ from components.views.words import say
 def short(outlet):
     """One line: type of medium and form of ownership, the same two facts for every outlet."""
     rows = [outlet.facts.get(k) for k in ("medium_type", "ownership")]
+    if not any(f and f.value for f in rows):
+        return say("fact_missing")
     return " · ".join(f.value if f and f.value else say("fact_missing") for f in rows)
 
 

@@ -57,7 +57,8 @@ def show(page, pages=None):
     before = tuple(d for d in decided.values() if d.matter in decisions.BEFORE)
     everything = frame.compared(folder, decisions.corrected(event, decided), before)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        start = cached.start(event.id, [a.id for a in event.articles])
+        fixed = corrections.FROZEN in st.query_params  # such a link begins where the program does, whatever was set since
+        start = (None, None) if fixed else cached.start(event.id, [a.id for a in event.articles])
         chosen = frame.choose_articles(event, labels, start[0])
         threshold = frame.choose_threshold(everything, start[1])
     comparison = cached.chosen(everything, chosen, threshold, decided=decided)
@@ -65,10 +66,12 @@ def show(page, pages=None):
     dismissed = decisions.dismissed(comparison, decided) if decided else ()
     if dismissed:
         comparison = cached.chosen(everything, chosen, threshold, dismissed, decided)
-    view = frame.View(event, comparison, known, labels, found, history, decided, pages or {}, later, folder)
+    view = frame.View(event, comparison, known, labels, found, history, decided, pages or {}, later)
     with above:
         frame.show_header(view)
         cite.warn(view)
     address.remember()
+    if st.session_state.pop("decided_now", False):
+        st.toast(say("decided_done"))
     PAGES[page](view)
     st.html(markup.small(say("text_rights")))

@@ -44,7 +44,8 @@ def why(contradiction):
     if reason in WITH_VALUES:
         sides = (contradiction.left, contradiction.right)
         left, right = (worded(contradiction, side) for side in sides)
-        return say(f"why_{reason}", left=left, right=right)
+        possible = reason == "values" and contradiction.grade != "clear"
+        return say("why_values_possible" if possible else f"why_{reason}", left=left, right=right)
     return say(f"why_{reason}")
 
 
