@@ -158,6 +158,26 @@ def test_contradictions_are_confirmed_and_dismissed(stored):
     assert dismissed(applied(stored, decided), decided) == (possible,) and not dismissed(stored, {})
 
 
+def test_a_contradiction_that_the_program_does_not_see_is_entered_by_hand(stored):
+    alone = [s for s in stored.text_sentences if stored.findings[s.id] == "unique"]
+    one, other = next((a, b) for a in alone for b in alone if a.article < b.article)
+    decided = by_key(decisions.contradicting(other, one, "place"))
+    (found,) = [c for c in applied(stored, decided).at(0.95).contradictions if c.reason == "hand"]
+    assert {found.left.sentence, found.right.sentence} == {one.id, other.id} and (found.kind, found.grade) == ("place", "clear")
+    assert applied(stored, decided).findings[one.id] == "contradicting" and len(found.left.value) <= decisions.LONGEST_VALUE
+    back = standing([*decided.values(), *decisions.stamped([decisions.undone(list(decided.values()))])])
+    assert applied(stored, back).contradictions == stored.contradictions
+
+
+def test_a_confirmed_contradiction_stays_although_the_program_no_longer_sees_it(stored):
+    seen = stored.contradictions[0]
+    decided = by_key(on_contradiction(stored.by_id, seen, "confirmed"))
+    (kept,) = [c for c in applied(stored.without([seen]), decided).contradictions if c.decided]
+    assert {(s.sentence, s.start, s.end) for s in (kept.left, kept.right)} == {
+        (s.sentence, s.start, s.end) for s in (seen.left, seen.right)
+    }
+
+
 def read(text, *made):
     event = corrected(Event("e", "E", None, (Article("a", "a", "a.txt", text),)), by_key(*made))
     return [(s.text, s.role) for s in sentences(event.articles[0], Outlet("a", "a"))], event
@@ -229,6 +249,6 @@ def test_entries_that_make_no_sense_are_left_out_and_counted():
         good | {"act": "x" * 33},
     ]
     same = dataclasses.asdict(on_link(ONE, ONE, "confirmed"))
-    bad += [same, good | {"who": "x" * 81}, good | {"left_article": "x" * 201}]
+    bad += [same, good | {"who": "x" * 81}, good | {"left_article": "x" * 201}, good | {"kind": "unsinn"}]
     found, strange = decisions.from_json(json.dumps([good, *bad]))
     assert len(found) == 1 and strange == len(bad)

@@ -56,6 +56,22 @@ def test_an_article_published_again_with_a_new_headline_keeps_its_text():
     )
 
 
+@pytest.mark.parametrize(
+    ("start", "set_aside"),
+    [
+        ("Neustadt. In Neustadt tagt der Rat.", True),
+        ("NEUSTADT. Der Rat tagt. Danach fuhr er nach Neustadt.", True),
+        ("Stille. Dann knallt es, und in Neustadt bebt der Boden.", False),
+        ("Neustadt. Der Rat tagt.", False),
+        ("Neustadt\n\nIn Neustadt tagt der Rat.", False),
+    ],
+)
+def test_a_place_before_the_text_is_its_dateline_where_the_text_knows_it_as_a_place(start, set_aside):
+    text = f"Rat tagt\n\n{start}\n\nDanach wird gewählt.\n\nEs regnet in Strömen."
+    roles = {s.text.strip("."): s.role for s in sentences(Article("a", "Blatt", "a.txt", text), UNKNOWN)}
+    assert (roles.get(start.split(".")[0].split("\n")[0]) == "dateline") == set_aside, roles
+
+
 @pytest.mark.parametrize("code", ["(abc)", "(Tsp/dpa)", "(red)", "(ab/afp, dpa)"])
 def test_an_authors_code_behind_the_text_is_no_text(code):
     text = f"Rat tagt\n\nDer Rat tagt am Montag in der Halle.\n\nDanach wird gewählt. {code}"

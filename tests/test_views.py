@@ -872,6 +872,17 @@ def test_a_sentence_that_nobody_thought_of_is_linked(database):
     assert not at.exception and len([x for x in reading_data(opened())["links"] if x[3] == "s"]) == before + 1
 
 
+def test_a_contradiction_is_entered_by_hand_and_shown_everywhere(database):
+    at = opened(s="taz:16")
+    at.selectbox(key="against_taz:16").select_index(3).run()
+    decide(at, "✓ Ja, ein Widerspruch")
+    assert "Von Hand eingetragen" in shown(opened("contradictions")) and "Widersprüchliche Paare (9)" in shown(opened("overview"))
+    for page in ("tour", "ledger", "classroom", "cite", "read"):
+        opened(page)
+    decide(opened("cite"), "Zurücknehmen")
+    assert "Widersprüchliche Paare (8)" in shown(opened("overview"))
+
+
 def test_statements_are_joined_split_and_put_back(database, stored):
     rows = {r.statement: r for r in stored.ledger_rows}
     name = next(r.statement for r in rows.values() if len(r.articles) == 3)

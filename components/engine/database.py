@@ -28,6 +28,7 @@ _NEW = {  # columns of decisions that version 1 did not have
     "right_article": (200, ""),
     "act": (32, ""),
     "undoes": (32, ""),
+    "kind": (16, ""),
     "left_words": (None, ""),
     "right_words": (None, ""),
 }

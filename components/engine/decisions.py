@@ -9,17 +9,30 @@ import dataclasses
 import datetime
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 
 from components.engine.alignment import Link
 from components.engine.articles import ROLES, UnreadableEvent, decode
+from components.engine.contradictions import Contradiction, Side
 
 NAME = "decisions.json"  # beside event.toml: the decisions that an event brings along
+KINDS = ("quantity", "duration", "date", "measure", "place", "role", "negation", "certainty", "attribution")  # of contradictions
 YES_NO = ("confirmed", "dismissed")
 VERDICTS = {"link": YES_NO, "statement": YES_NO, "contradiction": YES_NO, "role": ROLES, "end": ("joined", "cut")}
 PAIRS = frozenset(["link", "statement"])  # both say whether two sentences report the same
 BEFORE = frozenset(["role", "end"])  # matters that decide what is compared
-LONGEST = {"who": 80, "why": 300, "made": 32, "act": 32, "undoes": 32, "left_article": 200, "right_article": 200}  # letters
+LONGEST = {
+    "who": 80,
+    "why": 300,
+    "made": 32,
+    "act": 32,
+    "undoes": 32,
+    "left_article": 200,
+    "right_article": 200,
+    "kind": 16,
+}  # letters
+LONGEST_VALUE = 60  # letters that stand for a side of a contradiction made by hand
 MOST = 10_000  # decisions read from a file
 
 
@@ -46,6 +59,7 @@ class Decision:
     made: str = ""
     act: str = ""
     undoes: str = ""
+    kind: str = ""  # of a contradiction
 
 
 def words(text):
@@ -101,7 +115,14 @@ def on_contradiction(by_id, contradiction, verdict):
         s = by_id[side.sentence]
         sides.append((s.article, words(s.text), words(s.text[side.start - s.start : side.end - s.start])))
     one, other = sorted(sides)
-    return _keyed("contradiction", verdict, "", *one[:2], *other[:2], one[2], other[2])
+    found = _keyed("contradiction", verdict, "", *one[:2], *other[:2], one[2], other[2])
+    return dataclasses.replace(found, kind=contradiction.kind)
+
+
+def contradicting(left, right, kind):
+    """That two Sentences contradict each other, where the program saw nothing; ``kind``: of contradictions."""
+    sides = (Side(s.id, s.start, s.end, "") for s in (left, right))
+    return on_contradiction({s.id: s for s in (left, right)}, Contradiction(kind, "clear", "", *sides), "confirmed")
 
 
 def on_role(sentence, role):
@@ -199,11 +220,34 @@ def applied(comparison, decided):
         candidates=tuple(sorted(links, key=lambda x: (-x.similarity, x.left, x.right))),
         merged=tuple(sorted(group for pairs in merged.values() for group in _connected(pairs))),
         separated=tuple(sorted(separated)),
-        all_contradictions=tuple(
-            dataclasses.replace(c, grade="clear", decided=True) if _is(by_id, c, decided, "confirmed") else c
-            for c in comparison.all_contradictions
-        ),
+        all_contradictions=(*_confirmed(comparison, decided), *_by_hand(comparison, decided, named)),
     )
+
+
+def _confirmed(comparison, decided):
+    for c in comparison.all_contradictions:
+        sure = _is(comparison.by_id, c, decided, "confirmed")
+        yield dataclasses.replace(c, grade="clear", decided=True) if sure else c
+
+
+def _by_hand(comparison, decided, named):
+    """Contradictions that people confirmed and the program does not see, or no longer. ``named``: {(article, words): sentence ids}"""
+    seen = {on_contradiction(comparison.by_id, c, "confirmed").key for c in comparison.all_contradictions}
+    for key, found in decided.items():
+        if found.matter == "contradiction" and found.verdict == "confirmed" and key not in seen:
+            sides = ((found.left_article, found.left, found.left_words), (found.right_article, found.right, found.right_words))
+            placed = [_side(comparison.by_id[n], part) for *told, part in sides for n in named.get(tuple(told), ())[:1]]
+            if len(placed) == 2 and all(placed):
+                yield Contradiction(found.kind or "attribution", "clear", "von Hand eingetragen", *placed, "hand", False, True)
+
+
+def _side(sentence, part):
+    """Where words stand in a Sentence, as a Side; None where they do not."""
+    found = re.search(r"\s+".join(map(re.escape, part.split())), sentence.text)
+    if not found or not part:
+        return None
+    shown = part if len(part) <= LONGEST_VALUE else f"{part[: LONGEST_VALUE - 2]} …"
+    return Side(sentence.id, sentence.start + found.start(), sentence.start + found.end(), shown)
 
 
 def dismissed(comparison, decided):
@@ -266,7 +310,9 @@ def _makes_sense(made):
     """Whether a Decision says what it is about, and nothing else than it says, at lengths that are kept."""
     whole = made.left and made.verdict in (*VERDICTS.get(made.matter, ()), "undone") and made.key == key_of(made)
     apart = made.matter not in PAIRS or made.left_article != made.right_article
-    return whole and apart and all(len(getattr(made, name)) <= most for name, most in LONGEST.items())
+    return (
+        whole and apart and made.kind in ("", *KINDS) and all(len(getattr(made, name)) <= most for name, most in LONGEST.items())
+    )
 
 
 def read(path):

@@ -22,6 +22,9 @@ SHORTEST = 40  # characters of text below which something is no article
 TEXT = frozenset([".txt", ".md", ".text", ""])
 HTML = frozenset([".html", ".htm", ".xhtml"])
 COMMON = frozenset(["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "von", "mit", "sich", "auf", "für", "den", "dem", "im", "zu", "des", "auch", "hat", "dass", "wird", "sind"])  # fmt: skip
+PUBLISHED = re.compile(
+    r'<meta[^<>]{0,80}article:published_time["\'][^<>]{0,40}content=["\'](\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:?\d\d)?)["\']'
+)
 GERMAN = 0.08  # share of such words from which a text is German
 
 
@@ -155,7 +158,11 @@ def _html(name, text):
     body = held.text
     if held.title and not body.startswith(held.title):
         body = f"{held.title}\n\n{body}"
-    return Delivered(name, body, held.hostname or held.sitename, held.title, held.date, held.author, held.url)
+    told = PUBLISHED.search(text)
+    when = (
+        told.group(1) if told and held.date and told.group(1).startswith(held.date) else held.date
+    )  # trafilatura gives the day only
+    return Delivered(name, body, held.hostname or held.sitename, held.title, when, held.author, held.url)
 
 
 def _pdf(raw):

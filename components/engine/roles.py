@@ -27,6 +27,8 @@ OPEN_END = re.compile(
 CREDIT_TAIL = re.compile(r"\s*\(?\b(?=(?:Quelle|Fotos?|Bild|Bildquelle|Grafik): ?\S[^.!?]{1,80}$)|\s*(?=© ?\S[^.!?]{1,80}$)")
 GLUED_CREDIT = re.compile(r"(?<=[a-zäöüß.!?])(?=(?:Quelle|Foto|Fotos|Bildquelle): ?\S[^!?]{1,80}$)")
 DATE_START = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4},? ?(?:\d{1,2}[:.]\d{2}(?: Uhr)?)? +(?!Uhr)(?=[A-ZÄÖÜ])")
+PLACE = re.compile(r"([A-ZÄÖÜ][\w-]+(?:[ /-][A-ZÄÖÜ][\w-]+){0,2})\.")
+PLACE_START = re.compile(PLACE.pattern + r" +(?=[A-ZÄÖÜ„\"»])")
 GLUED_WORDS = re.compile(r"(?<![A-ZÄÖÜ])([A-ZÄÖÜ][\w-]*[a-zäöüß]{2})([A-ZÄÖÜ][a-zäöüß]{2,})\b")
 WRAP_LEAST = 56  # characters; narrower columns are not pasted
 HEADLINE_MOST = 170
@@ -180,6 +182,9 @@ def _cut(flat, spans):
             head = pattern.match(line)
             if head and head.end() < len(line):
                 cuts.add(head.end())
+        place = PLACE_START.match(line)
+        if place and re.search(rf"(?i:\b(?:in|aus|nach|bei))\s+(?i:{re.escape(place.group(1))})\b", flat[start + place.end() :]):
+            cuts.add(place.end())  # "Neustadt. In Neustadt hat …": the text says itself that it is a place
         cuts |= {m.start() for m in agency_end.finditer(line) if m.start() > 0}
         edges = [0, *sorted(cuts), len(line)]
         for a, b in itertools.pairwise(edges):
@@ -216,6 +221,7 @@ def passages(article, outlet, closing=frozenset()):
     flat = plain(article.text)
     spans = list(_split_kicker(flat, list(_cut(flat, _lines(flat, article.text)))))
     found = [_set_aside(flat[a:b], outlet, a, b) for a, b in spans]
+    found = _placed(found, flat, article.text)
     found = _standing(found, flat, outlet, closing)
     found = _related_and_comments(found, flat)
     found = _captions(found, flat)
@@ -239,6 +245,18 @@ def _is_sentence(line):
     """Whether a line states something: four words or more, one of them a finite verb."""
     found = words(line)
     return sum(w.text[0].isalnum() for w in found) >= 4 and any(w.tag in FINITE for w in found)
+
+
+def _placed(found, flat, written):
+    """A place alone before the text of its own line is its dateline: ``_cut`` has cut it off."""
+    marked = list(found)
+    for n, (passage, after) in enumerate(itertools.pairwise(found)):
+        alone = PLACE.fullmatch(flat[passage.start : passage.end]) and not re.search(
+            r"[\r\n]", written[passage.end : after.start]
+        )
+        if alone and passage.role == "body":
+            marked[n] = replace(passage, role="dateline", reason="place")
+    return marked
 
 
 def _standing(found, flat, outlet, closing):

@@ -9,7 +9,6 @@ from components.views.detail import head_of
 from components.views.told import note, title, worded
 from components.views.words import say
 
-KINDS = ("quantity", "duration", "date", "measure", "place", "role", "negation", "certainty", "attribution")
 GRADES = ("clear", "possible")
 
 
@@ -55,7 +54,7 @@ def _verdict(view, contradiction):
 
 def _chosen(found):
     """The contradictions of the kinds and grades that the reader wants; none chosen means all."""
-    kinds = [k for k in KINDS if any(c.kind == k for c in found)]
+    kinds = [k for k in decisions.KINDS if any(c.kind == k for c in found)]
     grades = [g for g in GRADES if any(c.grade == g for c in found)]
     with st.container(horizontal=True):
         wanted = address.several("kind", kinds, say("filter_kind"), lambda k: say(f"kind_{k}"))

@@ -107,6 +107,22 @@ def _links(view, sentence, who, why):
         )
         if other and st.button(say("decide_confirmed"), key=f"another_{sentence.id}_button"):
             decide(view, [decisions.on_link(sentence, other, "confirmed")], who, why)
+    everybody = [s for s in view.comparison.text_sentences if s.article != sentence.article]
+    if everybody:
+        against = st.selectbox(
+            say("decide_against"),
+            everybody,
+            None,
+            lambda s: told_sentence(view, s),
+            key=f"against_{sentence.id}",
+            placeholder=say("choose"),
+        )
+        if against:
+            kind = st.selectbox(
+                say("filter_kind"), decisions.KINDS, format_func=lambda k: say(f"kind_{k}"), key=f"kind_{sentence.id}"
+            )
+            if st.button(say("do_confirmed"), key=f"against_{sentence.id}_button"):
+                decide(view, [decisions.contradicting(sentence, against, kind)], who, why)
 
 
 def told_sentence(view, sentence):

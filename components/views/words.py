@@ -476,6 +476,8 @@ WORDS = {
     "decided_role": ("Rolle von Hand gesetzt: {role}", "role set by hand: {role}"),
     "decided_end_joined": ("Satzende von Hand entfernt", "sentence end removed by hand"),
     "decided_end_cut": ("Satzende von Hand gesetzt", "sentence end set by hand"),
+    "decide_against": ("Ein Satz widerspricht diesem, und Lesarten hat es nicht gesehen:", "A sentence contradicts this one, and Lesarten has not seen it:"),
+    "why_hand": ("Von Hand eingetragen.", "Entered by hand."),
     "decide_tab_links": ("Was dasselbe sagt", "What says the same"),
     "decide_tab_sentence": ("Rolle und Satzende", "Role and sentence end"),
     "decide_tab_made": ("Schon entschieden ({n})", "Decided already ({n})"),
