@@ -594,3 +594,20 @@ def test_a_fixed_link_stays_fixed_on_every_page_and_holds_threshold_and_articles
     expect(page.locator(".event")).to_contain_text("5 Artikel")
     page.get_by_role("button", name="für alle als Anfang festlegen").click()
     expect(page.locator("body")).to_contain_text("Festgelegt")
+
+
+def test_a_link_is_separated_in_the_panel_and_the_tools_stay_open_for_the_next_sentence(page, address):
+    page.goto(f"{address}/?s=taz:16")
+    tools = panel(page).get_by_text("Stimmt etwas nicht?")
+    tools.click()
+    pair = panel(page).get_by_role("button", name="Sagt nicht dasselbe")
+    expect(pair.first).to_be_visible()
+    many = pair.count()
+    pair.first.click()
+    expect(page.get_by_text("Gespeichert; zurücknehmen")).to_be_visible()
+    expect(pair).to_have_count(many - 1)
+    panel(page).get_by_role("tab", name="Schon entschieden (1)").click()
+    panel(page).get_by_role("button", name="Zurücknehmen").click()
+    expect(pair).to_have_count(many)
+    page.locator(".sentence.is-s").first.click()
+    expect(panel(page).get_by_label("Begründung (freiwillig)")).to_be_visible()

@@ -29,6 +29,8 @@ def opened(page="read", **params):
     at = AppTest.from_string(f"from components.views import pages; pages.show({page!r})", default_timeout=60)
     for name, value in params.items():
         at.query_params[name] = value
+    for tools in ("correcting", "stating"):
+        at.session_state[tools] = True
     at.run()
     assert not at.exception, at.exception
     return at
@@ -835,6 +837,12 @@ def test_a_broken_database_is_one_sentence_and_the_page_goes_on(monkeypatch):
     monkeypatch.setenv("LESARTEN_DATABASE", "sqlite:////nirgends/wo/d.sqlite")
     monkeypatch.setattr("os.path.exists", lambda path: True)
     assert "gerade nicht lesen" in shown(opened()) and "114 Sätzen" in shown(opened())
+
+
+def test_tools_that_nobody_has_opened_are_not_made():
+    at = AppTest.from_string("from components.views import pages; pages.show('read')", default_timeout=60)
+    at.query_params["s"] = "taz:16"
+    assert not at.run().exception and not [s for s in at.selectbox if s.key == "role_taz:16"]
 
 
 def test_nobody_decides_where_that_is_not_allowed(monkeypatch):

@@ -71,7 +71,10 @@ def show(view, sentence):
     """For the pinned sentence: its links and those that may be missing, its role, and where it ends."""
     if not allowed(view):
         return
-    with st.expander(say("decide_title")):
+    tools = st.expander(say("decide_title"), key="correcting", on_change="rerun")
+    if not tools.open:  # they hold every sentence of the other articles: nobody waits for that who does not correct
+        return
+    with tools:
         st.html(markup.small(say("decide_intro")))
         who, why = signature()
         made = _made(view, sentence)
@@ -289,7 +292,10 @@ def statement(view, row, rows, named):
         return
     by_id = view.comparison.by_id
     members = [by_id[s] for c in row.articles.values() for s in c.sentences]
-    with st.expander(say("statement_title")):
+    tools = st.expander(say("statement_title"), key="stating", on_change="rerun")
+    if not tools.open:
+        return
+    with tools:
         st.html(markup.small(say("statement_intro")))
         who, why = signature()
         if len(members) > 1:

@@ -10,9 +10,8 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2]))
-from components import cached
 from components.engine import ledger, store
-from components.engine.articles import read_event
+from components.engine.articles import DATA, read_event
 
 
 def rows(comparison):
@@ -36,7 +35,7 @@ def rows(comparison):
 
 def main():
     gold = json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8"))
-    folder = next(iter(cached.event_folders().values()))
+    folder = DATA / "events" / "2025-02-12-telefonat-trump-putin"
     comparison = store.read(folder, read_event(folder))
     texts = {a.id: a.text for a in comparison.articles}
     shown = rows(comparison)
