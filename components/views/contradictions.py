@@ -96,6 +96,10 @@ def _side(view, contradiction, side, kind):
     article = next(a for a in view.comparison.articles if a.id == sentence.article)
     outlet = find_outlet(article.outlet, view.outlets)
     body = markup.marked_in(sentence, side)
-    head = f"{head_of(view, sentence)}: {worded(contradiction, side)}" if side.value else head_of(view, sentence)
+    head = (
+        f"{head_of(view, sentence)}: {worded(contradiction, side)}"
+        if side.value and contradiction.reason != "hand"
+        else head_of(view, sentence)
+    )
     when = f"{outlet.name} · {articles_shown.when(article)}"
     return markup.card(head, body, [note(view.comparison, sentence), when], kind)

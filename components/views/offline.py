@@ -76,7 +76,7 @@ def citation(view):
         outlets=names,
         today=today,
         threshold=round(100 * comparison.threshold),
-        encoder=comparison.encoder,
+        encoder=say("encoder_own") if comparison.encoder == "embedded" else comparison.encoder,
         hash=texts_hash(comparison),
     )
 

@@ -519,6 +519,7 @@ WORDS = {
     "cite_title": ("Mitnehmen und zitieren", "Take away and cite"),
     "cite_intro": ("Der Link hält Ereignis, ausgewählte Artikel, Schwelle, Encoder und den Stand der Entscheidungen fest, dazu Fingerabdrücke der Texte und des Programms. Ändert sich etwas davon, sagt die Seite es.", "The link holds the event, the chosen articles, the threshold, the encoder and the state of decisions, and fingerprints of the texts and the program. If one of them changes, the page says so."),
     "cite_line": ("„{title}“ ({day}): Vergleich der Artikel von {outlets}. Lesarten, Stand {today}, Schwelle {threshold} von 100, Encoder {encoder}, Texte {hash}.", "“{title}” ({day}): comparison of articles by {outlets}. Lesarten, as of {today}, threshold {threshold} of 100, encoder {encoder}, texts {hash}."),
+    "encoder_own": ("mitgeliefert", "embedded"),
     "cite_link": ("Adresse dieser Seite zum festen Link machen", "Make this page's address a fixed link"),
     "cite_linked": ("Die Adresse dieser Seite ist jetzt der feste Link; sie bleibt es auch auf den anderen Seiten.", "This page's address is the fixed link now; it stays so on the other pages."),
     "cite_changed": ("Achtung: Dieser Link wurde für andere Texte oder eine andere Auswahl gemacht. Was Sie sehen, kann davon abweichen.", "Attention: this link was made for other texts or another choice. What you see may differ."),
