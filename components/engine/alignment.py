@@ -243,8 +243,8 @@ def statements(sentences, links, contradicting, together=(), apart=()):
     """Statements from links, without chaining two facts into one: a sentence joins only where most members are linked to it.
 
     ``sentences``: [(id, outlet)] of the text in reading order; every link lies inside some statement; a sentence may belong to
-    several; a sentence without a link is a statement of its own. ``together``: groups of ids that people put into one, ``apart``: pairs of ids that
-    they separated, which are never in one. Returns Statements in reading order of their first sentence.
+    several; a sentence without a link is a statement of its own. ``together``: groups of ids that people put into one, ``apart``:
+    pairs of ids that they separated, which are never in one. Returns Statements in reading order of their first sentence.
     """
     order = {name: n for n, (name, _) in enumerate(sentences)}
     outlet = dict(sentences)
