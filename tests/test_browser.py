@@ -543,8 +543,12 @@ def test_the_menu_stays_with_the_event(visitor, two_events):
     page = visitor
     page.goto(f"{two_events}/?event=2024-01-01-bruecke")
     expect(page.locator(".event h1")).to_have_text("Brücke", timeout=60_000)
-    for name in ("Überblick", "Widersprüche", "Zitieren", "Lesen", "Methode"):
+    for name in ("Überblick", "Widersprüche", "Eigene Artikel", "Widersprüche", "Zitieren", "Lesen", "Methode"):
         page.get_by_role("link", name=name, exact=True).first.click()
+        if name == "Eigene Artikel":
+            page.get_by_role("heading", name="Vorhandene Ereignisse").wait_for()
+            page.wait_for_timeout(500)
+            continue
         page.locator(".event h1").wait_for()
         page.wait_for_timeout(700)
         expect(page.locator(".event h1")).to_have_text("Brücke")

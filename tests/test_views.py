@@ -665,6 +665,7 @@ def test_an_event_with_its_decisions_goes_to_another_server(kept, tmp_path, monk
     monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'e.sqlite'}")
     assert not cached.events()
     name, strange = shelf.bring(raw)
+    assert name == kept
     assert not strange and "Rolle von Hand gesetzt: Bildunterschrift" in shown(opened("cite", event=name))
 
 
@@ -883,6 +884,7 @@ def test_a_sentence_that_nobody_thought_of_is_linked(database):
 def test_a_contradiction_is_entered_by_hand_and_shown_everywhere(database):
     at = opened(s="taz:16")
     at.selectbox(key="against_taz:16").select_index(3).run()
+    at.selectbox(key="kind_taz:16").select_index(4).run()
     decide(at, "✓ Ja, ein Widerspruch")
     assert "Von Hand eingetragen" in shown(opened("contradictions")) and "Widersprüchliche Paare (9)" in shown(opened("overview"))
     for page in ("tour", "ledger", "classroom", "cite", "read"):

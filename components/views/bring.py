@@ -31,7 +31,8 @@ def show(pages):
         st.error(markup.literal(wrong))
     if editing := st.session_state.get("editing"):
         st.info(markup.literal(say("edit_now", title=editing.title)))
-        st.button(say("edit_stop"), on_click=_stop_editing)
+    if editing or drafts:
+        st.button(say("edit_stop" if editing else "drafts_stop"), on_click=_stop_editing)
     _files(drafts, pages)
     if permissions.allowed("LESARTEN_ADDRESSES"):
         _address(drafts)
@@ -80,6 +81,9 @@ def _imported(name, raw):
     except Exception as wrong:  # no database, or a damaged archive
         st.session_state.refused.append(intake.Refused(name, *both("bring_zip_failed", why=str(wrong)[:160])))
         return None
+    events = cached.events()
+    if found and sum(k is not None and k.title == events[found[0]].title for k in events.values()) > 1:
+        st.session_state.setdefault("bring_failed", []).append(f"{name}: {say('bring_again')}")
     if found and found[1] != 0:
         told = say("bring_strange", n=found[1]) if found[1] else say("bring_no_decisions")
         st.session_state.setdefault("bring_failed", []).append(f"{name}: {told}")

@@ -122,9 +122,14 @@ def _links(view, sentence, who, why):
         )
         if against:
             kind = st.selectbox(
-                say("filter_kind"), decisions.KINDS, format_func=lambda k: say(f"kind_{k}"), key=f"kind_{sentence.id}"
+                say("filter_kind"),
+                decisions.KINDS,
+                None,
+                lambda k: say(f"kind_{k}"),
+                key=f"kind_{sentence.id}",
+                placeholder=say("choose"),
             )
-            if st.button(say("do_confirmed"), key=f"against_{sentence.id}_button"):
+            if kind and st.button(say("do_confirmed"), key=f"against_{sentence.id}_button"):
                 decide(view, [decisions.contradicting(sentence, against, kind)], who, why)
 
 

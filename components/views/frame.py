@@ -66,9 +66,10 @@ def choose_event():
     chosen = wanted if wanted in events else next(iter(events))
     if len(events) > 1:  # not bound to the address by Streamlit, which would write the title in the reader's language there
         st.session_state.event = chosen  # the address decides: the widget's own value is lost on every change of page
-        chosen = st.selectbox(
-            say("event"), list(events), format_func=lambda n: _title(n, events[n]), key="event", on_change=_keep_event
-        )
+        titles = {name: _title(name, kept) for name, kept in events.items()}
+        twins = [t for t in titles.values() if list(titles.values()).count(t) > 1]
+        named = {name: f"{t} ({name})" if t in twins else t for name, t in titles.items()}
+        chosen = st.selectbox(say("event"), list(events), format_func=named.get, key="event", on_change=_keep_event)
     try:
         folder = cached.folder(chosen, events[chosen])
         return folder, cached.event(folder)

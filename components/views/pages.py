@@ -44,6 +44,7 @@ PAGES = {
 def show(page, pages=None):
     """Event, counts, choice of articles and threshold; then a page of ``PAGES``. ``pages``: {name: st.Page}, for links."""
     if page == "bring":
+        st.session_state.page = page  # on the way back everything is carried, also to the page before
         bring.show(pages or {})
         return
     address.carry(page)
