@@ -3,12 +3,13 @@
 import streamlit as st
 
 from components import cached
-from components.views import frame, pages
-from components.views.words import say
+from components.views import navigation
+from components.views.shared import header
+from components.views.shared.screen_text import say
 
 st.set_page_config(page_title="Lesarten", page_icon="📰", layout="wide", initial_sidebar_state="collapsed")
 cached.settle()
-frame.choose_language()
+header.choose_language()
 
 
 PATHS = {
@@ -44,7 +45,7 @@ made = {}
 
 def page(name):
     def show():
-        pages.show(name, made)
+        navigation.show(name, made)
 
     show.__name__ = name
     return st.Page(show, title=say(TITLES[name]), url_path=PATHS[name], default=name == "read")

@@ -9,10 +9,13 @@ import time
 
 import streamlit as st
 
-from components.engine import decisions, keeping, store
-from components.engine.articles import DATA, UnreadableEvent, read_event, read_outlets
+from components.engine import decisions
+from components.engine.articles.events import UnreadableEvent, read_event
+from components.engine.articles.outlets import read_outlets
 from components.engine.comparison import from_json, to_json
-from components.engine.worker import Work
+from components.engine.data import DATA
+from components.storage import comparison_file, event_archive
+from components.storage.worker import Work
 
 LOCK = threading.Lock()
 START = "start"  # the setting of an event: what it opens with
@@ -52,12 +55,12 @@ def kept_events():
 
 
 def _own(name):
-    return events_folder() / name / keeping.DESCRIBED
+    return events_folder() / name / event_archive.DESCRIBED
 
 
 @st.cache_resource(show_spinner=False)
 def _laid():
-    return keeping.Laid()
+    return event_archive.Laid()
 
 
 def folder(name, kept):
@@ -100,7 +103,7 @@ def _chosen():
 
 
 def chosen(comparison, articles, threshold, dismissed=(), decided=None):
-    """``comparison`` among some articles, at a threshold, with links as people decided ({pair: Decision}), without the contradictions
+    """``comparison`` among some articles, at a threshold, as people decided ({key: Decision}), without the contradictions
     dismissed: made once a state, as its findings are."""
     held = _chosen()
     decided = decided or {}
@@ -131,7 +134,7 @@ def database_address():
 
 @st.cache_resource(show_spinner=False, max_entries=5)
 def _database(address):
-    from components.engine.database import Database  # brings SQLAlchemy: not before there is something to read or to write
+    from components.storage.database import Database  # brings SQLAlchemy: not before there is something to read or to write
 
     patience = {"connect_args": {"connect_timeout": 5}} if address.startswith("postgresql") else {}
     return Database(st.connection("lesarten", type="sql", url=address, pool_pre_ping=True, **patience).engine)
@@ -154,7 +157,7 @@ def database(writing=False):
     try:
         return _database(address)
     except Exception as failed:
-        from components.engine.database import NoDatabase
+        from components.storage.database import NoDatabase
 
         wrong = failed if isinstance(failed, NoDatabase) else NoDatabase(" ".join(str(failed).split())[:160])
         _down()[address] = (time.monotonic(), wrong)
@@ -194,13 +197,15 @@ def comparison(folder, event, encoder="", judge="", decided=(), progress=lambda 
     ``event``: with roles and sentence ends as people decided, ``decided``: those Decisions. ``progress(step, share)`` is called every
     moment while the worker works. Raises ``WorkerFailed``.
     """
-    key = _key(folder, event, encoder, judge)
     found = at_hand(folder, event, encoder, judge)
-    return found if found is not None else _worked(key, (folder, event, encoder or None, judge or None, tuple(decided)), progress)
+    if found is not None:
+        return found
+    request = (folder, event, encoder or None, judge or None, tuple(decided))
+    return _worked(_key(folder, event, encoder, judge), request, progress)
 
 
 def _key(folder, event, encoder, judge):
-    return store.key(folder, event, encoder or None) + (f" {judge}" if judge else "")
+    return comparison_file.key(folder, event, encoder or None) + (f" {judge}" if judge else "")
 
 
 def at_hand(folder, event, encoder="", judge=""):
@@ -208,7 +213,7 @@ def at_hand(folder, event, encoder="", judge=""):
     key = _key(folder, event, encoder, judge)
     found = _made().get(key)
     if found is None and not judge:
-        found = store.read(folder, event, encoder or None) or _from_database(event, key)
+        found = comparison_file.read(folder, event, encoder or None) or _from_database(event, key)
         if found is not None:
             _remember(key, found)
     return found

@@ -5,8 +5,11 @@ import pathlib
 import numpy as np
 import pytest
 
-from components.engine import store
-from components.engine.articles import DATA, Article, Event, read_event, read_outlets
+from components.engine.articles.article import Article
+from components.engine.articles.events import Event, read_event
+from components.engine.articles.outlets import read_outlets
+from components.engine.data import DATA
+from components.storage import comparison_file
 
 ROOT = pathlib.Path(__file__).parents[1]
 FOLDER = DATA / "events" / "2025-02-12-telefonat-trump-putin"
@@ -29,7 +32,7 @@ def outlets():
 
 @pytest.fixture(scope="session")
 def stored(event):
-    found = store.read(FOLDER, event)
+    found = comparison_file.read(FOLDER, event)
     assert found is not None, "the store is stale: python -m components.engine compare FOLDER --store"
     return found
 

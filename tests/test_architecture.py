@@ -9,25 +9,23 @@ import sys
 import pytest
 from conftest import ROOT
 
-from components.engine.articles import DATA
-from components.views.words import WORDS
+from components.engine.data import DATA
+from components.views.shared.screen_text import WORDS
 
-ENGINE = sorted((ROOT / "components" / "engine").glob("*.py"))
-EVERYTHING = [ROOT / "app.py", *sorted((ROOT / "components").rglob("*.py"))]
-ORDER = (
-    "articles", "fetching", "intake", "sentences", "language", "roles", "embeddings", "wording", "numerals", "values", "times", "quantities", "reporting", "people", "speech", "likeness", "alignment",
-    "passages", "matter", "predicates", "clashes", "contradictions", "origins", "naming", "collation", "epithets", "judging_words", "ledger", "comparison", "highlights", "exercises", "outlet_export", "store", "exports", "decisions", "keeping", "database", "worker", "evaluation", "__main__",
-)  # fmt: skip
-DOORS = {
-    "sqlalchemy": "database",
-    "trafilatura": "intake",
-    "pypdf": "intake",
-    "docx": "intake",
-    "HanTa": "language",
-    "sentence_transformers": "embeddings",
-    "rapidfuzz": "wording",
-    "sklearn": "evaluation",
+COMPONENTS = ROOT / "components"
+ENGINE = sorted((COMPONENTS / "engine").rglob("*.py"))
+EVERYTHING = [ROOT / "app.py", *sorted(COMPONENTS.rglob("*.py"))]
+DOORS = {  # package: the file or folder that alone imports it
+    "sqlalchemy": "storage/database.py",
+    "trafilatura": "sources/file_import.py",
+    "pypdf": "sources/file_import.py",
+    "docx": "sources/file_import.py",
+    "HanTa": "engine/german/words.py",
+    "sentence_transformers": "engine/network",
+    "rapidfuzz": "engine/german/word_likeness.py",
+    "sklearn": "evaluation/training.py",
 }
+BELOW_THE_SCREEN = ("engine", "sources", "storage", "evaluation")
 
 
 def imports(path):
@@ -39,35 +37,75 @@ def imports(path):
             yield from (f"{node.module}.{a.name}" for a in node.names)
 
 
-def test_engine_never_imports_streamlit_or_a_view():
-    for path in ENGINE:
-        for name in imports(path):
-            assert not name.startswith(("streamlit", "components.views", "components.reader", "components.cached")), (
-                path.name,
-                name,
-            )
+def unit(path):
+    """The part of the house that a file belongs to: of the engine its folder or module there, else the folder below components."""
+    parts = path.relative_to(COMPONENTS).with_suffix("").parts
+    return "/".join(parts[:2]) if parts[0] in {"engine", "views"} else parts[0]
 
 
-def test_engine_modules_import_only_what_comes_before_them():
-    assert {p.stem for p in ENGINE} - {"__init__"} == set(ORDER)
-    for path in ENGINE:
+def file_of(name):
+    """The file of ours that an imported name is, None where it is none."""
+    path = ROOT.joinpath(*name.split("."))
+    return next((p for p in (path.with_suffix(".py"), path / "__init__.py") if p.is_file()), None)
+
+
+def arrows():
+    """{unit: units that it imports}"""
+    found = {}
+    for path in sorted(COMPONENTS.rglob("*.py")):
         for name in imports(path):
-            found = re.fullmatch(r"components\.engine\.(\w+)(\..*)?", name)
-            if found and found[1] in ORDER:
-                assert ORDER.index(found[1]) < ORDER.index(path.stem), (path.stem, found[1])
+            target = file_of(name)
+            if target and target.name != "__init__.py" and unit(target) != unit(path):
+                found.setdefault(unit(path), set()).add(unit(target))
+    return found
+
+
+def test_nothing_below_the_screen_imports_streamlit_or_a_view():
+    for path in COMPONENTS.rglob("*.py"):
+        if path.relative_to(COMPONENTS).parts[0] in BELOW_THE_SCREEN:
+            for name in imports(path):
+                assert not name.startswith(("streamlit", "components.views", "components.reader", "components.cached")), (
+                    path,
+                    name,
+                )
+
+
+def test_the_engine_imports_only_itself():
+    for path in ENGINE:
+        assert all(n.startswith("components.engine") for n in imports(path) if n.startswith("components")), path.name
+
+
+def test_data_flow_one_way_through_the_folders():
+    found = arrows()
+    left = {u for pair in found.items() for u in (pair[0], *pair[1])}
+    while left:
+        free = {u for u in left if not found.get(u, set()) & left}
+        assert free, f"these import each other: {sorted(left)}"
+        left -= free
+
+
+@pytest.mark.parametrize("folder", sorted({p.parent for p in COMPONENTS.rglob("*.py")}), ids=str)
+def test_no_two_files_of_a_folder_import_each_other(folder):
+    found = {p: {t for n in imports(p) if (t := file_of(n)) and t.parent == folder and t != p} for p in folder.glob("*.py")}
+    left = set(found)
+    while left:
+        free = {p for p in left if not found[p] & left}
+        assert free, f"these import each other: {sorted(p.name for p in left)}"
+        left -= free
 
 
 @pytest.mark.parametrize(("package", "door"), DOORS.items())
 def test_each_heavy_package_has_one_door(package, door):
-    holders = {p.stem for p in EVERYTHING if any(n.split(".")[0] == package for n in imports(p))}
-    assert holders == {door}
+    holders = {p for p in EVERYTHING if any(n.split(".")[0] == package for n in imports(p))}
+    inside = COMPONENTS / door
+    assert holders and all(p == inside or inside in p.parents for p in holders), holders
 
 
 def test_no_page_of_the_stored_event_needs_torch_or_hanta():
     code = (
         "import sys; from streamlit.testing.v1 import AppTest; from components.views import pages\n"
-        "for page in pages.PAGES:\n"
-        "    at = AppTest.from_string(f'from components.views import pages; pages.show({page!r})', default_timeout=60).run()\n"
+        "for page in navigation.PAGES:\n"
+        "    at = AppTest.from_string(f'from components.views import navigation; pages.show({page!r})', default_timeout=60).run()\n"
         "    assert not at.exception, (page, at.exception)\n"
         "heavy = {'torch', 'HanTa', 'sentence_transformers', 'sklearn', 'scipy'} & set(sys.modules); assert not heavy, heavy"
     )
@@ -94,6 +132,7 @@ def test_top_level_holds_only_what_is_agreed():
         "pyproject.toml",
         ".ci",
         ".gitignore",
+        ".gitattributes",
     }
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n")
     if tracked == [""]:

@@ -7,9 +7,9 @@ import sys
 import pytest
 from conftest import ROOT
 
+from components.__main__ import main
 from components.engine import decisions
-from components.engine.__main__ import main
-from components.engine.sentences import Sentence
+from components.engine.articles.article import Sentence
 
 ONE = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\nEs regnet."
 TWO = "Rat stimmt zu\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\nAnwohner sind verärgert."

@@ -9,16 +9,22 @@ import dataclasses
 import functools
 from dataclasses import dataclass
 
-import numpy as np
-
-from components.engine import alignment, collation, epithets, judging_words, ledger, naming, origins, speech, wording
-from components.engine.articles import Article, Warned, find_outlet, moment
-from components.engine.contradictions import Contradiction, Side, find_contradictions, guessed
-from components.engine.roles import ASIDE_ROLES, sentences, shared_closings
-from components.engine.sentences import Sentence
+from components.engine.alignment import links, model
+from components.engine.alignment.candidates import align
+from components.engine.alignment.statements import clearest, statements
+from components.engine.articles.article import ASIDE_ROLES, Article, Sentence, moment
+from components.engine.articles.events import Warned
+from components.engine.articles.outlets import find_outlet
+from components.engine.contradictions.contradiction import Contradiction, Side
+from components.engine.contradictions.verdicts import find_contradictions, guessed
+from components.engine.document import sentences
+from components.engine.entities import speech
+from components.engine.findings import collation, copies, ledger, modifiers, names, voices
+from components.engine.findings.voices import Voice
+from components.engine.german import evaluative_words, word_likeness
+from components.engine.zones import shared_closings
 
 SURE = 0.85  # similarity from which two sentences are compared in how they are told
-KEPT_LEAST = 0.03  # similarity below which a candidate is kept only if it is a sentence's best
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Comparison:
     articles: tuple[Article, ...]
     outlets: tuple[tuple[str, str], ...]  # (article id, outlet id)
     sentences: tuple[Sentence, ...]
-    candidates: tuple[alignment.Link, ...]
+    candidates: tuple[links.Link, ...]
     all_contradictions: tuple[Contradiction, ...]
     threshold: float
     maybe_from: float
@@ -39,11 +45,11 @@ class Comparison:
     warnings: tuple[Warned, ...] = ()
     title_en: str | None = None
     speeches: tuple[speech.Speech, ...] = ()
-    voices: tuple[speech.Voice, ...] = ()  # what each speaker gets to say in each article
-    all_referents: tuple[naming.Referent, ...] = ()
+    voices: tuple[Voice, ...] = ()  # what each speaker gets to say in each article
+    all_referents: tuple[names.Referent, ...] = ()
     all_collations: tuple[collation.Collation, ...] = ()
     judgements: tuple[tuple[str, str], ...] = ()  # (sentence id, word that judges)
-    all_described: tuple[epithets.Described, ...] = ()
+    all_described: tuple[modifiers.Described, ...] = ()
     merged: tuple[tuple[str, ...], ...] = ()  # sentence ids that people put into one statement
     separated: tuple[tuple[str, str], ...] = ()  # pairs of sentence ids that people said are not the same
 
@@ -79,7 +85,7 @@ class Comparison:
         rows = [
             dataclasses.replace(r, mentions=tuple(m for m in r.mentions if m.sentence in article)) for r in self.all_referents
         ]
-        return tuple(r for r in rows if naming.differs(r.mentions, article))
+        return tuple(r for r in rows if names.differs(r.mentions, article))
 
     @functools.cached_property
     def collations(self):
@@ -183,14 +189,14 @@ class Comparison:
     @functools.cached_property
     def statements(self):
         rows = [(s.id, self.outlet_of[s.article]) for s in self.text_sentences]
-        found = alignment.statements(rows, self.links, self.contradicting, self.merged, self.separated)
+        found = statements(rows, self.links, self.contradicting, self.merged, self.separated)
         return tuple(dataclasses.replace(s, voices=self.count_voices(s.sentences)) for s in found)
 
     @functools.cached_property
     def copies(self):
         """Passages that articles of two outlets have in nearly the same words, longest first (origins.Copy)."""
         quotes = {s.sentence: tuple((q.start, q.end) for q in s.quotes) for s in self.speeches}
-        return origins.copies(self.text_sentences, self.links, quotes, self.outlet_of)
+        return copies.copies(self.text_sentences, self.links, quotes, self.outlet_of)
 
     @functools.cached_property
     def copied(self):
@@ -208,18 +214,20 @@ class Comparison:
         copied = [
             (self.by_id[a].article, self.by_id[b].article) for a in sentences for b in sorted(self.copied.get(a, ())) if b in held
         ]
-        return origins.independent(list(dict.fromkeys(self.by_id[s].article for s in sentences)), self.outlet_of, copied)
+        return copies.independent(list(dict.fromkeys(self.by_id[s].article for s in sentences)), self.outlet_of, copied)
 
     @functools.cached_property
     def agencies(self):
         """{article id: news agencies that it credits}"""
         aside = [s for s in self.sentences if s.role in ASIDE_ROLES]
-        return {a.id: origins.credited(a, [s for s in aside if s.article == a.id]) for a in self.articles}
+        return {a.id: copies.credited(a, [s for s in aside if s.article == a.id]) for a in self.articles}
 
     @functools.cached_property
     def common_words(self):
         """Words, in lower case, that stand in every twelfth sentence or more: in this event they say little."""
-        held = collections.Counter(w for s in self.text_sentences for w in {w.casefold() for w in wording.WORD.findall(s.text)})
+        held = collections.Counter(
+            w for s in self.text_sentences for w in {w.casefold() for w in word_likeness.WORD.findall(s.text)}
+        )
         return frozenset(w for w, n in held.items() if n * 12 >= len(self.text_sentences))
 
     @functools.cached_property
@@ -229,7 +237,7 @@ class Comparison:
 
     def clearest(self, statement, among=None):
         """The id of the sentence that names a statement: its most central (of ``among``), and of equals its shortest."""
-        return alignment.clearest({s: self.by_id[s].text for s in statement.sentences}, self._inner_links(statement), among)
+        return clearest({s: self.by_id[s].text for s in statement.sentences}, self._inner_links(statement), among)
 
     def _inner_links(self, statement):
         inside = frozenset(statement.sentences)
@@ -266,7 +274,7 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
     of a step and the share done, 0 to 1; ``chances``: pairs of texts -> chance of a contradiction (``embeddings.
     contradiction_chances``), whose guesses are added as possible. Pure: the same articles in any order give the same Comparison.
     """
-    aligner = aligner or alignment.shipped()
+    aligner = aligner or model.shipped()
     articles = tuple(sorted(event.articles, key=lambda a: a.id))
     progress("sentences", 0.0)
     known = {a.id: find_outlet(a.outlet, outlets) for a in articles}
@@ -298,79 +306,18 @@ def compare(event, outlets, encode, aligner=None, encoder="embedded", progress=l
         event.title_en,
         tuple(said[s.id] for s in text),
     )
-    named = naming.referents(text, found.links, encode)
+    named = names.referents(text, found.links, encode)
     groups = [s.sentences for s in found.statements]
     found = dataclasses.replace(
         found,
-        voices=speech.voices(text, said),
-        judgements=tuple((s.id, word) for s in text if (word := judging_words.judging_word(s.text))),
+        voices=voices.voices(text, said),
+        judgements=tuple((s.id, word) for s in text if (word := evaluative_words.judging_word(s.text))),
         all_referents=named,
         all_collations=collation.collations(text, groups, said),
-        all_described=epithets.described(text, said, named),
+        all_described=modifiers.described(text, said, named),
     )
     progress("done", 1.0)
     return found
-
-
-def align(text, encode, aligner, progress=lambda step, share: None):
-    """Candidate links of text sentences, most similar first; ``text``: Sentences, those of one article together in order."""
-    if len({s.article for s in text}) < 2:
-        return ()
-    from components.engine import likeness  # brings scipy and, at its first word, HanTa: not for the first paint
-
-    progress("words", 0.1)
-    readings = [likeness.read(s.text) for s in text]
-    progress("vectors", 0.3)
-    vocab = likeness.vocabulary(readings)
-    sentence_vectors = encode([" ".join(s.text.replace("\u00ad", "").split()) for s in text])
-    word_vectors = encode(list(vocab.values())) if vocab else np.zeros((0, sentence_vectors.shape[1]), np.float32)
-    progress("links", 0.5)
-    numbers = {a: n for n, a in enumerate(dict.fromkeys(s.article for s in text))}
-    articles = np.array([numbers[s.article] for s in text])
-    named = likeness.signs([s.text for s in text], readings, sentence_vectors, word_vectors)
-    similarity, reasons = alignment.estimate(named, articles, aligner)
-    _link_identical(similarity, text, readings, articles)
-    index = {key: n for n, key in enumerate(vocab)}
-    pairs = _kept(similarity, articles)
-    links = []
-    for i, j in pairs:
-        parts = None
-        if similarity[i, j] >= aligner.maybe and readings[i].keys and readings[j].keys:
-            parts = likeness.shared_part(readings[i], readings[j], word_vectors, index)
-        links.append(
-            alignment.Link(
-                text[i].id,
-                text[j].id,
-                round(float(similarity[i, j]), 4),
-                alignment.strongest(reasons, i, j),
-                tuple((s.start + a, s.start + b) for s, (a, b) in zip((text[i], text[j]), parts)) if parts else None,
-            )
-        )
-    return tuple(sorted(links, key=lambda x: (-x.similarity, x.left, x.right)))
-
-
-def _link_identical(similarity, text, readings, articles):
-    """Sentences of four content words or more that are the same word for word are linked for certain."""
-    same = {}
-    for n, (sentence, reading) in enumerate(zip(text, readings)):
-        if len(reading.keys) >= 4:
-            same.setdefault(" ".join(sentence.text.replace("\u00ad", "").casefold().split()).strip('„“”"»« '), []).append(n)
-    for group in same.values():
-        for n, i in enumerate(group):
-            for j in group[n + 1 :]:
-                if articles[i] != articles[j]:
-                    similarity[i, j] = similarity[j, i] = max(similarity[i, j], 0.99)
-
-
-def _kept(similarity, articles):
-    """Pairs worth keeping: all above a floor, and each sentence's best in every other article."""
-    keep = np.triu(similarity >= KEPT_LEAST, 1)
-    for article in np.unique(articles):
-        columns = np.flatnonzero(articles == article)
-        best = columns[similarity[:, columns].argmax(1)]
-        rows = np.flatnonzero((articles != article) & (similarity[np.arange(len(articles)), best] > 0))
-        keep[np.minimum(rows, best[rows]), np.maximum(rows, best[rows])] = True
-    return list(zip(*(x.tolist() for x in np.nonzero(keep))))
 
 
 def to_json(comparison):
@@ -412,7 +359,7 @@ def from_json(table, texts):
 
     def link(row):
         parts = row.get("parts")
-        return alignment.Link(
+        return links.Link(
             row["left"], row["right"], row["similarity"], tuple(row["reasons"]), tuple(tuple(p) for p in parts) if parts else None
         )
 
@@ -453,10 +400,8 @@ def from_json(table, texts):
         tuple(Warned(**w) for w in table["warnings"]),
         table["event"]["title_en"],
         tuple(speech.Speech(**(row | {"quotes": tuple(speech.Quote(**q) for q in row["quotes"])})) for row in table["speech"]),
-        tuple(speech.Voice(**(v | {"passages": tuple(v["passages"]), "verbs": tuple(v["verbs"])})) for v in table["voices"]),
-        tuple(
-            naming.Referent(r["name"], r["kind"], tuple(naming.Mention(**m) for m in r["mentions"])) for r in table["referents"]
-        ),
+        tuple(Voice(**(v | {"passages": tuple(v["passages"]), "verbs": tuple(v["verbs"])})) for v in table["voices"]),
+        tuple(names.Referent(r["name"], r["kind"], tuple(names.Mention(**m) for m in r["mentions"])) for r in table["referents"]),
         tuple(
             collation.Collation(
                 c["speaker"],
@@ -467,7 +412,7 @@ def from_json(table, texts):
         ),
         tuple((name, word) for name, word in table["judgements"]),
         tuple(
-            epithets.Described(d["noun"], tuple(epithets.Epithet(**e) for e in d["epithets"]), tuple(d["bare"]))
+            modifiers.Described(d["noun"], tuple(modifiers.Epithet(**e) for e in d["epithets"]), tuple(d["bare"]))
             for d in table["described"]
         ),
     )

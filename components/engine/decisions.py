@@ -12,9 +12,12 @@ import json
 import re
 from dataclasses import dataclass
 
-from components.engine.alignment import Link
-from components.engine.articles import ROLES, UnreadableEvent, decode
-from components.engine.contradictions import Contradiction, Side
+from components.engine.alignment.links import Link
+from components.engine.articles.article import ROLES
+from components.engine.articles.events import UnreadableEvent
+from components.engine.articles.text_files import decode
+from components.engine.contradictions.contradiction import Contradiction, Side
+from components.engine.german.white_space import pattern_of
 
 NAME = "decisions.json"  # beside event.toml: the decisions that an event brings along
 KINDS = ("quantity", "duration", "date", "measure", "place", "role", "negation", "certainty", "attribution")  # of contradictions
@@ -94,7 +97,7 @@ def _keyed(*said):
 def pair(left, right):
     """The key of two Sentences: their articles and words, in either order.
 
-    >>> from components.engine.sentences import Sentence
+    >>> from components.engine.articles.article import Sentence
     >>> one, other = Sentence("a:0", "a", 0, 2, "body", "Ja"), Sentence("b:7", "b", 5, 9, "body", "Nein")
     >>> pair(one, other) == pair(other, one)
     True
@@ -243,7 +246,7 @@ def _by_hand(comparison, decided, named):
 
 def _side(sentence, part):
     """Where words stand in a Sentence, as a Side; None where they do not."""
-    found = re.search(r"\s+".join(map(re.escape, part.split())), sentence.text)
+    found = re.search(pattern_of(part), sentence.text)
     if not found or not part:
         return None
     shown = part if len(part) <= LONGEST_VALUE else f"{part[: LONGEST_VALUE - 2]} …"

@@ -14,10 +14,12 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2]))
-from components.engine.articles import DATA, Article, Event, read_event, read_outlets
+from components.engine.articles.article import ASIDE_ROLES, Article
+from components.engine.articles.events import Event, read_event
+from components.engine.articles.outlets import read_outlets
 from components.engine.comparison import compare
-from components.engine.embeddings import vectors
-from components.engine.roles import ASIDE_ROLES
+from components.engine.data import DATA
+from components.engine.network.encoder import vectors
 
 ROUNDS = 5
 FIVE = DATA / "events" / "2025-02-12-telefonat-trump-putin"

@@ -11,8 +11,8 @@ import sys
 ROOT = pathlib.Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from components.engine.contradictions import judge  # noqa: E402
-from components.engine.embeddings import nouns_alike  # noqa: E402
+from components.engine.contradictions.verdicts import judge  # noqa: E402
+from components.engine.network.encoder import nouns_alike  # noqa: E402
 
 
 def main():

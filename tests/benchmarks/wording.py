@@ -10,8 +10,10 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2]))
-from components.engine import ledger, store
-from components.engine.articles import DATA, read_event
+from components.engine.articles.events import read_event
+from components.engine.data import DATA
+from components.engine.findings import ledger
+from components.storage import comparison_file
 
 
 def rows(comparison):
@@ -36,7 +38,7 @@ def rows(comparison):
 def main():
     gold = json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8"))
     folder = DATA / "events" / "2025-02-12-telefonat-trump-putin"
-    comparison = store.read(folder, read_event(folder))
+    comparison = comparison_file.read(folder, read_event(folder))
     texts = {a.id: a.text for a in comparison.articles}
     shown = rows(comparison)
     touched, right, every, whole = set(), 0, 0, 0

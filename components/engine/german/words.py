@@ -1,0 +1,142 @@
+"""Words of German sentences: lemma, part of speech, parts of compounds, names. The one door to HanTa.
+
+HanTa (Wartena 2019, "A Probabilistic Morphology Model for German Lemmatization") measured best of what installs without a
+download. Its tags are STTS with a little morphology: NN noun, NE name, VV/VA/VM verb, ADJA/ADJD adjective, CARD number.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+
+from components.engine.german.white_space import one_line
+
+TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:-[A-Za-zÄÖÜäöüß]+)*|[^\W\d_]+(?:[-'’:*][^\W_]+)*(?:\.(?=[^\W\d_]))?|[^\w\s]|_", re.UNICODE
+)
+QUOTES = str.maketrans(dict.fromkeys("„“”»«", '"'))
+LONGEST = 60  # letters of a word; HanTa's time grows with their square
+CONTENT = ("NN", "NE", "VV", "ADJ", "CARD", "FM", "XY", "TRUNC")
+FINITE = ("VV(FIN)", "VA(FIN)", "VM(FIN)")
+AUXILIARIES = frozenset(
+    [
+        "haben",
+        "sein",
+        "werden",
+        "können",
+        "sollen",
+        "müssen",
+        "wollen",
+        "dürfen",
+        "mögen",
+        "lassen",
+        "geben",
+        "gehen",
+        "machen",
+        "kommen",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a text: ``text[start:end]`` as written, its lemma in lower case, its STTS tag."""
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    tag: str
+
+    @property
+    def is_content(self):
+        """Whether the word carries content of its own: noun, name, full verb, adjective, number."""
+        return self.tag.startswith(CONTENT) and self.lemma not in AUXILIARIES and any(c.isalnum() for c in self.text)
+
+
+@functools.cache
+def _tagger():
+    from HanTa import HanoverTagger
+
+    return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
+
+
+def tokens(text):
+    """(start, end) of the words and punctuation marks; hyphenated words and numbers stay whole.
+
+    >>> [plain("US-Präsident Trump (72), 3,5 Mrd.")[a:b] for a, b in tokens("US-Präsident Trump (72), 3,5 Mrd.")]
+    ['US-Präsident', 'Trump', '(', '72', ')', ',', '3,5', 'Mrd', '.']
+    """
+    return [m.span() for m in TOKEN.finditer(one_line(text).replace("\u00ad", "-"))]
+
+
+@functools.lru_cache(maxsize=50_000)
+def words(text):
+    """The words of one sentence, tagged; a separated verb prefix is rejoined to its verb's lemma.
+
+    >>> [w.lemma for w in words("Putin lud Trump nach Moskau ein.") if w.is_content]
+    ['putin', 'einladen', 'trump', 'moskau']
+    """
+    spans = tokens(text)
+    if not spans:
+        return ()
+    flat = one_line(text)
+    written = [flat[a:b].replace("\u00ad", "") or "-" for a, b in spans]
+    tagged = _tagger().tag_sent([w.translate(QUOTES)[:LONGEST] for w in written])
+    found = [Word(a, b, w, _lemma(w, lemma), tag) for (a, b), w, (_, lemma, tag) in zip(spans, written, tagged, strict=True)]
+    return tuple(_rejoin(found))
+
+
+def _lemma(written, lemma):
+    """HanTa's lemma, folded; words that end in -s as names do lose it where HanTa left it."""
+    return lemma.casefold() if any(c.isalpha() for c in lemma) else written.casefold()
+
+
+def _rejoin(found):
+    """Give "lud … ein" the lemma "einladen"."""
+    for n, word in enumerate(found):
+        if word.tag != "PTKVZ":
+            continue
+        for k in range(n - 1, -1, -1):
+            if found[k].text in {";", ":"} or n - k > 25:
+                break
+            if found[k].tag == "VV(FIN)":
+                found[k] = Word(found[k].start, found[k].end, found[k].text, word.lemma + found[k].lemma, found[k].tag)
+                break
+    return found
+
+
+@functools.lru_cache(maxsize=50_000)
+def parts(word):
+    """The meaningful parts of a compound, as lemmas: of "Sicherheitsgarantien" sicherheit and garantie.
+
+    >>> parts("Sicherheitsgarantien")
+    ('sicherheit', 'garantie')
+    """
+    pieces = []
+    for piece in re.split(r"[-/]", word):
+        if len(piece) < 3 or len(piece) > LONGEST:
+            pieces += [piece.casefold()] if piece else []
+            continue
+        morphemes = _tagger().analyze(piece, taglevel=3)[1]
+        pieces += [m for m, tag in morphemes if tag in {"NN", "NE", "ADJ", "VV", "VVnp"} and len(m) > 2] or [piece.casefold()]
+    return tuple(pieces)
+
+
+FOLDS = (
+    ("ä", "a"), ("ö", "o"), ("ü", "u"), ("ß", "ss"), ("sch", "s"), ("sh", "s"), ("tsch", "c"), ("ch", "k"), ("ck", "k"), ("ph", "f"),
+    ("th", "t"), ("w", "v"), ("z", "s"), ("yj", "i"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("y", "i"), ("j", "i"), ("c", "k"),
+)  # fmt: skip
+
+
+@functools.lru_cache(maxsize=50_000)
+def fold(name):
+    """A key under which spellings of one name meet, whatever the transliteration.
+
+    >>> fold("Selenskyj") == fold("Selenskij") == fold("Zelenskyy"), fold("Kellog") == fold("Kellogg")
+    (True, True)
+    """
+    key = name.casefold()
+    for old, new in FOLDS:
+        key = key.replace(old, new)
+    key = re.sub(r"(.)\1+", r"\1", key)
+    return re.sub(r"i+$", "", key) or key

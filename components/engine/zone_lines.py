@@ -1,0 +1,125 @@
+"""The lines of a pasted article: hard-wrapped ones joined, those that a page's layout ran together cut."""
+
+import itertools
+import re
+
+from components.engine.zone_tables import agency_patterns, tables
+
+TERMINAL = re.compile(r"[.!?…:;]['\"“”«»’)\]]*$")
+OPEN_END = re.compile(
+    r"(,|\b(der|die|das|dem|den|des|ein|eine|einer|einem|einen|eines|und|oder|sowie|in|im|am|an|auf|aus|bei|beim|durch|für|gegen|mit|nach|ohne|über|um|unter|von|vom|vor|zu|zum|zur|zwischen|ab|bis|seit|dass|als|wie|nicht|auch|noch|sich|hat|ist|wird|sind|haben|werden))$",
+    re.IGNORECASE,
+)
+CREDIT_TAIL = re.compile(r"\s*\(?\b(?=(?:Quelle|Fotos?|Bild|Bildquelle|Grafik): ?\S[^.!?]{1,80}$)|\s*(?=© ?\S[^.!?]{1,80}$)")
+GLUED_CREDIT = re.compile(r"(?<=[a-zäöüß.!?])(?=(?:Quelle|Foto|Fotos|Bildquelle): ?\S[^!?]{1,80}$)")
+DATE_START = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4},? ?(?:\d{1,2}[:.]\d{2}(?: Uhr)?)? +(?!Uhr)(?=[A-ZÄÖÜ])")
+PLACE = re.compile(r"([A-ZÄÖÜ][\w-]+(?:[ /-][A-ZÄÖÜ][\w-]+){0,2})\.")
+PLACE_START = re.compile(PLACE.pattern + r" +(?=[A-ZÄÖÜ„\"»])")
+GLUED_WORDS = re.compile(r"(?<![A-ZÄÖÜ])([A-ZÄÖÜ][\w-]*[a-zäöüß]{2})([A-ZÄÖÜ][a-zäöüß]{2,})\b")
+WRAP_LEAST = 56  # characters; narrower columns are not pasted
+HEADLINE_MOST = 170
+
+
+def lines_of(flat, text):
+    """Spans of the lines, hard-wrapped ones joined: a line end inside a sentence is only a blank."""
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n\u2028\u2029]+", text) if m.group().strip()]
+    wrapped = _is_wrapped(flat, text, spans)
+    joined = []
+    for start, end in spans:
+        if joined and _continues(flat, text, joined[-1], (start, end), wrapped):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return [shrunk(flat, a, b) for a, b in joined]
+
+
+def shrunk(flat, start, end):
+    part = flat[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def _breaks_inside(flat, text, left, right):
+    between = text[left[1] : right[0]]
+    single = between.replace("\r\n", "\n").count("\n") == 1 and not between.strip()
+    before, after = flat[left[0] : left[1]].rstrip(), flat[right[0] : right[1]].lstrip()
+    return single, before, after
+
+
+def _is_wrapped(flat, text, spans):
+    """Whether the article's lines were cut to a width: several lines go on in lower case on the next."""
+    inside = 0
+    for left, right in itertools.pairwise(spans):
+        single, before, after = _breaks_inside(flat, text, left, right)
+        inside += single and not TERMINAL.search(before) and (after[:1].islower() or bool(OPEN_END.search(before)))
+    return inside >= 2
+
+
+def _continues(flat, text, left, right, wrapped):
+    single, before, after = _breaks_inside(flat, text, left, right)
+    if not single or (TERMINAL.search(before) and not before.endswith((",", ";"))):
+        return False
+    if any(pattern.fullmatch(part) for part in (before, after) for pattern, *_ in tables().lines):
+        return False
+    if after[:1].islower():
+        return True
+    return wrapped and not _stands_alone(text, left, before, after)
+
+
+def _stands_alone(text, left, before, after):
+    """A subhead in a wrapped text: its break was not forced, since the next word would have fitted the line."""
+    visual = text[max(text.rfind("\n", 0, left[1]), left[0] - 1) + 1 : left[1]]
+    open_end = OPEN_END.search(before) or visual.endswith(" ") or len(before.split()) < 3
+    return not open_end and len(visual) + 1 + len(after.split()[0]) < WRAP_LEAST
+
+
+def cut_lines(flat, spans):
+    """Lines cut where a page's layout ran two things together (credit, dateline, button, kicker)."""
+    dateline, agency_end, _ = agency_patterns()
+    for start, end in spans:
+        line = flat[start:end]
+        if any(pattern.fullmatch(line) and role == "credit" for pattern, role, *_ in tables().lines):
+            yield start, end
+            continue
+        credits = [
+            m.start()
+            for p in (GLUED_CREDIT, CREDIT_TAIL)
+            for m in p.finditer(line)
+            if m.start() > 0 and _names_maker(line[m.start() :])
+        ]
+        cuts = {min(credits)} if credits else set()
+        for pattern in (dateline, DATE_START):
+            head = pattern.match(line)
+            if head and head.end() < len(line):
+                cuts.add(head.end())
+        place = PLACE_START.match(line)
+        if place and re.search(rf"(?i:\b(?:in|aus|nach|bei))\s+(?i:{re.escape(place.group(1))})\b", flat[start + place.end() :]):
+            cuts.add(place.end())  # "Neustadt. In Neustadt hat …": the text says itself that it is a place
+        cuts |= {m.start() for m in agency_end.finditer(line) if m.start() > 0}
+        edges = [0, *sorted(cuts), len(line)]
+        for a, b in itertools.pairwise(edges):
+            piece = shrunk(flat, start + a, start + b)
+            if piece[0] < piece[1]:
+                yield piece
+
+
+def _names_maker(tail):
+    """Whether what follows "Foto:" are names, not a sentence ("ein Foto: Es zeigt Rauch")."""
+    small = [w for w in re.findall(r"[^\W\d_][\w-]*", tail.partition(":")[2] or tail) if w[0].islower()]
+    return all(
+        re.fullmatch(tables().agency, w)
+        or w in {"von", "und", "via", "privat", "picture", "alliance", "imago", "images", "getty"}
+        for w in small
+    )
+
+
+def split_kicker(flat, spans):
+    """A kicker run together with its headline ("…-KriegNeues Gesetz"): the second word also stands alone elsewhere."""
+    for n, (start, end) in enumerate(spans):
+        if n < 4 and end - start <= HEADLINE_MOST and not TERMINAL.search(flat[start:end]):
+            found = list(GLUED_WORDS.finditer(flat, start, end))
+            rest = flat[end:]
+            if len(found) == 1 and re.search(rf"(?<![\w-]){re.escape(found[0].group(2))}\b", rest):
+                yield start, found[0].start(2)
+                yield found[0].start(2), end
+                continue
+        yield start, end

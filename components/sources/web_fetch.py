@@ -1,0 +1,214 @@
+"""Fetching one article from an address that somebody typed in: never from this network, never much, never against robots.txt.
+
+Every host is resolved first and every one of its addresses must be a public one; the connection then goes to the very address that
+was checked, so that a name cannot change its mind in between. Redirects are checked anew. OWASP's advice on server-side request
+forgery (https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html).
+"""
+
+import contextlib
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+import time
+import urllib.robotparser
+from dataclasses import dataclass
+
+AGENT = "Lesarten"
+MOST_REDIRECTS = 4
+LARGEST = 5_000_000  # bytes of a page
+LARGEST_ROBOTS = 500_000
+SECONDS = 15  # for one address, redirects and robots.txt included
+PORTS = {"http": 80, "https": 443}
+KINDS = ("text/html", "application/xhtml+xml", "text/plain")
+
+
+class NotFetched(Exception):
+    """The address gives no article; the message says why and what to do, in German and English."""
+
+    def __init__(self, german, english):
+        super().__init__(english)
+        self.german, self.english = german, english
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an address gave: its last address after redirects, the bytes, and whether they are HTML."""
+
+    url: str
+    raw: bytes
+    is_html: bool
+
+
+def _resolve(host, port):
+    """The addresses of a host, as text."""
+    return list(dict.fromkeys(row[4][0] for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+
+
+@dataclass(frozen=True)
+class Fetcher:
+    """Fetches pages. ``resolve``: (host, port) -> addresses; ``connect``: ((address, port), timeout) -> socket."""
+
+    resolve: object = _resolve
+    connect: object = socket.create_connection
+
+    def fetch(self, url):
+        """The Page at an address. Raises ``NotFetched``."""
+        deadline = time.monotonic() + SECONDS
+        url = _checked(url)
+        for _ in range(MOST_REDIRECTS + 1):
+            self._ask_robots(url, deadline)
+            status, headers, raw = self._get(url, deadline, LARGEST)
+            if status in {301, 302, 303, 307, 308} and headers.get("location"):
+                url = _checked(urllib.parse.urljoin(url, headers["location"]))
+                continue
+            return _page(url, status, headers, raw)
+        raise NotFetched("Diese Adresse leitet immer weiter.", "This address redirects without end.")
+
+    def _ask_robots(self, url, deadline):
+        """Whether the site allows it; a site that does not answer forbids nothing, one that fails forbids everything (RFC 9309)."""
+        status, _, raw = self._get(urllib.parse.urljoin(url, "/robots.txt"), deadline, LARGEST_ROBOTS, whole=False)
+        if 200 <= status < 300:
+            rules = urllib.robotparser.RobotFileParser()
+            rules.parse(raw.decode("utf-8", "replace").splitlines())
+            allowed = rules.can_fetch(AGENT, url)
+        else:
+            allowed = status < 500
+        if not allowed:
+            raise NotFetched(
+                "Diese Seite möchte nicht von Programmen gelesen werden (robots.txt); bitte den Text einfügen.",
+                "This site does not want to be read by programs (robots.txt); paste the text instead.",
+            )
+
+    def _get(self, url, deadline, largest, whole=True):
+        """(status, headers in lower case, body). A body above ``largest`` is refused, or cut where it need not be ``whole``."""
+        parts = urllib.parse.urlsplit(url)
+        port = parts.port or PORTS[parts.scheme]
+        address = self._public(parts.hostname, port)
+        line = _Line(parts, port, address, self.connect, deadline)
+        try:
+            target = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
+            line.request(
+                "GET", target, headers={"User-Agent": AGENT, "Accept": "text/html, text/plain", "Accept-Encoding": "identity"}
+            )
+            answer = line.getresponse()
+            raw = _read(answer, deadline, largest, whole)
+            return answer.status, {k.casefold(): v for k, v in answer.getheaders()}, raw
+        except NotFetched:
+            raise
+        except (OSError, http.client.HTTPException, ValueError):
+            raise NotFetched(
+                "Diese Adresse antwortet nicht; bitte prüfen oder den Text einfügen.",
+                "This address does not answer; check it or paste the text.",
+            ) from None
+        finally:
+            line.close()
+
+    def _public(self, host, port):
+        """An address of a host; every one of them must be public."""
+        try:
+            found = self.resolve(host, port)
+        except (OSError, UnicodeError):
+            found = []
+        if not found:
+            raise NotFetched(f"Den Rechner „{host}“ gibt es nicht.", f"There is no host {host!r}.")
+        if not all(_is_public(a) for a in found):
+            raise NotFetched(
+                "Adressen in diesem Netz oder auf diesem Rechner werden nicht gelesen.",
+                "Addresses in this network or on this machine are not read.",
+            )
+        return found[0]
+
+
+def _is_public(address):
+    try:
+        found = ipaddress.ip_address(address.split("%")[0])
+    except ValueError:
+        return False
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    teredo = getattr(found, "teredo", None)
+    inside = [i for i in (inner, *(teredo or ())) if i is not None]
+    return found.is_global and not found.is_multicast and all(i.is_global for i in inside)
+
+
+def _checked(url):
+    """An address that may be asked: http or https, a host, no name and password, a usual port."""
+    try:
+        parts = urllib.parse.urlsplit(url.strip())
+        port = parts.port
+        host = parts.hostname
+        usual = parts.scheme in PORTS and port in {None, PORTS[parts.scheme]}
+    except ValueError:
+        usual, host, parts = False, None, None
+    if not usual or not host or parts.username is not None or any(ord(c) < 33 for c in url.strip()):
+        raise NotFetched(
+            "Nur gewöhnliche Adressen, die mit http:// oder https:// beginnen, werden gelesen.",
+            "Only ordinary addresses that begin with http:// or https:// are read.",
+        )
+    path = urllib.parse.quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
+    query = urllib.parse.quote(parts.query, safe="=&%/:?@!$'()*+,;~-._")
+    try:
+        netloc = host.encode("idna").decode() if ":" not in host else f"[{host}]"
+    except UnicodeError:
+        raise NotFetched("Diese Adresse ist keine.", "This is no address.") from None
+    return urllib.parse.urlunsplit((parts.scheme, netloc, path, query, ""))
+
+
+class _Line(http.client.HTTPConnection):
+    """A connection to an address that was checked, under the name that was asked for."""
+
+    def __init__(self, parts, port, address, connect, deadline):
+        super().__init__(parts.hostname, port, timeout=max(0.1, deadline - time.monotonic()))
+        self._secure, self._address, self._connect_to = parts.scheme == "https", address, connect
+        self._alarm = threading.Timer(self.timeout, self._hang_up)  # a site that sends a byte now and then never times out
+        self._alarm.daemon = True
+
+    def connect(self):
+        self._alarm.start()
+        self.sock = self._connect_to((self._address, self.port), self.timeout)
+        if self._secure:
+            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+
+    def _hang_up(self):
+        if self.sock is not None:
+            with contextlib.suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+    def close(self):
+        self._alarm.cancel()
+        super().close()
+
+
+def _read(answer, deadline, largest, whole):
+    """The body, piece by piece, within time and size."""
+    held = bytearray()
+    while piece := answer.read1(65536):
+        held += piece
+        if len(held) > largest:
+            if not whole:
+                break
+            raise NotFetched("Diese Seite ist zu groß.", "This page is too large.")
+        if time.monotonic() > deadline:
+            raise NotFetched("Diese Seite antwortet zu langsam.", "This page answers too slowly.")
+    return bytes(held)
+
+
+def _page(url, status, headers, raw):
+    if status in {401, 402, 403, 451}:
+        raise NotFetched(
+            "Diese Seite ist nicht frei zugänglich (Anmeldung, Bezahlschranke oder Sperre); bitte den Text einfügen, wenn Sie ihn haben.",
+            "This page is not freely accessible (login, paywall or block); paste the text if you have it.",
+        )
+    if status != 200:
+        raise NotFetched(
+            f"Unter dieser Adresse gibt es keine Seite (Antwort {status}).",
+            f"There is no page at this address (answer {status}).",
+        )
+    kind = headers.get("content-type", "text/html").split(";")[0].strip().casefold()
+    if kind not in KINDS:
+        raise NotFetched(
+            f"Unter dieser Adresse liegt keine Textseite ({kind}); bitte herunterladen und als Datei wählen.",
+            f"There is no page of text at this address ({kind}); download it and choose the file.",
+        )
+    return Page(url, raw, kind != "text/plain")

@@ -1,0 +1,306 @@
+"""What people keep on a server: events that they brought, decisions, settings, and comparisons already made. The one door to SQLAlchemy.
+
+Of decisions and events rows are only added, until an event is removed, so that two people at once overwrite nothing of each other
+unseen: the last decision about a thing counts, and of an event the last revision, which only one of two can be the first to write.
+Tested with SQLite and PostgreSQL.
+"""
+
+import dataclasses
+import datetime
+import uuid
+import zlib
+from dataclasses import dataclass
+
+import sqlalchemy
+from sqlalchemy import Column, Integer, LargeBinary, String, Text
+
+from components.engine.decisions import LONGEST, Decision, stamped, words
+
+VERSION = 2  # of the tables below
+MOST_COMPARISONS = 200  # kept, of all events together
+LONGEST_TITLE = 200  # letters
+REMOVED = ""  # the title of a removed event's last revision
+_TABLES = sqlalchemy.MetaData()
+_VERSION = sqlalchemy.Table("lesarten_version", _TABLES, Column("version", Integer, primary_key=True))
+_NEW = {  # columns of decisions that version 1 did not have
+    "matter": (16, "link"),
+    "left_article": (200, ""),
+    "right_article": (200, ""),
+    "act": (32, ""),
+    "undoes": (32, ""),
+    "kind": (16, ""),
+    "left_words": (None, ""),
+    "right_words": (None, ""),
+}
+_DECISIONS = sqlalchemy.Table(
+    "lesarten_decisions",
+    _TABLES,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("event", String(200), nullable=False, index=True),
+    Column("pair", String(32), nullable=False),
+    Column("left_text", Text, nullable=False),
+    Column("right_text", Text, nullable=False),
+    Column("verdict", String(12), nullable=False),
+    Column("who", String(LONGEST["who"]), nullable=False),
+    Column("why", String(LONGEST["why"]), nullable=False),
+    Column("made", String(32), nullable=False),
+    *(Column(name, String(n) if n else Text, nullable=False) for name, (n, _) in _NEW.items()),
+)
+_EVENTS = sqlalchemy.Table(
+    "lesarten_events",
+    _TABLES,
+    Column("event", String(200), primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    Column("title", String(LONGEST_TITLE), nullable=False),
+    Column("who", String(LONGEST["who"]), nullable=False),
+    Column("made", String(32), nullable=False),
+    Column("packed", LargeBinary(length=2**26), nullable=False),  # the .zip that an event is given away as
+)
+_SETTINGS = sqlalchemy.Table(
+    "lesarten_settings",
+    _TABLES,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("event", String(200), nullable=False, index=True),
+    Column("name", String(40), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("who", String(LONGEST["who"]), nullable=False),
+    Column("made", String(32), nullable=False),
+)
+_COMPARISONS = sqlalchemy.Table(
+    "lesarten_comparisons",
+    _TABLES,
+    Column("name", String(40), primary_key=True),
+    Column("event", String(200), nullable=False, index=True),
+    Column("made", String(32), nullable=False),
+    Column("packed", LargeBinary(length=2**26), nullable=False),
+)
+_NAMES = {"key": "pair", "left": "left_text", "right": "right_text"}  # of a Decision's fields where the table has another
+
+
+class NoDatabase(Exception):
+    """The database cannot be used; the message says so in one line."""
+
+
+class Overtaken(Exception):
+    """Somebody else changed the event meanwhile; ``kept`` is the Kept that stands now, None where it was removed."""
+
+    def __init__(self, kept):
+        super().__init__("the event has changed meanwhile")
+        self.kept = kept
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An event in the database: its newest revision, from 1, and who made it when."""
+
+    event: str
+    revision: int
+    title: str
+    who: str
+    made: str
+
+
+class _Taken(Exception):
+    """A row of that name is there already."""
+
+
+def _kept(event, revision, title, who):
+    return Kept(event, revision, words(title)[:LONGEST_TITLE] or event, words(who)[: LONGEST["who"]], _now())
+
+
+def _inserts(event, decisions):
+    rows = ({"event": event} | {_NAMES.get(k, k): v for k, v in dataclasses.asdict(d).items()} for d in decisions)
+    return [_DECISIONS.insert().values(**row) for row in rows]
+
+
+def opened(url):
+    """The Database at an address as SQLAlchemy takes it. Raises ``NoDatabase``."""
+    try:
+        engine = sqlalchemy.create_engine(url, pool_pre_ping=True)
+    except (sqlalchemy.exc.SQLAlchemyError, ImportError) as wrong:
+        raise NoDatabase(_line(wrong)) from None
+    return Database(engine)
+
+
+def _line(wrong):
+    return " ".join(str(wrong).split())[:160]
+
+
+def _now():
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+class Database:
+    """Everything kept. ``engine``: SQLAlchemy's. Every method may raise ``NoDatabase``; what it wrote is on disk when it returns."""
+
+    def __init__(self, engine):
+        self._engine = engine
+        try:
+            found = self._version() if sqlalchemy.inspect(engine).has_table(_VERSION.name) else None
+            if found is None or found < VERSION:
+                found = self._brought_up_to_date()
+        except (sqlalchemy.exc.SQLAlchemyError, ImportError, OSError) as wrong:
+            raise NoDatabase(_line(wrong)) from None
+        if found > VERSION:
+            raise NoDatabase(f"its tables are of version {found}, this program knows {VERSION}: update Lesarten")
+
+    def _version(self):
+        with self._engine.connect() as held:
+            return held.execute(sqlalchemy.select(sqlalchemy.func.max(_VERSION.c.version))).scalar()
+
+    def _brought_up_to_date(self):
+        """Make the tables, or add to those of an earlier version what they lack; where two begin at once, the second finds what the
+        first has made. Returns the version."""
+        for _ in range(3):
+            try:
+                _TABLES.create_all(self._engine)
+                there = {c["name"] for c in sqlalchemy.inspect(self._engine).get_columns(_DECISIONS.name)}
+                with self._engine.begin() as held:
+                    for column in _DECISIONS.columns:
+                        if column.name not in there:
+                            kind = column.type.compile(self._engine.dialect)
+                            old = _NEW[column.name][1]
+                            held.execute(
+                                sqlalchemy.text(
+                                    f"ALTER TABLE {_DECISIONS.name} ADD COLUMN {column.name} {kind} DEFAULT '{old}' NOT NULL"
+                                )
+                            )
+                    held.execute(_VERSION.insert().values(version=VERSION))
+            except (sqlalchemy.exc.IntegrityError, sqlalchemy.exc.OperationalError, sqlalchemy.exc.ProgrammingError) as wrong:
+                last = wrong
+            if sqlalchemy.inspect(self._engine).has_table(_VERSION.name) and (self._version() or 0) >= VERSION:
+                return self._version()
+        raise last
+
+    def _do(self, *statements):
+        """Run statements in one transaction. Raises ``_Taken`` where a row of that name is there already."""
+        try:
+            with self._engine.begin() as held:
+                for statement in statements:
+                    held.execute(statement)
+        except sqlalchemy.exc.IntegrityError:
+            raise _Taken from None
+        except (sqlalchemy.exc.SQLAlchemyError, ValueError) as wrong:  # ValueError: text that the driver cannot send
+            raise NoDatabase(_line(wrong)) from None
+
+    def _rows(self, query):
+        try:
+            with self._engine.connect() as held:
+                return held.execute(query).mappings().all()
+        except sqlalchemy.exc.SQLAlchemyError as wrong:
+            raise NoDatabase(_line(wrong)) from None
+
+    # decisions
+
+    def decide(self, event, decisions, who="", why=""):
+        """Add decisions made by one click; returns them with name and time. Raises ValueError for a verdict that is none."""
+        made = stamped(decisions, who, why, uuid.uuid4().hex)
+        if self._is_removed(event):
+            raise NoDatabase("the event was removed")
+        self._do(*_inserts(event, made))
+        return made
+
+    def history(self, event):
+        """Every Decision about an event, in the order they were made."""
+        query = sqlalchemy.select(_DECISIONS).where(_DECISIONS.c.event == event).order_by(_DECISIONS.c.number)
+        names = [f.name for f in dataclasses.fields(Decision)]
+        return tuple(Decision(**{n: r[_NAMES.get(n, n)] for n in names}) for r in self._rows(query))
+
+    # events
+
+    def events(self):
+        """{id: Kept} of all events that were not removed."""
+        newest = sqlalchemy.select(_EVENTS.c.event, sqlalchemy.func.max(_EVENTS.c.revision).label("last")).group_by(
+            _EVENTS.c.event
+        )
+        newest = newest.subquery()
+        columns = [_EVENTS.c[f.name] for f in dataclasses.fields(Kept)]
+        where = (_EVENTS.c.event == newest.c.event) & (_EVENTS.c.revision == newest.c.last)
+        rows = self._rows(sqlalchemy.select(*columns).join(newest, where).where(_EVENTS.c.title != REMOVED))
+        return {r["event"]: Kept(**r) for r in rows}
+
+    def packed(self, event, revision):
+        """The .zip of a revision of an event, ``None`` where it was removed."""
+        query = sqlalchemy.select(_EVENTS.c.packed).where((_EVENTS.c.event == event) & (_EVENTS.c.revision == revision))
+        return next((r["packed"] for r in self._rows(query)), None)
+
+    def add_event(self, event, title, packed, who="", history=()):
+        """Keep a new event, with decisions that it brings along, under the name ``event``, or where that is taken with a number behind
+        it; returns its Kept. The name of a removed event is free again, its revisions go on."""
+        for n in range(1, 1000):
+            name = event if n == 1 else f"{event}-{n}"
+            last = self._last(name)
+            if last is not None and last["title"] != REMOVED:
+                continue
+            found = _kept(name, last["revision"] + 1 if last else 1, title, who)
+            try:
+                self._do(_EVENTS.insert().values(**dataclasses.asdict(found), packed=packed), *_inserts(name, history))
+            except _Taken:
+                continue
+            return found
+        raise NoDatabase(f"the name {event} is taken")
+
+    def change_event(self, kept, title, packed, who=""):
+        """Keep another revision of the event that was read as ``kept``; returns its Kept. Raises ``Overtaken``."""
+        found = _kept(kept.event, kept.revision + 1, title, who)
+        self._follow(kept, _EVENTS.insert().values(**dataclasses.asdict(found), packed=packed))
+        return found
+
+    def remove_event(self, kept, who=""):
+        """Forget the texts of an event in all revisions, and everything said about it; only that it was there stays. Raises ``Overtaken``."""
+        gone = dataclasses.replace(_kept(kept.event, kept.revision + 1, "", who), title=REMOVED)
+        older = (_EVENTS.c.event == kept.event) & (_EVENTS.c.revision <= kept.revision)
+        others = [t.delete().where(t.c.event == kept.event) for t in (_DECISIONS, _SETTINGS, _COMPARISONS)]
+        self._follow(
+            kept, _EVENTS.insert().values(**dataclasses.asdict(gone), packed=b""), _EVENTS.delete().where(older), *others
+        )
+
+    def _last(self, event):
+        """Title and revision of an event's last row, None where there never was one."""
+        query = sqlalchemy.select(_EVENTS.c.title, _EVENTS.c.revision).where(_EVENTS.c.event == event)
+        return next(iter(self._rows(query.order_by(_EVENTS.c.revision.desc()).limit(1))), None)
+
+    def _is_removed(self, event):
+        last = self._last(event)
+        return last is not None and last["title"] == REMOVED
+
+    def _follow(self, kept, *statements):
+        """Run statements that add the revision after ``kept``, which only one can be the first to do."""
+        if self.events().get(kept.event) != kept:
+            raise Overtaken(self.events().get(kept.event))
+        try:
+            self._do(*statements)
+        except _Taken:
+            raise Overtaken(self.events().get(kept.event)) from None
+
+    # settings
+
+    def set(self, event, name, value, who=""):
+        """Keep a setting of an event; the last one counts."""
+        self._do(_SETTINGS.insert().values(event=event, name=name, value=value, who=words(who)[: LONGEST["who"]], made=_now()))
+
+    def settings(self, event):
+        """{name: value} of an event."""
+        query = sqlalchemy.select(_SETTINGS).where(_SETTINGS.c.event == event).order_by(_SETTINGS.c.number)
+        return {r["name"]: r["value"] for r in self._rows(query)}
+
+    # comparisons
+
+    def comparison(self, name):
+        """The text kept under a name by ``keep_comparison``, or ``None``."""
+        found = self._rows(sqlalchemy.select(_COMPARISONS.c.packed).where(_COMPARISONS.c.name == name))
+        return zlib.decompress(found[0]["packed"]).decode("utf-8") if found else None
+
+    def keep_comparison(self, name, event, text):
+        """Keep a comparison already made of an event that is still there, so that no other server need make it; the oldest leave."""
+        if self._is_removed(event):
+            return
+        try:
+            self._do(
+                _COMPARISONS.insert().values(name=name, event=event, made=_now(), packed=zlib.compress(text.encode("utf-8")))
+            )
+        except _Taken:
+            return  # another was quicker: it is the same
+        names = [r["name"] for r in self._rows(sqlalchemy.select(_COMPARISONS.c.name).order_by(_COMPARISONS.c.made.desc()))]
+        if old := names[MOST_COMPARISONS:]:
+            self._do(_COMPARISONS.delete().where(_COMPARISONS.c.name.in_(old)))

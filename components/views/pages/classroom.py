@@ -1,0 +1,216 @@
+"""For a class: read without knowing the outlet, guess it, find the missing fact, sort sentences; then reveal, with reasons.
+
+A task is a link: its kind, its seed and whether the answer is shown are in the address; what a pupil chooses is not kept anywhere.
+"""
+
+import string
+
+import streamlit as st
+
+from components.engine.findings import exercises
+from components.reader import reading_view
+from components.views.exports import worksheet
+from components.views.shared import article_labels, html, url_state
+from components.views.shared.labels import rung
+from components.views.shared.reading_data import reading_data
+from components.views.shared.screen_text import say
+
+TASKS = ("read", "guess", "missing", "sort", "sheet")
+MOST_GUESSED = 8
+QUOTES = "„“”\"»«‚‘’' "
+
+
+def show(view):
+    """The choice of a task, the task, its answer."""
+    st.subheader(say("class_title"), anchor=False)
+    st.html(html.small(say("class_intro")))
+    task = url_state.one("task", TASKS, say("class_task"), lambda k: say(f"class_{k}"))
+    if task == "sheet":
+        worksheet.show(view)
+        return
+    seed = _seed()
+    shown = st.query_params.get("reveal") == "1"
+    blind = blind_names(view, seed)
+    if len(view.comparison.articles) < 2:
+        st.markdown(say("class_too_few"))
+        return
+    st.html(html.small(say(f"class_{task}_intro")))
+    {"read": _read, "guess": _guess, "missing": _missing, "sort": _sort}[task](view, blind, seed, shown)
+    with st.container(horizontal=True):
+        st.button(say("class_hide" if shown else "class_reveal"), on_click=_reveal, args=(not shown,))
+        st.button(say("class_another"), on_click=_another, args=(seed,))
+    st.html(html.small(say("class_link")))
+
+
+def _seed():
+    text = st.query_params.get("seed", "1")
+    return int(text) if text.isdecimal() and len(text) < 7 else 1
+
+
+def _reveal(wanted):
+    if wanted:
+        st.query_params["reveal"] = "1"
+    elif "reveal" in st.query_params:
+        del st.query_params["reveal"]
+
+
+def _another(seed):
+    _reveal(False)
+    st.query_params["seed"] = str(seed % 999_999 + 1)
+
+
+def blind_names(view, seed):
+    """{article id: "Text A"} in an order that the seed decides."""
+    found = exercises.order(article_labels.columns(view), seed)
+    return {a: say("class_text", letter=string.ascii_uppercase[n] if n < 26 else str(n + 1)) for n, a in enumerate(found)}
+
+
+def _outlets(view):
+    return [view.outlet(a) for a in article_labels.columns(view)]
+
+
+def _covered(view, text, shown):
+    return text if shown else exercises.covered(text, _outlets(view))
+
+
+def _read(view, blind, seed, shown):
+    """The reading view without outlets and colours; revealed, the labels name them."""
+    reading_view(blind_data(view, blind, shown), key=f"blind_{seed}_{shown}")
+
+
+def blind_data(view, blind, shown):
+    """``reading_data`` with letters for outlets, names of outlets covered, facts left out and neutral colours."""
+    data = reading_data(view)
+    order = list(blind)
+    place = {row["id"]: n for n, row in enumerate(data["articles"])}
+    articles = []
+    for article in order:
+        row = data["articles"][place[article]]
+        label = f"{blind[article]}: {view.labels[article]}" if shown else blind[article]
+        hidden = {} if shown else {"id": blind[article].split()[-1], "when": "", "short": "", "facts": []}
+        articles.append(row | hidden | {"label": label})
+    column = {place[a]: n for n, a in enumerate(order)}
+    sentences = []
+    for s in data["sentences"]:
+        pieces = [[_covered(view, text, shown), flags] for text, flags in s["pieces"]]
+        aside = s["finding"] == "a"  # captions and closing appeals name their outlet
+        notes = [[sign, _covered(view, words, shown), kind] for sign, words, kind in s["notes"]]
+        name = s["id"] if shown else f"{column[s['article']]}:{s['number']}"
+        pieces = [["", ""]] if aside and not shown else pieces
+        sentences.append(s | {"id": name, "article": column[s["article"]], "pieces": pieces, "notes": notes})
+    version = f"{data['version']}-{'-'.join(order)}-{shown}"
+    initial = {"hidden": ["a"], "find": "", "selected": None}
+    return data | {"articles": articles, "sentences": sentences, "neutral": not shown, "version": version, "initial": initial}
+
+
+def _texts(view, blind, sentences, shown):
+    texts = {a.id: a.text for a in view.comparison.articles}
+    body, last = "", None
+    for s in sentences:
+        apart = last is None or "\n" in texts[s.article][last.end : s.start] or s.role != last.role
+        body += f"{'</p><p>' if apart and last else '<p>' if apart else ' '}{html.escaped(_covered(view, s.text, shown))}"
+        last = s
+    return html.card(blind, body + "</p>")
+
+
+def _guess(view, blind, seed, shown):
+    """An excerpt of each article, and a choice of outlets below it."""
+    names = sorted({o.name for o in _outlets(view)})
+    for article, label in list(blind.items())[:MOST_GUESSED]:
+        st.html(html.cards([_texts(view, label, exercises.excerpt(view.comparison, article), shown)]))
+        chosen = st.selectbox(
+            say("class_guess_who", text=label), names, index=None, key=f"guess_{seed}_{article}", placeholder=say("choose")
+        )
+        if shown:
+            right = view.outlet(article).name
+            verdict = "" if chosen is None else say("class_right") if chosen == right else say("class_wrong")
+            st.markdown(html.literal(f"{verdict} {say('class_guess_answer', text=label, outlet=right)}".strip()))
+            st.html(html.listed(_traces(view, article)))
+
+
+def _traces(view, article):
+    """[(kind, what)]: what in an article is its outlet's alone."""
+    comparison = view.comparison
+    outlet = comparison.outlet_of[article]
+    users, own = {}, {}
+    for referent in comparison.referents:
+        for m in referent.mentions:
+            where = comparison.by_id[m.sentence].article
+            users.setdefault((referent.name, m.form), set()).add(comparison.outlet_of[where])
+            if where == article and m.form:
+                own.setdefault((referent.name, m.form), m.text)
+    names = [text for key, text in own.items() if users[key] == {outlet}]
+    agencies = comparison.agencies[article]
+    unique = comparison.count("unique", article)
+    total = sum(s.article == article for s in comparison.text_sentences)
+    found = [
+        (say("class_trace_names"), ", ".join(names) or say("class_trace_none")),
+        (say("class_trace_agency"), ", ".join(agencies) or say("copies_no_agency")),
+        (say("class_trace_unique"), say("of", part=unique, whole=total)),
+    ]
+    return found
+
+
+def _missing(view, blind, seed, shown):
+    """Which of four facts does this text not have?"""
+    comparison = view.comparison
+    found = exercises.missing_fact(comparison, seed)
+    if found is None:
+        st.markdown(say("class_none"))
+        return
+    text = [s for s in comparison.text_sentences if s.article == found.article]
+    label = f"{blind[found.article]}: {view.labels[found.article]}" if shown else blind[found.article]
+    st.html(html.cards([_texts(view, label, text, shown)]))
+    words = {f.sentence: _covered(view, _plain(view, f.sentence), shown) for f in found.facts}
+    picked = st.radio(
+        say("class_missing_ask"), list(words), format_func=lambda s: html.literal(words[s]), index=None, key=f"missing_{seed}"
+    )
+    if not shown:
+        return
+    answer = next(f for f in found.facts if not f.proof)
+    if picked:
+        st.markdown(say("class_right" if picked == answer.sentence else "class_wrong"))
+    outlets = ", ".join(view.labels[a] for a in article_labels.columns(view) if a in answer.others)
+    st.markdown(html.literal(say("class_missing_answer", fact=words[answer.sentence], outlets=outlets)))
+    cards = []
+    for fact in found.facts:
+        if fact.proof:
+            where = say("class_missing_where", fact=words[fact.sentence])
+            cards.append(html.card(where, html.escaped(comparison.by_id[fact.proof].text)))
+    st.html(html.cards(cards))
+
+
+def _plain(view, sentence):
+    """A sentence without the quotation marks around it: of a longer quotation only one of them would be left."""
+    return " ".join(view.comparison.by_id[sentence].text.split()).strip(QUOTES)
+
+
+def _sort(view, blind, seed, shown):
+    """Sentences to sort into fact, attribution, judgement."""
+    comparison = view.comparison
+    found = exercises.to_sort(comparison, seed)
+    if not found:
+        st.markdown(say("class_none"))
+        return
+    right = answered = 0
+    for n, row in enumerate(found):
+        sentence = comparison.by_id[row.sentence]
+        text = _covered(view, _plain(view, row.sentence), shown)
+        st.markdown(f"**{n + 1}.** {html.literal(text)}")
+        chosen = st.radio(
+            say("class_sort_ask", n=n + 1), exercises.SORTS, format_func=lambda k: say(f"sort_is_{k}"), index=None, horizontal=True,
+            key=f"sort_{seed}_{row.sentence}", label_visibility="collapsed",
+        )  # fmt: skip
+        answered += chosen is not None
+        right += chosen == row.sort
+        if shown:
+            verdict = "" if chosen is None else say("class_right") if chosen == row.sort else say("class_wrong")
+            why = (
+                say("class_why_judgement", word=row.word) if row.sort == "judgement" else rung(comparison.speech_of[row.sentence])
+            )
+            answer = say("class_sort_answer", sort=say(f"sort_is_{row.sort}"), why=why, article=view.labels[sentence.article])
+            st.html(html.small(f"{verdict} {answer}".strip()))
+    if shown and answered:
+        st.markdown(say("class_score", right=right, n=len(found)))
+    if shown:
+        st.html(html.small(say("class_sort_limits")))

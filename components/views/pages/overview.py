@@ -1,0 +1,100 @@
+"""The overview: the plainest differences, counts, who shares how much with whom, where it stands, and where texts come from."""
+
+import pandas as pd
+import streamlit as st
+
+from components.engine.articles.outlets import find_outlet
+from components.views.shared import article_labels, charts, highlights, html, origins, url_state
+from components.views.shared.labels import title, worded
+from components.views.shared.screen_text import say
+from components.views.shared.sentence_panel import head_of
+
+MOST_PASSAGES = 12
+WHOLE = (0, 100)  # the stretch of an article, in percent, that is all of it
+
+
+def show(view):
+    """Charts, tables and lists for what is compared."""
+    highlights.glance(view)
+    st.subheader(say("overview_counts"), anchor=False)
+    rows = charts.counts(view)
+    st.altair_chart(charts.bars(rows), width="stretch", alt=say("chart_alt"))
+    st.dataframe(_table(view, rows), hide_index=True, width="stretch")
+    if len(view.comparison.articles) > 1:
+        _overlaps(view)
+    _places(view)
+    origins.show(view)
+    _contradictions(view)
+
+
+def _overlaps(view):
+    rows = charts.overlaps(view)
+    if rows.empty:
+        return
+    st.subheader(say("overlap_title"), anchor=False)
+    st.html(html.small(say("overlap_intro")))
+    st.altair_chart(charts.heatmap(view, rows), width="stretch", alt=say("overlap_alt"))
+
+
+def _places(view):
+    """The strips, and a slider that chooses the stretch whose sentences are listed below; its ends are in the address."""
+    rows = charts.places(view)
+    if rows.empty:
+        return
+    st.subheader(say("strip_title"), anchor=False)
+    st.html(html.small(say("strip_intro")))
+    slot = st.container()
+    span = st.slider(say("strip_span"), 0, 100, WHOLE, step=5, format="%d %%", key="span", bind="query-params")
+    span = tuple(sorted(span))
+    with slot:
+        st.altair_chart(charts.strips(view, rows, span), width="stretch", alt=say("strip_alt"))
+    if span == WHOLE:
+        return
+    inside = rows[rows.place.between(*span) & (rows.finding != "unique")]
+    st.markdown(say("strip_chosen", n=len(inside), first=span[0], last=span[1]))
+    cards = []
+    for name in inside.sort_values("others", ascending=False, kind="stable").id[:MOST_PASSAGES]:
+        sentence = view.comparison.by_id[name]
+        others = int(inside[inside.id == name].others.iloc[0])
+        cards.append(html.card(head_of(view, sentence), html.escaped(sentence.text), [say("strip_others", n=others)]))
+    st.html(html.cards(cards))
+    if len(inside) > MOST_PASSAGES:
+        st.html(html.small(say("wording_more", n=len(inside) - MOST_PASSAGES)))
+
+
+def _table(view, rows):
+    wide = rows.pivot(index="article", columns="finding", values="sentences")
+    aside = {a: view.comparison.count_aside(a) for a in wide.index}
+    table = []
+    for article in article_labels.in_order(view.event):
+        if article.id in wide.index:
+            row = wide.loc[article.id]
+            table.append(
+                {
+                    say("column_article"): view.labels[article.id],
+                    say("column_outlet"): find_outlet(article.outlet, view.outlets).name,
+                    say("column_published"): article_labels.day(article.published)
+                    if article.published
+                    else say("published_unknown"),
+                    say("column_sentences"): int(row.sum()),
+                    **{say(f"column_{f}"): int(row[f]) for f in charts.FINDINGS},
+                    say("column_aside"): aside[article.id],
+                }
+            )
+    return pd.DataFrame(table)
+
+
+def _contradictions(view):
+    found = view.comparison.contradictions
+    st.subheader(say("overview_contradictions", n=len(found)), anchor=False)
+    if not found:
+        st.markdown(say("overview_none"))
+    st.html(html.listed(list(dict.fromkeys((title(c), _line(view, c)) for c in found))))
+    if found and "contradictions" in view.pages:
+        st.page_link(view.pages["contradictions"], label=say("to_contradictions"), icon=url_state.ARROW)
+
+
+def _line(view, contradiction):
+    """What each side of a contradiction says."""
+    sides = (contradiction.left, contradiction.right)
+    return " / ".join(f"{view.labels[view.comparison.by_id[s.sentence].article]}: {worded(contradiction, s)}" for s in sides)

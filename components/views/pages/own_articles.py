@@ -1,0 +1,281 @@
+"""Your own articles: bring files or texts, look at what is compared and what is set aside, keep them as an event."""
+
+import dataclasses
+import datetime
+import urllib.parse
+
+import streamlit as st
+
+from components import cached, settings
+from components.engine.articles.article import ASIDE_ROLES, Article, day_or_moment
+from components.engine.articles.events import UnreadableEvent
+from components.engine.articles.outlets import find_outlet
+from components.engine.document import sentences
+from components.sources import file_import
+from components.sources.web_fetch import Fetcher, NotFetched
+from components.storage import event_archive
+from components.views.shared import html, own_events
+from components.views.shared.screen_text import both, said, say
+
+FEWEST, MOST = 2, 50
+FETCHER = Fetcher()
+TYPES = ["txt", "md", "html", "htm", "pdf", "docx", "zip"]
+
+
+def show(pages):
+    """Drafts from files and texts, then the event. ``pages``: {name: st.Page}."""
+    st.subheader(say("bring_title"), anchor=False)
+    if not settings.allowed("LESARTEN_BRING"):
+        st.info(say("bring_off"))
+        return
+    st.html(html.small(say("bring_intro")))
+    drafts = st.session_state.setdefault("drafts", [])
+    for wrong in st.session_state.pop("bring_failed", ()):
+        st.error(html.literal(wrong))
+    if editing := st.session_state.get("editing"):
+        st.info(html.literal(say("edit_now", title=editing.title)))
+    if editing or drafts:
+        st.button(say("edit_stop" if editing else "drafts_stop"), on_click=_stop_editing)
+    _files(drafts, pages)
+    if settings.allowed("LESARTEN_ADDRESSES"):
+        _address(drafts)
+    _paste(drafts)
+    if drafts:
+        outlets = cached.outlets()
+        for number, draft in enumerate(drafts):
+            _draft(drafts, number, draft, outlets)
+        _warn(drafts)
+        _keep(drafts, outlets, pages)
+    own_events.show(_edit, bool(drafts))
+
+
+def _files(drafts, pages):
+    """Read each uploaded file once; a .zip that holds an event becomes one at once."""
+    uploaded = st.file_uploader(say("bring_files"), type=TYPES, accept_multiple_files=True, key=f"files_{_round()}")
+    with st.container():  # what may be empty must not move the fields below, or they lose what is being typed
+        clicked = bool(uploaded) and st.button(say("bring_read"))
+        for wrong in st.session_state.get("refused", ()):
+            st.error(html.literal(f"{wrong.source}: {said(wrong)}"))
+    if not clicked:
+        return
+    st.session_state.refused = []
+    events = []
+    for file in uploaded:
+        raw = file.getvalue()
+        if file.name.casefold().endswith(".zip") and (event := _imported(file.name, raw)):
+            events.append(event)
+            continue
+        found, refused = file_import.read_files([(file.name, raw)])
+        drafts += found
+        st.session_state.refused += refused
+    _next_round()
+    if events and not drafts and not st.session_state.refused and not st.session_state.get("bring_failed"):
+        _open(events[-1], pages)
+    st.rerun()
+
+
+def _imported(name, raw):
+    """The id of the event that a .zip holds, None where it holds none or cannot be kept, which is said."""
+    try:
+        found = own_events.bring(raw, st.session_state.get("who", ""))
+    except UnreadableEvent as wrong:
+        st.session_state.refused.append(file_import.Refused(name, wrong.german, wrong.english))
+        return None
+    except Exception as wrong:  # no database, or a damaged archive
+        st.session_state.refused.append(file_import.Refused(name, *both("bring_zip_failed", why=str(wrong)[:160])))
+        return None
+    events = cached.events()
+    if found and sum(k is not None and k.title == events[found[0]].title for k in events.values()) > 1:
+        st.session_state.setdefault("bring_failed", []).append(f"{name}: {say('bring_again')}")
+    if found and found[1] != 0:
+        told = say("bring_strange", n=found[1]) if found[1] else say("bring_no_decisions")
+        st.session_state.setdefault("bring_failed", []).append(f"{name}: {told}")
+    return found and found[0]
+
+
+def _address(drafts):
+    """Fetch one article; only on the click, only from public hosts, and only what its site allows."""
+    with st.container(border=True):
+        st.markdown(f"**{say('bring_address')}**")
+        url = st.text_input(say("bring_url"), key=f"url_{_round()}", placeholder="https://", max_chars=2000)
+        st.html(html.small(say("bring_address_help")))
+        if not st.button(say("bring_fetch")) or not url.strip():
+            return
+        try:
+            with st.spinner(say("bring_fetching")):
+                page = FETCHER.fetch(url)
+        except NotFetched as wrong:
+            st.error(html.literal(said(wrong)))
+            return
+        name = urllib.parse.urlsplit(page.url).hostname
+        found, refused = file_import.read_files([(f"{name}.{'html' if page.is_html else 'txt'}", page.raw)])
+        for wrong in refused:
+            st.error(html.literal(said(wrong)))
+        drafts += [dataclasses.replace(f, outlet=name, url=page.url) for f in found]
+        if found:
+            _next_round()
+            st.rerun()
+
+
+def _paste(drafts):
+    with st.container(border=True):
+        st.markdown(f"**{say('bring_paste')}**")
+        outlet = st.text_input(say("bring_outlet"), key=f"outlet_{_round()}", placeholder=say("bring_outlet_help"), max_chars=80)
+        text = st.text_area(say("bring_text"), key=f"text_{_round()}", height=180)
+        if st.button(say("bring_add")):
+            found = file_import.read_text(text, outlet.strip() or say("bring_unnamed", n=len(drafts) + 1))
+            if isinstance(found, file_import.Refused):
+                st.error(html.literal(said(found)))
+            else:
+                drafts.append(dataclasses.replace(found, outlet=outlet.strip() or None))
+                _next_round()
+                st.rerun()
+
+
+def _round():
+    return st.session_state.get("bring_round", 0)
+
+
+def _next_round():
+    """Empty fields for the next text: widgets of a new key begin anew."""
+    st.session_state.bring_round = _round() + 1
+
+
+def _draft(drafts, number, draft, outlets):
+    """One article: whose it is, when, its headline, its text, and which of its lines are set aside."""
+    outlet = find_outlet(draft.outlet or _stem(draft), outlets)
+    with st.expander(html.literal(f"{number + 1}. {outlet.name} – {draft.headline or draft.source}")):
+        with st.container(horizontal=True):
+            name = st.text_input(say("bring_outlet"), draft.outlet or outlet.name, key=_key(number, "outlet"), max_chars=80)
+            published = st.text_input(say("bring_published"), draft.published or "", key=_key(number, "published"), max_chars=30)
+        headline = st.text_input(say("role_headline"), draft.headline or "", key=_key(number, "headline"), max_chars=300)
+        text = st.text_area(say("bring_text"), draft.text, key=_key(number, "text"), height=220)
+        changed = {"outlet": name.strip(), "published": published, "headline": headline.strip()}
+        if published.strip() and day_or_moment(file_import.iso(published.strip())) is None:
+            st.warning(say("bring_no_time"))
+        published = file_import.iso(published.strip())
+        drafts[number] = dataclasses.replace(draft, text=text, **{k: v or None for k, v in changed.items()})
+        given = st.session_state.setdefault(_key(number, "given"), draft.roles)
+        article = Article("a", outlet.id, draft.source, text, headline=headline.strip() or None)
+        drafts[number] = dataclasses.replace(drafts[number], roles=_roles(sentences(article, outlet), number, given))
+        if not file_import.is_german(text):
+            st.warning(say("bring_not_german"))
+        st.button(say("bring_remove"), key=_key(number, "remove"), on_click=_remove, args=(drafts, number))
+
+
+def _stem(draft):
+    """What a draft is called before its outlet is known: its file's name without the ending."""
+    return draft.source.rsplit(".", 1)[0] or draft.source
+
+
+def _roles(held, number, given):
+    """Which sentences are compared and which set aside, and what people set right: ((words, role), …); ``given``: what they had."""
+    aside = {" ".join(s.text.split()): s.role for s in held if s.role in ASIDE_ROLES}
+    text = list(dict.fromkeys(" ".join(s.text.split()) for s in held if s.role not in ASIDE_ROLES))
+    st.html(html.small(say("bring_roles" if aside else "bring_roles_none", text=len(text), aside=len(aside))))
+    st.html(html.listed([(say(f"role_{role}"), words[:160]) for words, role in list(aside.items())[:30]]))
+    moved = {w: r for w, r in given if (w in aside and r not in ASIDE_ROLES) or (w in text and r in ASIDE_ROLES)}
+
+    def chosen(label, options, name):
+        start = [w for w in options if w in moved]
+        return st.multiselect(label, options, start, format_func=_short, key=_key(number, name), placeholder=say("choose"))
+
+    back = chosen(say("bring_compare_too"), list(aside), "back") if aside else []
+    away = chosen(say("bring_set_aside"), text, "away")
+    other = tuple((w, r) for w, r in given if w not in moved)
+    return (*other, *((w, moved.get(w, "body")) for w in back), *((w, moved.get(w, "boilerplate")) for w in away))
+
+
+def _short(words):
+    return html.literal(words if len(words) < 90 else f"{words[:88]} …")
+
+
+def _key(number, what):
+    return f"draft_{st.session_state.get('bring_removed', 0)}_{number}_{what}"
+
+
+def _remove(drafts, number):
+    del drafts[number]
+    st.session_state.bring_removed = st.session_state.get("bring_removed", 0) + 1
+
+
+def _warn(drafts):
+    texts = [" ".join(d.text.split()) for d in drafts]
+    if len(set(texts)) < len(texts):
+        st.warning(say("bring_twice"))
+    if len(drafts) > MOST:
+        st.error(say("bring_too_many", n=len(drafts), most=MOST))
+
+
+def _keep(drafts, outlets, pages):
+    """Title, date and name; then the event is kept and opened."""
+    with st.container(border=True):
+        title = st.text_input(say("bring_event_title"), key="bring_event_title", max_chars=150)
+        with st.container(horizontal=True):
+            day = st.date_input(
+                say("bring_event_date"), value=_first_day(drafts), format="DD.MM.YYYY", max_value=datetime.date(2100, 1, 1)
+            )
+            who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="bring_who", max_chars=80)
+        st.session_state.who = who
+        filled = [d for d in drafts if d.text.strip()]
+        ready = title.strip() and FEWEST <= len(filled) == len(drafts) <= MOST
+        st.html(html.small(say("bring_rights")))
+        if not ready:
+            needed = [say("need_title")] * (not title.strip()) + [say("need_second")] * (len(filled) < FEWEST)
+            st.html(html.small(say("bring_needed", what=", ".join(needed)) if needed else ""))
+        editing = st.session_state.get("editing")
+        if st.button(say("bring_save" if editing else "bring_compare"), disabled=not ready):
+            date = day.isoformat() if day else None
+            try:
+                if editing:
+                    name = own_events.change(editing, title, date, drafts, outlets, who)
+                else:
+                    state = st.session_state
+                    history = state.get("editing_history") or ()
+                    name = own_events.add(title, date, drafts, outlets, who, state.get("editing_title_en"), history)
+            except Exception as wrong:  # whatever the database raises: the drafts stay
+                st.error(html.literal(say("bring_cannot_write", why=str(wrong)[:160])))
+                return
+            if name:
+                _stop_editing()
+                _open(name, pages)
+            else:
+                st.rerun()
+
+
+def _edit(event, found):
+    """Take an event's articles as drafts; ``found``: the database.Kept to be changed, None to make a copy."""
+    _stop_editing()
+    state = st.session_state
+    state.drafts += event_archive.drafts(event)
+    state.editing, state.editing_title_en, state.editing_date = found, event.title_en, event.date
+    state.bring_event_title = event.title
+    try:
+        state.editing_history = cached.history(cached.folder(event.id, found), event.id)
+    except Exception:  # a copy without decisions is better than none
+        state.editing_history = ()
+
+
+def _stop_editing():
+    state = st.session_state
+    state.setdefault("drafts", []).clear()
+    state.bring_removed = state.get("bring_removed", 0) + 1  # other drafts, other widgets
+    state.editing = state.editing_title_en = state.editing_date = state.editing_history = None
+
+
+def _first_day(drafts):
+    """The day of the event that is changed, else the earliest on which one of the articles appeared, None where none says so."""
+    known = day_or_moment(st.session_state.get("editing_date"))
+    if known:
+        return known.date()
+    days = [found.date() for d in drafts if (found := day_or_moment(d.published))]
+    return min(days, default=None)
+
+
+def _open(name, pages):
+    for held in ("articles", "threshold"):  # choices made for another event, or before an article was added
+        st.session_state.pop(held, None)
+    st.session_state.carried = st.session_state.written = {}
+    if "read" in pages:
+        st.switch_page(pages["read"], query_params={"event": name})
+    st.success(html.literal(say("bring_done", name=name)))

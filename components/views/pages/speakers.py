@@ -1,0 +1,140 @@
+"""The speakers page: who gets to say how much in which article, in whose words, and what one article states and another reports."""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components.engine.german.names import usual
+from components.views.shared import article_labels, html
+from components.views.shared.labels import rung
+from components.views.shared.screen_text import say
+from components.views.shared.sentence_panel import head_of
+
+MOST_SPEAKERS = 14
+MOST_STATEMENTS = 20
+
+
+def show(view):
+    """Chart, the passages of one speaker, and statements told differently."""
+    st.subheader(say("speakers_title"), anchor=False)
+    rows = table(view)
+    if rows.empty:
+        st.markdown(say("speakers_none"))
+        return
+    st.html(html.small(say("speakers_intro")))
+    st.altair_chart(_chart(view, rows), width="stretch", alt=say("speakers_alt"))
+    _passages(view, rows)
+    _told_differently(view)
+
+
+def table(view):
+    """One row a speaker and article: speaker, name, label, passages, direct, indirect, words, verbs; speakers by words, most first."""
+    names, found = {}, []
+    for voice in view.comparison.voices:
+        names.setdefault(voice.speaker, []).append(voice.name)
+    shown = {k: usual(v) for k, v in names.items()}
+    for voice in view.comparison.voices:
+        found.append(
+            {
+                "speaker": voice.speaker, "name": shown[voice.speaker], "article": voice.article, "label": view.labels[voice.article],
+                "passages": len(voice.passages), "direct": voice.direct, "indirect": voice.indirect,
+                "words": voice.direct + voice.indirect, "verbs": ", ".join(voice.verbs), "ids": voice.passages,
+            }
+        )  # fmt: skip
+    return pd.DataFrame(found)
+
+
+def order(rows):
+    """Speakers by all their words, most first."""
+    sums = rows.groupby("name").words.sum()
+    return list(sums.sort_values(ascending=False, kind="stable").index)
+
+
+def _chart(view, rows):
+    labels = [view.labels[a] for a in article_labels.columns(view)]
+    names = order(rows)[:MOST_SPEAKERS]
+    grid = pd.MultiIndex.from_product([names, labels], names=["name", "label"]).to_frame(index=False)
+    held = rows.groupby(["name", "label"], as_index=False)[["passages", "direct", "indirect", "words"]].sum()
+    grid = grid.merge(held, how="left", on=["name", "label"]).fillna(0)
+    grid["told"] = [
+        say("speakers_cell", passages=int(p), direct=int(d), indirect=int(i))
+        for p, d, i in zip(grid.passages, grid.direct, grid.indirect)
+    ]
+    most = float(max(1, grid.words.max()))
+    dark = "#f0f2f5" if st.context.theme.type == "dark" else "#24292f"
+    base = alt.Chart(grid).encode(
+        x=alt.X(
+            "label:N",
+            sort=labels,
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=0 if len(labels) < 4 else -30, labelLimit=110),
+        ),
+        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=130)),
+        tooltip=[
+            alt.Tooltip("name:N", title=say("column_speaker")),
+            alt.Tooltip("label:N", title=say("column_article")),
+            alt.Tooltip("told:N", title=say("column_words")),
+        ],
+    )
+    cells = base.mark_rect(stroke="#8884", strokeWidth=1).encode(
+        color=alt.Color(
+            "words:Q", title=say("column_words"), legend=None, scale=alt.Scale(domain=[0, most], range=["#ffffff00", "#2f6fc4"])
+        )
+    )
+    numbers = base.mark_text(fontWeight="bold").encode(
+        text="passages:Q",
+        color=alt.condition(f"datum.words > {most * 0.55}", alt.value("white"), alt.value(dark)),
+    )
+    return alt.layer(cells, numbers).properties(height=alt.Step(30))
+
+
+def _passages(view, rows):
+    """All passages of the speaker that the reader chooses, article by article."""
+    names = order(rows)
+    who = st.selectbox(say("speakers_choose"), names, key="who", bind="query-params")
+    held = rows[rows.name == who]
+    many = int(held.passages.sum())
+    total = say(
+        "speakers_total" if many != 1 else "speakers_total_one",
+        who=who,
+        passages=int(held.passages.sum()),
+        direct=int(held.direct.sum()),
+        indirect=int(held.indirect.sum()),
+    )
+    st.markdown(html.literal(total))
+    silent = [
+        view.labels[a.id]
+        for a in article_labels.in_order(view.event)
+        if a.id in view.comparison.outlet_of and a.id not in set(held.article)
+    ]
+    if silent:
+        st.markdown(html.literal(say("speakers_silent", who=who, outlets=", ".join(silent))))
+    place = {s.id: n for n, s in enumerate(view.comparison.sentences)}
+    columns = {a.id: n for n, a in enumerate(article_labels.in_order(view.event))}
+    passages = sorted(
+        (name for ids in held.ids for name in ids), key=lambda s: (columns[view.comparison.by_id[s].article], place[s])
+    )
+    cards = []
+    for name in passages:
+        sentence = view.comparison.by_id[name]
+        cards.append(html.card(head_of(view, sentence), html.escaped(sentence.text), [rung(view.comparison.speech_of[name])]))
+    st.html(html.cards(cards))
+
+
+def _told_differently(view):
+    """What one article states itself and another only reports."""
+    found = view.comparison.told_differently
+    st.subheader(say("told_title", n=len(found)), anchor=False)
+    st.html(html.small(say("told_intro")))
+    for own, others in found[:MOST_STATEMENTS]:
+        cards = [_told_card(view, name) for name in (own, *others)]
+        with st.expander(html.literal(" ".join(view.comparison.by_id[own].text.split()))):
+            st.html(html.cards(cards))
+    if len(found) > MOST_STATEMENTS:
+        st.html(html.small(say("told_more", n=len(found) - MOST_STATEMENTS)))
+
+
+def _told_card(view, name):
+    sentence, said = view.comparison.by_id[name], view.comparison.speech_of[name]
+    head = f"{view.labels[sentence.article]}: {rung(said)}"
+    return html.card(head, html.escaped(sentence.text), kind="" if said.rung == "stated" else "doubt")

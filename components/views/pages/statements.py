@@ -1,0 +1,127 @@
+"""The statement ledger: one row a statement, one column an article; says it, where, and how, or does not."""
+
+import pandas as pd
+import streamlit as st
+
+from components.engine.findings import ledger
+from components.views.shared import article_labels, corrections, html, url_state
+from components.views.shared.labels import rung
+from components.views.shared.screen_text import say
+from components.views.shared.sentence_panel import head_of
+from components.views.shared.statement_text import cell, named
+
+SORTS = ("spread", "prominence", "disagreement", "order")
+SHOWN = ("all", "everywhere", "one", "missing")
+MISSING_LEAST = 3  # articles that must have a statement for its absence elsewhere to be worth a list
+
+
+def show(view):
+    """Filters, the table, and the passages of the chosen row."""
+    st.subheader(say("ledger_title"), anchor=False)
+    st.html(html.small(say("ledger_intro")))
+    rows = view.comparison.ledger_rows
+    columns = article_labels.columns(view)
+    rows = _filtered(view, rows, columns)
+    if not rows:
+        st.markdown(say("ledger_none"))
+        return
+    table = _table(view, rows, columns)
+    picked = st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        height=min(38 * (len(table) + 1) + 3, 560),
+        on_select="rerun",
+        selection_mode="single-row",
+        key=f"ledger_rows_{st.session_state.get('decided', 0)}",  # after a decision rows move: none is picked then
+        column_config={say("column_statement"): st.column_config.TextColumn(width="large")},
+    )
+    chosen = picked.selection.rows
+    if chosen and chosen[0] < len(rows):
+        st.query_params["statement"] = rows[chosen[0]].statement
+    about = st.session_state.pop("decided_about", None)
+    if about:  # the statement that was split or joined has another number now
+        held = [r for r in rows if any(about in c.sentences for c in r.articles.values())]
+        if held:
+            st.query_params["statement"] = max(held, key=lambda r: sum(len(c.sentences) for c in r.articles.values())).statement
+    wanted = st.query_params.get("statement")
+    row = next((r for r in rows if r.statement == wanted), None)
+    if row is None:
+        st.markdown(say("ledger_choose"))
+    else:
+        _passages(view, row, columns)
+        everything = sorted(view.comparison.ledger_rows, key=lambda r: (-len(r.articles), -r.prominence))
+        corrections.statement(view, row, everything, lambda r: named(view, r))
+
+
+def _filtered(view, rows, columns):
+    """The rows that the reader wants, in the order that the reader wants."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shown = url_state.one("rows", SHOWN, say("ledger_show"), lambda k: say(f"ledger_{k}"))
+        order = url_state.one("sort", SORTS, say("ledger_sort"), lambda k: say(f"sort_{k}"))
+        if shown == "missing":
+            lacking = url_state.one("lacks", columns, say("ledger_missing_in"), view.labels.get)
+        text = st.text_input(say("ledger_find"), key="find", bind="query-params")
+    if shown == "everywhere":
+        rows = [r for r in rows if len(r.articles) == len(columns)]
+    elif shown == "one":
+        rows = [r for r in rows if len(r.articles) == 1]
+    elif shown == "missing":
+        least = min(MISSING_LEAST, max(1, len(columns) - 1))
+        rows = [r for r in rows if lacking not in r.articles and len(r.articles) >= least and len(r.likely) > 1]
+    if text.strip():
+        wanted = text.strip().casefold()
+        rows = [
+            r
+            for r in rows
+            if any(wanted in view.comparison.by_id[s].text.casefold() for c in r.articles.values() for s in c.sentences)
+        ]
+    key = {
+        "spread": lambda r: (-len(r.articles), -r.prominence),
+        "prominence": lambda r: (-r.prominence, -len(r.articles)),
+        "disagreement": lambda r: (-len(r.otherwise), -len({c.rung for c in r.articles.values()}), -len(r.articles)),
+        "order": lambda r: 0,
+    }[order]
+    rows = sorted(rows, key=key)
+    return sorted(rows, key=lambda r: lacking in r.maybe) if shown == "missing" else rows  # what is plainly missing first
+
+
+def _table(view, rows, columns):
+    found = []
+    for row in rows:
+        held = row.articles
+        cells = {view.labels[a]: cell(row, a) for a in columns}
+        name = named(view, row)
+        spread = say("ledger_spread", articles=len(held), voices=row.voices)
+        found.append({say("column_statement"): name, say("column_spread"): spread} | cells)
+    return pd.DataFrame(found)
+
+
+def _passages(view, row, columns):
+    """What each article has of a statement, and who has nothing."""
+    st.markdown(f"**{html.literal(named(view, row))}**")
+    place_of = ledger.places(view.comparison)
+    cards = []
+    for article in columns:
+        cell = row.articles.get(article)
+        for name in cell.sentences if cell else ():
+            sentence = view.comparison.by_id[name]
+            kind = "clash" if article in row.otherwise else "" if cell.sure else "doubt"
+            notes = [
+                say(f"place_{place_of[name]}"),
+                rung(view.comparison.speech_of[name]),
+                "" if cell.sure else say("ledger_roughly"),
+            ]
+            cards.append(html.card(head_of(view, sentence), html.escaped(sentence.text), notes, kind))
+    st.html(html.cards(cards))
+    doubtful = [view.labels[a] for a in columns if a in row.maybe]
+    lacking = [view.labels[a] for a in columns if a not in row.articles and a not in row.maybe]
+    for key, outlets in (("ledger_lacking", lacking), ("ledger_doubtful", doubtful)):
+        if outlets:
+            st.markdown(html.literal(say(key, outlets=", ".join(outlets))))
+    if row.voices < len(row.articles):
+        st.html(html.small(say("ledger_voices", articles=len(row.articles), voices=row.voices)))
+    if "read" in view.pages:
+        st.page_link(
+            view.pages["read"], label=say("to_reading"), icon=url_state.ARROW, query_params=url_state.kept(s=row.clearest)
+        )

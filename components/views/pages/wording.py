@@ -1,0 +1,174 @@
+"""The wording page: who calls what by which name, the same quotation in several wordings, adjectives, verbs of saying."""
+
+import streamlit as st
+
+from components.engine.german.names import usual
+from components.views.shared import article_labels, html, url_state
+from components.views.shared.collation_table import show_collation
+from components.views.shared.labels import SIGNS
+from components.views.shared.screen_text import say
+from components.views.shared.sentence_panel import head_of
+
+MOST_NAMES, MOST_QUOTES, MOST_NOUNS = 12, 6, 10  # rows before the rest is folded away
+
+
+def show(view):
+    """Four tables, and the passages of one name."""
+    st.subheader(say("wording_title"), anchor=False)
+    columns = article_labels.columns(view)
+    comparison = view.comparison
+    if not (comparison.referents or comparison.collations or comparison.described or comparison.voices):
+        st.markdown(say("wording_none"))
+        return
+    st.html(html.small(say("wording_intro")))
+    _names(view, columns)
+    _quotes(view)
+    _adjectives(view, columns)
+    _verbs(view, columns)
+
+
+def _section(view, title, intro, rows, most, columns, head):
+    """A table of a section, what is beyond ``most`` rows folded away."""
+    st.subheader(f"{say(title)} ({len(rows)})", anchor=False)
+    st.html(html.small(say(intro)))
+    if not rows:
+        st.markdown(say("wording_nothing"))
+        return
+    names = [say(head), *(view.labels[a] for a in columns)]
+    st.html(html.table(say(title), names, rows[:most]))
+    if len(rows) > most:
+        with st.expander(say("wording_more", n=len(rows) - most)):
+            st.html(html.table(say(title), names, rows[most:]))
+
+
+def _names(view, columns):
+    found = view.comparison.referents
+    rows = [[html.escaped(r.name), *_cells(view, r.mentions, columns)] for r in found]
+    _section(view, "wording_names", "wording_names_intro", rows, MOST_NAMES, columns, "column_referent")
+    if found:
+        _passages(view, found, columns)
+
+
+def _cells(view, mentions, columns):
+    """HTML for each article: its names with their numbers; what no other outlet says is marked."""
+    outlet_of = view.comparison.outlet_of
+    users = {}
+    for m in mentions:
+        users.setdefault(m.form, set()).add(outlet_of[view.comparison.by_id[m.sentence].article])
+    cells = []
+    for article in columns:
+        counted, signs = {}, {}
+        for m in mentions:
+            if view.comparison.by_id[m.sentence].article == article:
+                text, n = counted.get(m.lemmas, (m.text, 0))
+                counted[m.lemmas] = (min(text, m.text, key=len), n + 1)
+                signs.setdefault(m.lemmas, []).append((m.form, _quoted(view, m)))
+        lines = []
+        for lemmas, (text, n) in sorted(counted.items(), key=lambda row: -row[1][1]):
+            form = signs[lemmas][0][0]
+            own = form and users[form] == {outlet_of[article]}
+            quoted = all(q for _, q in signs[lemmas])
+            lines.append(_line(text, n, quoted, "own" if own else "" if form else "pale"))
+        cells.append("".join(lines) or _nothing())
+    return cells
+
+
+def _line(text, n, quoted, kind):
+    sign = f' <span title="{html.escaped(say("wording_quoted"))}">{SIGNS["direct"]}</span>' if quoted else ""
+    times = f" ×{n}" if n > 1 else ""
+    return f'<div><span class="{kind}" lang="de">{html.escaped(text)}</span>{times}{sign}</div>'
+
+
+def _nothing():
+    return f'<span class="none">– <span class="sr-only">{html.escaped(say("wording_absent"))}</span></span>'
+
+
+def _quoted(view, found):
+    """Whether a passage stands inside quotation marks: then the word is somebody else's."""
+    said = view.comparison.speech_of.get(found.sentence)
+    return bool(said) and any(q.start <= found.start < q.end for q in said.quotes)
+
+
+def _passages(view, found, columns):
+    """Every passage of the name that the reader chooses."""
+    names = list(dict.fromkeys(r.name for r in found))
+    wanted = st.query_params.get("name")
+    chosen = st.selectbox(
+        say("wording_choose"), names, index=names.index(wanted) if wanted in names else None, key="name", placeholder=say("choose"),
+        bind="query-params",
+    )  # fmt: skip
+    referent = next((r for r in found if r.name == chosen), None)
+    if referent is None:
+        return
+    cards, seen = [], set()
+    for article in columns:
+        for m in referent.mentions:
+            sentence = view.comparison.by_id[m.sentence]
+            if sentence.article == article and m.form and m.sentence not in seen:
+                seen.add(m.sentence)
+                body = html.marked_in(sentence, m)
+                cards.append(html.card(head_of(view, sentence), body))
+    st.html(html.cards(cards))
+    if "read" in view.pages:
+        first = referent.mentions[0].sentence
+        st.page_link(view.pages["read"], label=say("to_reading"), icon=url_state.ARROW, query_params=url_state.kept(s=first))
+
+
+def _quotes(view):
+    found = view.comparison.collations
+    st.subheader(f"{say('wording_quotes')} ({len(found)})", anchor=False)
+    st.html(html.small(say("wording_quotes_intro")))
+    if not found:
+        st.markdown(say("wording_nothing"))
+    for collation in found[:MOST_QUOTES]:
+        show_collation(view, collation)
+    if len(found) > MOST_QUOTES:
+        with st.expander(say("wording_more", n=len(found) - MOST_QUOTES)):
+            for collation in found[MOST_QUOTES:]:
+                show_collation(view, collation)
+
+
+def _adjectives(view, columns):
+    comparison = view.comparison
+    rows = []
+    for described in comparison.described:
+        forms = {}
+        for e in described.epithets:
+            forms.setdefault(e.form, set()).add(comparison.outlet_of[comparison.by_id[e.sentence].article])
+        cells = []
+        for article in columns:
+            held = {}
+            for e in described.epithets:
+                if comparison.by_id[e.sentence].article == article:
+                    held.setdefault(e.form, []).append(e)
+            own = {f for f in held if forms[f] == {comparison.outlet_of[article]}}
+            lines = [_line(es[0].text, len(es), all(e.quoted for e in es), "own" if f in own else "") for f, es in held.items()]
+            if article in described.bare:
+                lines.append(f'<div class="pale">{html.escaped(say("wording_bare"))}</div>')
+            cells.append("".join(lines) or _nothing())
+        rows.append([html.escaped(described.noun), *cells])
+    _section(view, "wording_adjectives", "wording_adjectives_intro", rows, MOST_NOUNS, columns, "column_noun")
+
+
+def _verbs(view, columns):
+    """Speakers of two articles or more, and the verbs with which each article lets them speak."""
+    held = {}
+    for voice in view.comparison.voices:
+        held.setdefault(voice.speaker, {})[voice.article] = voice
+    rows = []
+    for voices in sorted(held.values(), key=lambda v: -len(v)):
+        verbs = {a: [v for v in voice.verbs if v.endswith("n")] for a, voice in voices.items()}  # "so" and "laut" are none
+        if len(voices) < 2 or len({frozenset(v) for v in verbs.values()}) < 2:
+            continue
+        users = {}
+        for article, used in verbs.items():
+            for verb in used:
+                users.setdefault(verb, set()).add(view.comparison.outlet_of[article])
+        cells = []
+        for article in columns:
+            used = sorted(set(verbs.get(article, ())))
+            own = {v for v in used if users[v] == {view.comparison.outlet_of[article]}}
+            cells.append("".join(_line(v, 1, False, "own" if v in own else "") for v in used) or _nothing())
+        names = [v.name for v in voices.values()]
+        rows.append([html.escaped(usual(names)), *cells])
+    _section(view, "wording_verbs", "wording_verbs_intro", rows, MOST_NOUNS, columns, "column_speaker")

@@ -1,0 +1,161 @@
+"""The overview's charts, in one theme: colours that also differ in lightness, numbers or shapes beside every colour."""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from components.views.shared import article_labels
+from components.views.shared.screen_text import say
+
+FINDINGS = ("shared", "contradicting", "unique")
+COLOURS = ("#3b7dd8", "#d1453b", "#9aa0a8")
+SHAPES = ("square", "triangle-up", "circle")
+BLUE = "#2f6fc4"
+
+
+def counts(view):
+    """One row an article and finding: article, label, finding, sentences, all."""
+    rows = []
+    for article in article_labels.columns(view):
+        numbers = {f: view.comparison.count(f, article) for f in FINDINGS}
+        rows += [
+            {"article": article, "label": view.labels[article], "finding": f, "sentences": n, "all": sum(numbers.values())}
+            for f, n in numbers.items()
+        ]
+    return pd.DataFrame(rows)
+
+
+def bars(rows):
+    """Stacked bars of ``counts``, each part with its number."""
+    names = {f: say(f"column_{f}") for f in FINDINGS}
+    rows = rows.assign(
+        finding=rows.finding.map(names),
+        place=rows.finding.map({f: n for n, f in enumerate(FINDINGS)}),
+        part=[say("of", part=part, whole=whole) for part, whole in zip(rows.sentences, rows["all"])],
+    )
+    base = alt.Chart(rows).encode(
+        y=alt.Y("label:N", title=None, sort=list(dict.fromkeys(rows.label)), axis=alt.Axis(labelLimit=160)),
+        x=alt.X("sentences:Q", title=say("overview_chart_title"), stack=True, axis=alt.Axis(tickMinStep=1)),
+        order=alt.Order("place:Q"),
+    )
+    drawn = base.mark_bar().encode(
+        color=_colour("finding:N", names),
+        tooltip=[
+            alt.Tooltip("label:N", title=say("column_article")),
+            alt.Tooltip("finding:N", title=say("column_finding")),
+            alt.Tooltip("part:N", title=say("column_sentences")),
+        ],
+    )
+    numbers = (
+        base.transform_filter("datum.sentences > 0")
+        .mark_text(color="white", fontWeight="bold", stroke="#00000055", strokeWidth=2, strokeOpacity=0.35)
+        .encode(text="sentences:Q", x=alt.X("middle:Q"))
+        .transform_stack(stack="sentences", as_=["from", "to"], groupby=["label"], sort=[alt.SortField("place")])
+        .transform_calculate(middle="(datum.from + datum.to) / 2")
+    )
+    return alt.layer(drawn, numbers).properties(height=alt.Step(38))
+
+
+def _colour(field, names):
+    scale = alt.Scale(domain=list(names.values()), range=list(COLOURS))
+    return alt.Color(field, title=None, sort=list(names.values()), legend=alt.Legend(orient="top"), scale=scale)
+
+
+def overlaps(view):
+    """One row an ordered pair of articles: left, right, both (sentences of left that right also has), all (of left), share."""
+    comparison = view.comparison
+    held = {a: {} for a in article_labels.columns(view)}
+    for link in comparison.links:
+        for one, other in ((link.left, link.right), (link.right, link.left)):
+            article = comparison.by_id[one].article
+            held[article].setdefault(comparison.by_id[other].article, set()).add(one)
+    rows = []
+    for left in held:
+        total = sum(s.article == left for s in comparison.text_sentences)
+        for right in held:
+            both = len(held[left].get(right, ()))
+            if left != right and total:
+                rows.append(
+                    {"left": view.labels[left], "right": view.labels[right], "both": both, "all": total, "share": both / total}
+                )
+    return pd.DataFrame(rows)
+
+
+def heatmap(view, rows):
+    """What share of an article's sentences (rows) another article (columns) also has."""
+    labels = [view.labels[a] for a in article_labels.columns(view)]
+    rows = rows.assign(
+        told=[say("of", part=b, whole=n) for b, n in zip(rows.both, rows["all"])],
+        text=[f"{b}/{n}" for b, n in zip(rows.both, rows["all"])],
+    )
+    dark = "#f0f2f5" if st.context.theme.type == "dark" else "#24292f"
+    base = alt.Chart(rows).encode(
+        y=alt.Y("left:N", sort=labels, title=say("overlap_rows"), axis=alt.Axis(labelLimit=140)),
+        x=alt.X("right:N", sort=labels, title=say("overlap_columns"), axis=alt.Axis(orient="top", labelAngle=0 if len(labels) < 8 else -40, labelLimit=100)),
+        tooltip=[
+            alt.Tooltip("left:N", title=say("overlap_rows")),
+            alt.Tooltip("right:N", title=say("overlap_columns")),
+            alt.Tooltip("told:N", title=say("column_sentences")),
+        ],
+    )  # fmt: skip
+    most = float(max(0.01, rows.share.max()))
+    cells = base.mark_rect(stroke="#8884").encode(
+        color=alt.Color("share:Q", legend=None, scale=alt.Scale(domain=[0, most], range=["#ffffff00", BLUE]))
+    )
+    numbers = base.mark_text(fontWeight="bold").encode(
+        text="text:N", color=alt.condition(f"datum.share > {most * 0.55}", alt.value("white"), alt.value(dark))
+    )  # fmt: skip
+    return alt.layer(cells, numbers).properties(height=alt.Step(36))
+
+
+def places(view):
+    """One row a sentence: id, label, place (percent of the article's text at which its middle stands), finding, others, text."""
+    comparison = view.comparison
+    rows = []
+    for article in article_labels.columns(view):
+        held = [s for s in comparison.text_sentences if s.article == article]
+        total = sum(len(s.text) for s in held)
+        passed = 0
+        for s in held:
+            others = {
+                comparison.by_id[x].article for link in comparison.counterparts.get(s.id, ()) for x in (link.left, link.right)
+            }
+            middle = 100 * (passed + len(s.text) / 2) / max(1, total)
+            passed += len(s.text)
+            rows.append(
+                {
+                    "id": s.id, "label": view.labels[article], "place": round(middle, 1), "finding": comparison.findings[s.id],
+                    "others": len(others - {article}), "text": " ".join(s.text.split())[:140],
+                }
+            )  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def strips(view, rows, span):
+    """Where in each article its shared, contradicting and unique sentences stand; outside ``span`` (percent) they are pale."""
+    labels = [view.labels[a] for a in article_labels.columns(view)]
+    names = {f: say(f"column_{f}") for f in FINDINGS}
+    rows = rows.assign(
+        finding=rows.finding.map(names),
+        told=[say("strip_others", n=n) for n in rows.others],
+        chosen=rows.place.between(*span),
+    )
+    shapes = alt.Scale(domain=list(names.values()), range=list(SHAPES))
+    return (
+        alt.Chart(rows)
+        .mark_point(filled=True, size=120)
+        .encode(
+            y=alt.Y("label:N", sort=labels, title=None, axis=alt.Axis(labelLimit=140, grid=True)),
+            x=alt.X("place:Q", title=say("strip_axis"), scale=alt.Scale(domain=[0, 100])),
+            shape=alt.Shape("finding:N", sort=list(names.values()), title=None, scale=shapes),
+            color=_colour("finding:N", names),
+            opacity=alt.condition("datum.chosen", alt.value(0.95), alt.value(0.2)),
+            tooltip=[
+                alt.Tooltip("label:N", title=say("column_article")),
+                alt.Tooltip("finding:N", title=say("column_finding")),
+                alt.Tooltip("told:N", title=say("strip_told")),
+                alt.Tooltip("text:N", title=say("strip_text")),
+            ],
+        )
+        .properties(height=alt.Step(40))
+    )

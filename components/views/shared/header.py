@@ -1,0 +1,206 @@
+"""What every page stands in: language, event, the choice of articles, threshold and encoder; and what follows from them."""
+
+import collections
+
+import streamlit as st
+
+from components import cached, settings
+from components.engine import decisions
+from components.engine.alignment.links import trust
+from components.engine.articles.events import UnreadableEvent
+from components.storage.worker import WorkerFailed
+from components.views.shared import article_labels, html, origins, url_state
+from components.views.shared.screen_text import LANGUAGES, said, say
+from components.views.shared.view import title
+
+
+def choose_language():
+    """The app's name and the switch of languages; above the pages, so that it outlives a change of page."""
+    line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    name = line.container(width="content")
+    line.segmented_control(
+        say("language"),
+        LANGUAGES,
+        default=LANGUAGES[0],
+        required=True,
+        key="lang",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    name.markdown(f"**{say('app')}** · {say('app_line')}")
+
+
+def choose_event():
+    """The folder and Event to compare; stops the page with one clear sentence where there is none."""
+    events = cached.events()
+    if not events:
+        st.error(say("no_event"))
+        st.stop()
+    wanted = st.query_params.get("event")
+    if wanted and wanted not in events:
+        st.warning(html.literal(say("event_gone", name=wanted[:100])))
+    chosen = wanted if wanted in events else next(iter(events))
+    if len(events) > 1:  # not bound to the address by Streamlit, which would write the title in the reader's language there
+        st.session_state.event = chosen  # the address decides: the widget's own value is lost on every change of page
+        titles = {name: _title(name, kept) for name, kept in events.items()}
+        times = collections.Counter(titles.values())
+        named = {name: f"{t} ({name})" if times[t] > 1 else t for name, t in titles.items()}
+        chosen = st.selectbox(say("event"), list(events), format_func=named.get, key="event", on_change=_keep_event)
+    try:
+        folder = cached.folder(chosen, events[chosen])
+        return folder, cached.event(folder)
+    except UnreadableEvent as wrong:
+        st.error(html.literal(said(wrong)))
+    except Exception:  # its row in the database is damaged, or the database has just gone
+        st.error(say("event_damaged"))
+    st.stop()
+
+
+def _keep_event():
+    st.query_params["event"] = st.session_state.event
+    url_state.forget("s", "q", "statement", "articles", "threshold", *url_state.STATE)
+    for name in ("articles", "threshold"):
+        st.session_state.pop(name, None)
+
+
+def _title(name, kept):
+    if kept:
+        return kept.title
+    try:
+        return title(cached.event(cached.folder(name, None)))
+    except UnreadableEvent:
+        return name
+
+
+def show_warnings(event):
+    for warning in event.warnings:
+        st.warning(html.literal(said(warning)))
+
+
+def compared(folder, event, decided):
+    """The Comparison of all articles with the chosen models, made with progress shown where it is not at hand.
+
+    ``event``: with roles and sentence ends as people decided, ``decided``: those Decisions.
+    """
+    encoder, judge = (_named(name) for name in ("encoder", "judge"))
+    tries = [(encoder, judge)] + [(encoder, "")] * bool(encoder and judge) + [("", "")] * bool(encoder or judge)
+    for models in tries:
+        try:
+            return _working(folder, event, *models, decided)
+        except WorkerFailed as failed:
+            if models == ("", ""):
+                st.error(html.literal(said(failed)))
+                st.stop()
+            st.warning(say("encoder_missing", why=html.literal(said(failed))))
+    return None
+
+
+def _named(name):
+    """What a setting says; its widget comes later on the page, and knows nothing on the first run. A model named by a visitor is
+    loaded from anywhere, so this can be forbidden."""
+    if not settings.allowed("LESARTEN_MODELS"):
+        return ""
+    return (st.session_state.get(name, st.query_params.get(name, "")) or "").strip()
+
+
+def _working(folder, event, encoder, judge, decided):
+    """The Comparison; while it is made, how far it is, and a button to let it be."""
+    found = cached.at_hand(folder, event, encoder, judge)
+    if found is not None:
+        return found
+    if st.session_state.get("cancelled") == str(folder):
+        st.info(say("cancelled"))
+        with st.container(horizontal=True):
+            st.button(say("compare_after_all"), on_click=lambda: st.session_state.pop("cancelled"))
+            if decided and decided[-1].act == st.session_state.get("last_act", ""):  # only what this reader has just done
+                st.button(say("undo_last"), on_click=_undo, args=(event.id, decided[-1]))
+        st.stop()
+    slot = st.empty()
+    shown = []
+
+    def progress(step, share):
+        if not shown:
+            st.toast(say("working"))  # who clicked far below sees it, too
+            with slot.container():
+                shown.append(st.progress(0.0, say("working")))
+                st.button(say("cancel"), on_click=_cancel, args=(str(folder),), key=f"cancel_{encoder}_{judge}")
+        shown[0].progress(share, f"{say('working')} {say('step_' + step)}")
+
+    try:
+        return cached.comparison(folder, event, encoder, judge, decided, progress)
+    finally:
+        slot.empty()
+
+
+def _undo(event, made):
+    """Take back the correction that made a new comparison necessary."""
+    try:
+        cached.database(writing=True).decide(event, [decisions.undone([made])], st.session_state.get("who", ""))
+    except Exception as wrong:
+        st.error(html.literal(say("decide_failed", why=str(wrong)[:200])))
+        return
+    st.session_state.pop("cancelled")
+
+
+def _cancel(folder):
+    """End the work; with models of the reader's own back to ours, which may be at hand."""
+    own = [name for name in ("encoder", "judge") if _named(name)]
+    for name in own:
+        st.session_state[name] = ""
+    if not own:
+        st.session_state.cancelled = folder
+    cached.stop_work(folder)
+
+
+def choose_articles(event, labels, start=None):
+    """The ids of the articles to compare, in order; stops where fewer than two are left of several. ``start``: those to begin with."""
+    order = [a.id for a in article_labels.in_order(event)]
+    if len(order) < 2:
+        return order
+    chosen = st.pills(
+        say("which_articles"),
+        order,
+        format_func=labels.get,
+        selection_mode="multi",
+        default=start or order,
+        key="articles",
+        bind="query-params",
+    )
+    if len(chosen) < 2:
+        st.info(say("two_needed"))
+        st.stop()
+    return [a for a in order if a in chosen]
+
+
+def choose_threshold(comparison, start=None):
+    """The similarity from which sentences count as shared, 0 to 1, with how far such links can be trusted. ``start``: in hundredths."""
+    with st.popover(say("settings")):
+        standard = start or round(100 * comparison.threshold)
+        chosen = st.slider(say("threshold"), 10, 95, standard, key="threshold", help=say("threshold_help"), bind="query-params")
+        if comparison.encoder == "embedded":
+            band = trust(chosen / 100)
+            if band:
+                low, high, right, counted = band
+                st.html(html.small(say("trust", low=round(100 * low), high=round(100 * high), right=right, counted=counted)))
+        else:
+            st.html(html.small(say("trust_unknown")))
+        if settings.allowed("LESARTEN_MODELS"):
+            st.text_input(say("encoder"), key="encoder", help=say("encoder_help"), bind="query-params")
+            st.text_input(say("judge"), key="judge", help=say("judge_help"), bind="query-params")
+    return chosen / 100
+
+
+def show_header(view):
+    """Title, what is compared, and one line of counts, each with its denominator."""
+    comparison = view.comparison
+    everything = len(comparison.text_sentences)
+    outlets = {comparison.outlet_of[a.id] for a in comparison.articles}
+    compared_line = say("compared", articles=len(comparison.articles), outlets=len(outlets), sentences=everything)
+    counted = {f: comparison.count(f) for f in ("shared", "contradicting", "unique")}
+    st.html(
+        html.header(
+            title(view.event),
+            " · ".join(part for part in (article_labels.day(view.event.date), compared_line, origins.line(view)) if part),
+            say("counts", all=everything, **counted),
+        )
+    )

@@ -1,0 +1,169 @@
+"""The one place where text becomes HTML: everything from an article or a table is escaped here."""
+
+import html
+import re
+
+from components.engine.german import word_likeness
+from components.engine.german.white_space import one_line
+from components.views.shared.screen_text import say
+
+ALIKE = 0.4  # share of words in common below which a word-by-word comparison says less than the sentence itself
+STYLE = """<style>
+.pair {display:grid; gap:.6rem; grid-template-columns:repeat(auto-fit,minmax(min(21rem,100%),1fr)); font-size:.95rem; line-height:1.55}
+.pair > div {border:1px solid color-mix(in srgb,currentColor 28%,transparent); border-radius:.5rem; padding:.55rem .8rem; overflow-wrap:anywhere}
+.pair .clash {border:2px solid light-dark(#b42318,#ff8f85)}
+.pair .doubt {border-style:dashed}
+.pair .head {font-weight:600; font-size:.88rem; margin:0 0 .25rem}
+.pair.note {font-size:.85rem; display:block} .pair .note {font-size:.82rem; margin:.35rem 0 0; opacity:.86}
+.pair ins {text-decoration:underline 2px; font-weight:600; background:light-dark(#dcf3e3,#113d24)}
+.pair del {text-decoration:line-through; background:light-dark(#fde2e2,#4a1c1c)}
+.pair mark {background:light-dark(#fde2e2,#5a1d1d); color:inherit; font-weight:700; text-decoration:underline wavy light-dark(#b42318,#ff8f85) 1.5px; text-underline-offset:.2em}
+.pair .value {font-weight:700; white-space:nowrap}
+</style>"""
+GRID = """<style>
+.grid {overflow-x:auto} .grid table {border-collapse:collapse; font-size:.9rem; line-height:1.4; width:100%}
+.grid caption {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
+.grid th, .grid td {border:1px solid color-mix(in srgb,currentColor 22%,transparent); padding:.35rem .55rem; text-align:left; vertical-align:top; min-width:6.5rem}
+.grid thead th {font-weight:600; white-space:nowrap} .grid tbody th {font-weight:600; min-width:6rem; max-width:12rem; overflow-wrap:anywhere}
+.grid .own {font-weight:700; background:light-dark(#fff1c9,#4d3b0a); text-decoration:underline 2px; text-underline-offset:.15em}
+.grid .pale {opacity:.75} .grid .none {opacity:.6} .grid div + div {margin-top:.15rem}
+.grid .sr-only {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
+@media (max-width:640px) {
+.grid table, .grid tbody, .grid tr, .grid tbody th, .grid td {display:block; min-width:0; max-width:none} .grid thead {position:absolute; clip-path:inset(50%)}
+.grid th, .grid td {border:0; padding:.15rem 0} .grid tr {border-top:1px solid color-mix(in srgb,currentColor 30%,transparent); padding:.4rem 0}
+.grid.stacked td:has(> .none:only-child) {display:none} .grid.stacked td::before {content:attr(data-head) ": "; font-size:.8rem; opacity:.85}
+.grid.stacked td div {display:inline} .grid.stacked td div + div::before {content:", "}
+.grid.flowing td {display:inline; padding:0 .15rem} .grid.flowing tbody th {padding-bottom:.1rem}}
+@media (min-width:700px) {.grid tbody th, .grid thead th:first-child {position:sticky; left:0; background:light-dark(#fff,#0e1117)}}
+</style>"""
+SHEETS = """<style>
+.sheets {display:grid; gap:.8rem; grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr)); font-size:.93rem; line-height:1.45}
+.sheets section {border:1px solid color-mix(in srgb,currentColor 28%,transparent); border-radius:.5rem; padding:.6rem .9rem; overflow-wrap:anywhere}
+.sheets h3 {font-size:1.15rem; margin:0; padding:0} .sheets p {margin:.1rem 0} .sheets dl {margin:.4rem 0 0; padding:0}
+.sheets dt {font-weight:600; margin:.5rem 0 0; padding:0} .sheets dd {margin:0; padding:0} .sheets .note, .sheets details {font-size:.84rem}
+.sheets summary {cursor:pointer; text-decoration:underline dotted} .sheets ul {margin:.2rem 0; padding-left:1.1rem} .sheets a {color:inherit}
+</style>"""
+
+
+def escaped(text):
+    """Text that is safe inside HTML, line ends as blanks.
+
+    >>> escaped("<script>alert(1)</script>")
+    '&lt;script&gt;alert(1)&lt;/script&gt;'
+    """
+    return html.escape(" ".join(one_line(text).split()))
+
+
+def literal(text):
+    """Text that Streamlit's Markdown shows as it stands: a file's name must not become a link or a picture.
+
+    >>> literal("a_b ![x](http://y)")
+    'a\\\\_b \\\\!\\\\[x\\\\]\\\\(http\\\\://y\\\\)'
+    """
+    return re.sub(r"([\\`*_{}\[\]()#!|<>~$:.@&+=-])", r"\\\1", " ".join(text.split()))
+
+
+def differing(base, other):
+    """HTML of ``other`` with what it lacks of ``base`` in <del> and what it adds in <ins>; plain where the two are too unlike.
+
+    >>> differing("ein fernes Ziel", "ein nahes Ziel")
+    'ein <del>fernes</del> <ins>nahes</ins> Ziel'
+    >>> differing("Er kam am Montag nach Bonn", "Am Montag reiste sie ab")
+    'Am Montag reiste sie ab'
+    """
+    left, right = one_line(base).split(), one_line(other).split()
+    steps = word_likeness.differences(left, right)
+    same = sum(len(words) for kind, words, _ in steps if kind == "equal")
+    if same < ALIKE * max(len(left), len(right)):
+        return html.escape(" ".join(right))
+    written = []
+    for kind, missing, added in steps:
+        if kind == "equal":
+            written.append(html.escape(" ".join(added)))
+        else:
+            written += [f"<{tag}>{html.escape(' '.join(w))}</{tag}>" for tag, w in (("del", missing), ("ins", added)) if w]
+    return " ".join(written)
+
+
+def legend(about, missing, added):
+    """What the two marks of ``differing`` mean."""
+    return f'{STYLE}<p class="pair note">{html.escape(about)} <span><del>{html.escape(missing)}</del> <ins>{html.escape(added)}</ins></span></p>'
+
+
+def marked(text, start, end):
+    """HTML of a text with ``text[start:end]`` in <mark>."""
+    return f"{html.escape(one_line(text[:start]))}<mark>{html.escape(one_line(text[start:end]))}</mark>{html.escape(one_line(text[end:]))}"
+
+
+def marked_in(sentence, found):
+    """HTML of a Sentence with something found in it (``start`` and ``end`` count the article's characters) in <mark>."""
+    return marked(sentence.text, found.start - sentence.start, found.end - sentence.start)
+
+
+def card(head, body, notes=(), kind=""):
+    """One card: ``head`` and ``notes`` are plain text, ``body`` is HTML made here."""
+    rows = "".join(f'<p class="note">{html.escape(n)}</p>' for n in notes if n)
+    return f'<div class="{kind}"><p class="head">{html.escape(head)}</p><div lang="de">{body}</div>{rows}</div>'
+
+
+def cards(rows):
+    """Cards side by side."""
+    return f'{STYLE}<div class="pair">{"".join(rows)}</div>'
+
+
+def listed(rows):
+    """A list of [(head, text)], both plain text, the heads bold."""
+    body = "".join(f"<li><strong>{html.escape(head)}:</strong> {html.escape(text)}</li>" for head, text in rows)
+    return f'<ul style="margin:0;padding-left:1.2rem;line-height:1.55">{body}</ul>'
+
+
+def sheets(rows):
+    """Cards with facts: [(title, line, [(name, value, note, [(source, link or None)])])], all plain text; sources open at a click."""
+    return f'{SHEETS}<div class="sheets">{"".join(_sheet(*row) for row in rows)}</div>'
+
+
+def _sheet(title, line, facts):
+    written = []
+    for name, value, note, sources in facts:
+        cited = "".join(f"<li>{_link(text, link)}</li>" for text, link in sources)
+        more = (
+            f"<details><summary>{html.escape(say('sources'))} ({len(sources)})</summary><ul>{cited}</ul></details>"
+            if sources
+            else ""
+        )
+        small = f'<p class="note" lang="de">{html.escape(note)}</p>' if note else ""
+        written.append(f'<dt>{html.escape(name)}</dt><dd><span lang="de">{html.escape(value)}</span>{small}{more}</dd>')
+    return f"<section><h3>{html.escape(title)}</h3><p>{html.escape(line)}</p><dl>{''.join(written)}</dl></section>"
+
+
+def _link(text, link):
+    if not link:
+        return html.escape(text)
+    return f'<a href="{html.escape(link)}" target="_blank" rel="noopener noreferrer nofollow">{html.escape(text)}</a>'
+
+
+def table(caption, head, rows, narrow="stacked"):
+    """A table whose first column names its rows; ``caption`` and ``head`` are plain text, the cells of ``rows`` HTML made here.
+
+    On a phone its cells stand below one another, each with its column's name, or follow one another like words ("flowing").
+    """
+    top = "".join(f'<th scope="col">{html.escape(h)}</th>' for h in head)
+    body = ""
+    for row in rows:
+        cells = "".join(f'<td data-head="{html.escape(h)}">{c}</td>' for h, c in zip(head[1:], row[1:]))
+        body += f'<tr><th scope="row">{row[0]}</th>{cells}</tr>'
+    name = html.escape(caption)
+    frame = f'<div class="grid {narrow}" role="region" tabindex="0" aria-label="{name}">'
+    return f"{GRID}{frame}<table><caption>{name}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+
+
+def small(text):
+    """A small line; Streamlit's own captions are too pale to be read by everybody."""
+    return f'<p style="font-size:.875rem;line-height:1.4;margin:0;opacity:.85">{html.escape(text)}</p>'
+
+
+def header(title, compared, counts):
+    """The page's heading with two lines below; ``**numbers**`` in ``counts`` become bold."""
+    bold = re.sub(r"\*\*(\d+)\*\*", r"<strong>\1</strong>", html.escape(counts))
+    style = "<style>.event h1{font-size:1.75rem;line-height:1.25;margin:0;padding:0} .event p{margin:.15rem 0 0;line-height:1.4}</style>"
+    return f'{style}<div class="event"><h1>{escaped(title)}</h1><p>{html.escape(compared)}</p><p>{bold}</p></div>'

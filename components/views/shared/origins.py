@@ -1,0 +1,45 @@
+"""Where the texts come from: agencies that articles credit, and passages that stand in several articles nearly word for word."""
+
+import streamlit as st
+
+from components.views.shared import article_labels, html
+from components.views.shared.screen_text import say
+
+MOST = 8
+
+
+def line(view):
+    """The agencies that several articles credit, in a few words; "" where there is none."""
+    held = {}
+    for article in article_labels.columns(view):
+        for agency in view.comparison.agencies[article]:
+            held.setdefault(agency, []).append(view.labels[article])
+    shared = {agency: labels for agency, labels in held.items() if len(labels) > 1}
+    return " · ".join(say("agency_line", agency=agency, outlets=", ".join(labels)) for agency, labels in shared.items())
+
+
+def show(view):
+    """Agencies of each article, then the copied passages side by side."""
+    found = view.comparison.copies
+    st.subheader(say("copies_title"), anchor=False)
+    st.html(html.small(say("copies_intro")))
+    agencies = view.comparison.agencies
+    st.html(
+        html.listed([(view.labels[a], ", ".join(agencies[a]) or say("copies_no_agency")) for a in article_labels.columns(view)])
+    )
+    if not found:
+        st.markdown(say("copies_none"))
+    for copy in found[:MOST]:
+        labels = [view.labels[a] for a in (copy.left, copy.right)]
+        n = len(copy.pairs)
+        text = say(
+            "copies_pair" if n > 1 else "copies_pair_one", left=labels[0], right=labels[1], n=n, share=round(100 * copy.share)
+        )
+        with st.expander(html.literal(text)):
+            st.html(html.legend(say("copies_difference", left=labels[0]), say("detail_missing"), say("detail_added")))
+            for left, right in copy.pairs:
+                one, other = (" ".join(view.comparison.by_id[s].text.split()) for s in (left, right))
+                cards = [html.card(labels[0], html.escaped(one)), html.card(labels[1], html.differing(one, other))]
+                st.html(html.cards(cards))
+    if len(found) > MOST:
+        st.html(html.small(say("wording_more", n=len(found) - MOST)))

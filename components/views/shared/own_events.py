@@ -1,0 +1,127 @@
+"""Events at hand: kept in the database or lying in a folder; to download with their decisions, to change, to remove."""
+
+import functools
+
+import streamlit as st
+
+from components import cached, settings
+from components.storage import event_archive
+from components.views.shared import html
+from components.views.shared.screen_text import say
+
+
+def add(title, date, drafts, outlets, who="", title_en=None, history=()):
+    """Keep drafts as a new event, with the decisions of the one that they were copied from; returns its id. Raises ``NoDatabase``."""
+    packed = event_archive.pack(title, date, drafts, outlets, title_en)
+    return _added(event_archive.name_of(title, date), title, packed, who, history)
+
+
+def bring(raw, who=""):
+    """Keep an event out of a .zip; returns (its id, entries of its decisions that made no sense), None for a .zip that holds none.
+    Raises ``NoDatabase``, UnreadableEvent, OSError."""
+    found = event_archive.brought(raw)
+    if found is None:
+        return None
+    return _added(found.name, found.event.title, found.packed, who, found.history), found.strange
+
+
+def _added(name, title, packed, who, history=()):
+    taken = cached.events()  # a folder may have the name; two people at once get two names from the database
+    free = next(n for k in range(1, 1000) if (n := name if k == 1 else f"{name}-{k}") not in taken)
+    return cached.database(writing=True).add_event(free, title, packed, who, history).event
+
+
+def change(editing, title, date, drafts, outlets, who=""):
+    """Keep another revision of the event that was opened as ``editing`` (database.Kept); returns its id, None where somebody else was
+    quicker: then the next run says so, and offers to keep both. Raises ``NoDatabase``."""
+    from components.storage.database import Overtaken  # brings SQLAlchemy: not before there is something to write
+
+    packed = event_archive.pack(title, date, drafts, outlets, st.session_state.get("editing_title_en"))
+    try:
+        return cached.database(writing=True).change_event(editing, title, packed, who).event
+    except Overtaken as other:
+        now = other.kept
+        told = (
+            say("edit_overtaken", who=now.who or say("nobody"), when=now.made[:16].replace("T", " "))
+            if now
+            else say("edit_removed")
+        )
+        st.session_state.setdefault("bring_failed", []).append(told)
+        st.session_state.editing = None  # the next click keeps this version beside the other
+        return None
+
+
+def show(edit, busy):
+    """Every event with its buttons. ``edit``: called with (Event, its Kept or None) where one is to be changed; ``busy``: whether there
+    are drafts that this would cost."""
+    st.subheader(say("bring_kept"), anchor=False)
+    st.html(html.small(say("bring_export_help")))
+    changing = settings.allowed("LESARTEN_CHANGE")
+    for name, kept in cached.events().items():
+        try:
+            folder = cached.folder(name, kept)
+            event = cached.event(folder)
+        except Exception:  # a damaged row, or files that no event can be made of: it can still be removed
+            event = None
+        if event is None and not kept:
+            continue
+        with st.container(border=True, key=f"event_{name}"):
+            st.markdown(f"**{html.literal(event.title if event else kept.title)}**")
+            st.html(html.small(_line(name, event, kept)))
+            with st.container(horizontal=True):
+                if event:
+                    _take(name, folder)
+                    if changing or not kept:
+                        st.button(
+                            say("event_edit" if kept else "event_copy"),
+                            key=f"edit_{name}",
+                            on_click=edit,
+                            args=(event, kept),
+                            disabled=busy,
+                            help=say("edit_busy") if busy else None,
+                        )
+                if kept and changing:
+                    _remove(kept)
+
+
+def _take(name, folder):
+    st.download_button(
+        say("event_zip"),
+        functools.partial(_packed, folder, name),
+        f"{name}.zip",
+        "application/zip",
+        key=f"zip_{name}",
+        on_click="ignore",
+    )
+
+
+def _line(name, event, kept):
+    said = say("event_line", name=name, n=len(event.articles)) if event else say("event_damaged")
+    if kept:
+        said += " · " + say(
+            "event_revision", n=kept.revision, who=kept.who or say("nobody"), when=kept.made[:16].replace("T", " ")
+        )
+    return said
+
+
+def _packed(folder, name):
+    return event_archive.packed(folder, cached.history(folder, name))
+
+
+def _remove(kept):
+    """Two clicks: what is removed is gone with its decisions, for everybody."""
+    with st.popover(say("event_remove")):
+        st.markdown(say("event_remove_sure"))
+        if st.button(say("event_remove_yes"), key=f"remove_{kept.event}"):
+            from components.storage.database import Overtaken
+
+            try:
+                cached.database(writing=True).remove_event(kept, st.session_state.get("who", ""))
+            except Overtaken as other:
+                st.error(say("edit_removed_already") if other.kept is None else say("remove_overtaken"))
+                return
+            except Exception as wrong:
+                st.error(html.literal(say("decide_failed", why=str(wrong)[:160])))
+                return
+            st.session_state.pop("event", None)
+            st.rerun()

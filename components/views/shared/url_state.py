@@ -1,0 +1,78 @@
+"""Choices kept in the address by name, not by what they are called in the reader's language; and what outlives a change of page."""
+
+import streamlit as st
+
+ARROW = ":material/arrow_forward:"  # before a link to another page
+# Entries of a fixed link: fingerprints of the texts, of the program, and of what was decided.
+HASH, PROGRAM, FROZEN = STATE = ("texts", "made", "decisions")
+KEPT = ("event", *STATE)  # plain entries of the address
+WIDGETS = ("articles", "threshold", "encoder", "judge")  # entries that belong to widgets above every page
+
+
+def several(name, options, label, words):
+    """Any number of ``options`` as pills; the address holds their names, joined by full stops."""
+    if len(options) < 2 and not st.query_params.get(name):
+        return []
+    asked = [o for o in st.query_params.get(name, "").split(".") if o in options]
+    return st.pills(
+        label,
+        options,
+        selection_mode="multi",
+        format_func=words,
+        default=asked,
+        key=f"pills_{name}",
+        on_change=_keep,
+        args=(name,),
+    )
+
+
+def one(name, options, label, words):
+    """One of ``options``, the first if the address names none, as a segmented control."""
+    asked = st.query_params.get(name)
+    start = asked if asked in options else options[0]
+    return st.segmented_control(
+        label, options, format_func=words, default=start, required=True, key=f"pills_{name}", on_change=_keep, args=(name,)
+    )
+
+
+def _keep(name):
+    chosen = st.session_state[f"pills_{name}"]
+    text = ".".join(chosen) if isinstance(chosen, list) else chosen
+    if text:
+        st.query_params[name] = text
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def kept(**changes):
+    """What a link to another page takes along besides the widgets' own entries."""
+    return {name: st.query_params[name] for name in KEPT if name in st.query_params} | changes
+
+
+def carry(page):
+    """On a change of page, bring along what the menu's links leave behind."""
+    state = st.session_state
+    if state.get("page") not in {None, page}:
+        for name, value in state.get("carried", {}).items():
+            if name in WIDGETS and name not in st.query_params:
+                state[name] = value  # what is still there under this name is the last page's widget, and goes with it
+                if written := state.get("written", {}).get(name):
+                    st.query_params[name] = written
+            elif name not in st.query_params:
+                st.query_params[name] = value
+    state.page = page
+
+
+def remember():
+    """What the next page gets: to be called when the widgets above every page are there."""
+    widgets = {name: st.session_state[name] for name in WIDGETS if name in st.session_state}
+    st.session_state.carried = widgets | kept()
+    st.session_state.written = {name: st.query_params.get_all(name) for name in WIDGETS}  # as the widgets write it
+
+
+def forget(*names):
+    """Drop entries from the address, and from what the next page gets."""
+    for name in names:
+        st.query_params.pop(name, None)
+        for held in ("carried", "written"):
+            st.session_state.get(held, {}).pop(name, None)

@@ -1,0 +1,40 @@
+"""Words that judge: a lexicon, and superlatives of what cannot be measured."""
+
+import pytest
+
+from components.engine.german.evaluative_words import judging_word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Die Entscheidung war ein Skandal.", "Skandal"),
+        ("Leider blieb die Brücke zu.", "Leider"),
+        ("Das waren die bisher deutlichsten Worte.", "deutlichsten"),
+        ("Der absurde Streit geht weiter.", "absurde"),
+        ("Das war die beste Rede des Jahres.", "beste"),
+        ("Der erfolgreichste Präsident aller Zeiten sprach.", "erfolgreichste"),
+    ],
+)
+def test_words_that_judge(text, word):
+    assert judging_word(text) == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Brücke ist seit Montag gesperrt.",
+        "Er wohnt in der nächsten Straße.",
+        "Das ist die höchste Zahl seit dem ersten Januar.",
+        "Die dadurch ausgelöste Debatte hält an.",
+        "Die meisten kamen zu Fuß.",
+        "Am Ende wussten die Leute Bescheid.",
+        "Die vermissten Kinder wurden am Abend gefunden.",
+        "Die angereisten Minister trafen sich in Paris.",
+        "Die robuste Wirtschaft wächst.",
+        "Der bewusste Verzicht fällt schwer.",
+        "Die Stadt hat ein historisches Rathaus.",
+    ],
+)
+def test_words_that_only_look_like_it(text):
+    assert judging_word(text) == ""

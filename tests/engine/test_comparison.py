@@ -1,0 +1,106 @@
+"""compare() as a whole: thresholds, fewer articles, JSON there and back, hostile and odd input."""
+
+import json
+
+import pytest
+from conftest import letters, made_event
+
+from components.engine.comparison import compare, from_json, to_json
+
+SAME = "Der Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen."
+ONE = f"Brücke kommt\n\n{SAME}\n\nDie Kosten liegen bei 3 Millionen Euro."
+TWO = f"Rat stimmt zu\n\n{SAME}\n\nAnwohner sind verärgert über den Lärm."
+
+
+@pytest.fixture(scope="module")
+def found():
+    return compare(made_event(ONE, TWO), {}, letters)
+
+
+def test_findings(found):
+    said = {s.text: found.findings[s.id] for s in found.sentences if s.article == "a0"}
+    assert said[SAME] == "shared"
+
+
+def test_json_there_and_back(found):
+    table = json.loads(json.dumps(to_json(found), allow_nan=False))
+    assert from_json(table, {a.id: a.text for a in found.articles}) == found
+    assert {"articles", "sentences", "links", "maybe", "statements", "contradictions"} <= set(table)
+
+
+def test_another_threshold_gives_another_comparison_and_leaves_this_one(found):
+    strict = found.at(1.01)
+    assert not strict.links and found.links
+    assert all(f in {"unique", "set-aside"} for f in strict.findings.values())
+
+
+def test_a_threshold_below_maybe_leaves_no_grey(found):
+    assert found.at(0.01).maybe == ()
+
+
+def test_fewer_articles_recount(stored):
+    two = stored.among(["bild", "ntv"])
+    assert {s.article for s in two.sentences} == {"bild", "ntv"}
+    assert all({x.left.split(":")[0], x.right.split(":")[0]} == {"bild", "ntv"} for x in two.links)
+    assert two.count("unique", "bild") >= stored.count("unique", "bild")
+
+
+def test_contradicting_comes_before_shared(stored):
+    assert all(stored.findings[s] == "contradicting" for s in stored.contradicting)
+
+
+def test_offsets_are_slices_of_the_delivered_text(stored):
+    texts = {a.id: a.text for a in stored.articles}
+    assert all(texts[s.article][s.start : s.end] == s.text for s in stored.sentences)
+
+
+def test_best_candidate_below_the_threshold_is_known(stored):
+    alone = next(s for s in stored.text_sentences if stored.findings[s.id] == "unique")
+    best = stored.best_unlinked(alone.id)
+    assert best and best.similarity < stored.threshold
+
+
+def test_link_parts_lie_inside_their_sentences(stored):
+    for link in stored.links:
+        for name, part in zip((link.left, link.right), link.parts or (), strict=False):
+            sentence = stored.by_id[name]
+            assert sentence.start <= part[0] < part[1] <= sentence.end
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("", ONE),
+        ("", ""),
+        (ONE,),
+        ("Hm.", "Ja."),
+        ("… … …", "!!!"),
+        (ONE.replace(" ", "\u00a0"), TWO),
+        ("<script>alert(1)</script>\n\n" + ONE, TWO),
+        ("\x00\u202e" + ONE, TWO),
+        ("wort " * 3000, TWO),
+        (ONE, ONE),
+    ],
+)
+def test_odd_articles_are_compared_and_nothing_is_lost(texts):
+    found = compare(made_event(*texts), {}, letters)
+    for article in found.articles:
+        said = "".join("".join(s.text.split()) for s in found.sentences if s.article == article.id)
+        assert said == "".join(article.text.split())
+    json.dumps(to_json(found), allow_nan=False)
+
+
+def test_fifty_articles():
+    event = made_event(*(f"Titel {n}\n\n{SAME}\n\nAbsatz {n} handelt von Thema {n} allein." for n in range(50)))
+    found = compare(event, {}, letters)
+    assert len(found.articles) == 50 and found.count("shared") >= 50
+
+
+def test_progress_names_its_steps():
+    steps = []
+    compare(made_event(ONE, TWO), {}, letters, progress=lambda step, share: steps.append((step, share)))
+    assert steps[0] == ("sentences", 0.0) and steps[-1] == ("done", 1.0) and [s for _, s in steps] == sorted(s for _, s in steps)
+
+
+def test_each_statement_is_named_by_one_of_its_sentences(stored):
+    assert all(stored.clearest(s) in s.sentences for s in stored.statements)

@@ -1,0 +1,67 @@
+"""A comparison is made once for all who wait for it, and ends when nobody does."""
+
+import threading
+
+import pytest
+
+from components.engine.articles.events import read_event
+from components.storage import worker
+from components.storage.worker import Work, WorkerFailed
+
+
+@pytest.fixture
+def small(tmp_path):
+    """Two short articles in a folder."""
+    for name, text in (("a", "Der Rat baut die Brücke im Herbst."), ("b", "Im Herbst baut der Rat die Brücke.")):
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_work_tells_how_far_it_is_and_gives_the_comparison(small):
+    work, seen = Work(small, read_event(small)), set()
+    while not work.ended.wait(0.01):
+        seen.add(work.at[0])
+    assert work.result().links and {"vectors", "links"} & seen
+
+
+def test_work_that_nobody_waits_for_ends_and_cannot_be_joined(small, monkeypatch):
+    monkeypatch.setattr(worker, "LINGER", 0.01)
+    work = Work(small, read_event(small))
+    work.leave()
+    assert work.ended.wait(20) and work.given_up and not work.join()
+    with pytest.raises(WorkerFailed):
+        work.result()
+
+
+def test_what_is_finished_is_told_before_it_has_ended(small):
+    told = []
+    work = Work(small, read_event(small), finished=lambda w: told.append((w.found is not None, w.ended.is_set())))
+    assert work.ended.wait(60) and told == [(True, False)]
+
+
+def test_one_who_stops_does_not_take_it_from_another(small):
+    work = Work(small, read_event(small))
+    assert work.join()
+    work.leave()
+    work.stop()
+    assert not work.given_up and work.ended.wait(60) and work.result()
+
+
+def test_work_given_up_in_the_queue_never_starts(small, monkeypatch):
+    monkeypatch.setattr(worker, "AT_ONCE", threading.Semaphore(0))
+    work = Work(small, read_event(small))
+    monkeypatch.setattr(worker.subprocess, "Popen", lambda *a, **k: pytest.fail("started"))
+    work.leave()
+    work.stop()
+    worker.AT_ONCE.release()
+    assert work.ended.wait(20) and work._process is None
+
+
+def test_what_fails_in_the_process_is_one_sentence(small):
+    event = read_event(small)
+    (small / "event.toml").write_text("title = ", "utf-8")
+    work = Work(small, event)
+    work.ended.wait(60)
+    with pytest.raises(WorkerFailed) as wrong:
+        work.result()
+    assert "event.toml" in wrong.value.german

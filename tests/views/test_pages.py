@@ -1,0 +1,945 @@
+"""Every page, run headlessly: the shipped event, few articles, none, broken ones; German and English; state from the address."""
+
+import dataclasses
+import json
+import shutil
+
+import pytest
+from conftest import ROOT
+from streamlit.testing.v1 import AppTest
+
+from components import cached
+from components.engine import decisions
+from components.sources.file_import import Delivered
+from components.storage import comparison_file
+from components.views import navigation
+from components.views.exports import offline_page, worksheet
+from components.views.pages import classroom, own_articles
+from components.views.shared import charts, html
+
+TEXT = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\n{}"
+
+
+PAGES = tuple(navigation.PAGES)
+
+
+@pytest.fixture
+def database(tmp_path, monkeypatch):
+    monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    monkeypatch.setenv("LESARTEN_DECIDE", "on")
+
+
+def opened(page="read", **params):
+    at = AppTest.from_string(f"from components.views import navigation; navigation.show({page!r})", default_timeout=60)
+    for name, value in params.items():
+        at.query_params[name] = value
+    for tools in ("correcting", "stating"):
+        at.session_state[tools] = True
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def reading_data(at):
+    return next(json.loads(c.proto.json) for c in at.get("bidi_component") if c.proto.component_name == "lesarten.reading")
+
+
+def shown(at):
+    """All words on the page outside the components."""
+    kinds = ("markdown", "caption", "info", "warning", "error", "subheader")
+    return "\n".join(e.value for kind in kinds for e in at.get(kind)) + "\n".join(e.proto.body for e in at.get("html"))
+
+
+def test_whole_app_starts():
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not at.exception and "Trump telefoniert mit Putin und Selenskyj" in shown(at)
+
+
+def test_reading_page_shows_all_articles_in_order_of_publication():
+    data = reading_data(opened())
+    assert [a["label"] for a in data["articles"]] == ["n-tv", "RT DE (1)", "Bild", "taz", "RT DE (2)"]
+    assert "20:12" in data["articles"][0]["when"] and data["articles"][2]["when"] == "Zeitpunkt nicht angegeben"
+
+
+def test_counts_have_denominators():
+    text = shown(opened())
+    assert "von 114 Sätzen gemeinsam" in text and "5 Artikel von 4 Medien" in text
+
+
+def test_marked_span_and_value_of_a_contradiction():
+    at = opened(s="ntv:20")
+    assert "<mark>90 Minuten</mark>" in shown(at) and "60 min gegen 90 min" in shown(at)
+
+
+def test_pinned_sentence_shows_counterparts_with_differences_and_reasons():
+    data = reading_data(opened())
+    shared = next(s for s in data["sentences"] if "".join(p[0] for p in s["pieces"]).startswith('"Wir sind übereingekommen'))
+    text = shown(opened(s=shared["id"]))
+    assert "<del>" in text and "<ins>" in text and "Warum:" in text and "Ähnlichkeit" in text
+
+
+def test_unlinked_sentence_says_why():
+    data = reading_data(opened())
+    alone = next(s for s in data["sentences"] if s["finding"] == "u")
+    assert "Warum ist das nicht verbunden?" in shown(opened(s=alone["id"]))
+
+
+@pytest.mark.parametrize("bad", ["<script>", "ntv:9999", ""])
+def test_senseless_sentence_in_the_address_pins_nothing(bad):
+    assert "Kein Satz angeheftet" in shown(opened(s=bad))
+
+
+def test_address_restores_hidden_marks_and_search():
+    initial = reading_data(opened(hide="ua", q="Kreml"))["initial"]
+    assert (initial["hidden"], initial["find"]) == (["u", "a"], "Kreml")
+
+
+def test_english():
+    at = opened(lang="EN")
+    assert "Trump phones Putin and Zelenskyy" in shown(at) and "sentences shared" in shown(at)
+    assert reading_data(at)["words"]["filter_s"] == "shared"
+
+
+def test_two_articles_recount():
+    at = opened(articles=["n-tv", "Bild"])
+    assert "2 Artikel von 2 Medien" in shown(at)
+    assert len(reading_data(at)["articles"]) == 2
+
+
+def test_one_chosen_article_is_asked_for_more():
+    assert "mindestens zwei Artikel" in shown(opened(articles=["Bild"]))
+
+
+def test_threshold_recounts_without_encoding(monkeypatch):
+    from components.storage import worker
+
+    monkeypatch.setattr(worker.subprocess, "Popen", lambda *a, **k: pytest.fail("encoded again"))
+    at = opened()
+    before = len(reading_data(at)["links"])
+    at.slider(key="threshold").set_value(90).run()
+    kinds = [x[3] for x in reading_data(at)["links"]]
+    assert not at.exception and kinds.count("s") < before and kinds.count("m") > 0
+
+
+def test_clicking_reruns_the_panel_with_the_chosen_sentence():
+    at = opened()
+    at.session_state["reading_line"] = {"chosen": {"selected": "ntv:20", "hidden": ["a"], "find": ""}}
+    at.run()
+    assert "≠ Widerspruch" in shown(at)
+
+
+def test_overview_counts_and_cards():
+    at = opened("overview")
+    table = at.dataframe[0].value
+    assert list(table["Sätze"]) == [24, 20, 18, 23, 29]
+    assert (table["gemeinsam"] + table["widersprüchlich"] + table["nur hier"] == table["Sätze"]).all()
+    assert "Widersprüchliche Paare (8)" in shown(at) and "Bild: knapp 90 min / n-tv: 60 min" in shown(at)
+
+
+@pytest.mark.parametrize("page", ["overview", "contradictions"])
+def test_pages_without_contradictions_say_so(page):
+    assert "kein Widerspruch gefunden" in shown(opened(page, articles=["Bild", "taz"]))
+
+
+def test_each_contradiction_has_both_sides_marked_and_a_reason():
+    text = shown(opened("contradictions"))
+    assert text.count("<mark>") == 16 and text.count("≠ Widerspruch · Dauer") == 3
+    assert (
+        "60 min gegen 90 min" in text and "Einmal ist es schon geschehen" in text and "Vielleicht nur ein anderer Stand" in text
+    )
+
+
+def test_contradictions_by_kind_and_grade_from_the_address():
+    assert shown(opened("contradictions", kind="duration")).count("<mark>") == 6
+    text = shown(opened("contradictions", grade="possible"))
+    assert text.count("<mark>") == 6 and "3 von 8 Paaren" in text
+
+
+def test_a_dismissed_contradiction_no_longer_counts_and_can_be_taken_back(database):
+    at = opened("contradictions")
+    name = next(b.key for b in at.button if b.key.startswith("dismissed_"))
+    at.text_input(key="decide_who").set_value("Anna Muster")
+    before = shown(opened())
+    at.button(key=name).click().run()
+    assert not at.exception and "von Hand verworfen, zählt" in shown(at) and "Anna Muster" in shown(at)
+    assert "<strong>6</strong> widersprüchlich" in before and "<strong>5</strong> widersprüchlich" in shown(opened())
+    at.button(key=name.replace("dismissed", "undone")).click().run()
+    assert "von Hand verworfen, zählt" not in shown(at) and "<strong>6</strong> widersprüchlich" in shown(opened())
+
+
+def test_a_confirmed_possible_contradiction_counts_as_clear(database):
+    at = opened("contradictions", grade="possible")
+    at.button(key=next(b.key for b in at.button if b.key.startswith("confirmed_"))).click().run()
+    assert not at.exception and "von Hand bestätigt" in shown(opened("contradictions"))
+    assert "<strong>7</strong> widersprüchlich" in shown(opened())
+
+
+def test_nobody_judges_contradictions_where_that_is_not_allowed(monkeypatch):
+    monkeypatch.setenv("LESARTEN_DECIDE", "off")
+    assert not [b for b in opened("contradictions").button if "iderspruch" in b.label]
+
+
+def test_speakers_with_their_passages_and_who_is_silent():
+    text = shown(opened("speakers", who="Selenskyj"))
+    assert "Selenskyj\\: 11 Sätze" in text and "Als sprechend nicht erkannt bei\\: RT DE \\(1\\), RT DE \\(2\\)" in text
+    assert "Zitat: Selenskyj" in text and "laut Selenskyj" in text
+
+
+def test_what_one_article_states_and_another_reports():
+    at = opened("speakers")
+    assert "Hier Tatsache, dort Aussage" in shown(at) and at.expander
+
+
+def test_ledger_has_a_cell_for_every_article():
+    table = opened("ledger").dataframe[0].value
+    assert list(table.columns) == ["Aussage", "Steht in", "n-tv", "RT DE (1)", "Bild", "taz", "RT DE (2)"]
+    cells = table.iloc[:, 2:]
+    assert cells.map(lambda c: c in {"–", "?"} or c[:2] in {"= ", "≈ ", "≠ "}).all(axis=None)
+    assert cells.isin(["–", "?"]).any(axis=None) and cells.map(lambda c: c[0] == "≈").any(axis=None)
+    assert ((~cells.isin(["–", "?"])).sum(axis=1) == table["Steht in"].str[0].astype(int)).all()
+
+
+def test_no_two_rows_of_the_ledger_have_one_name(stored):
+    names = opened("ledger").dataframe[0].value["Aussage"].str.strip(" .")
+    assert len(names) - names.nunique() <= 2  # two statements may share their only sentence
+
+
+def test_ledger_lists_what_one_article_leaves_out_of_three():
+    at = opened("ledger", rows="missing", lacks="ntv")
+    table = at.dataframe[0].value
+    own = list(table["n-tv"])
+    assert len(own) >= 3 and "–" in own and set(own) == {"–", "?"} and own == sorted(own, key=lambda c: c == "?")
+    assert (table["Steht in"].str[0].astype(int) >= 3).all()
+
+
+def test_ledger_finds_words_and_says_when_nothing_fits():
+    table = opened("ledger", find="Moskau").dataframe[0].value
+    assert 0 < len(table) < 30
+    assert "Keine Aussage passt" in shown(opened("ledger", find="Känguru"))
+
+
+def test_a_statement_in_the_address_shows_its_passages_and_who_has_nothing(stored):
+    name = next(s.id for s in stored.statements if "bild:4" in s.sentences)
+    text = shown(opened("ledger", statement=name))
+    assert "fast anderthalb Stunden" in text and "Davon steht nichts bei" in text
+
+
+def test_nobody_speaks_in_an_event_without_speech(events):
+    events({"event.toml": described("a", "b"), "a.txt": TEXT.format("Es regnet."), "b.txt": TEXT.format("Es schneit.")})
+    assert "niemand erkannt" in shown(opened("speakers"))
+
+
+def test_signs_behind_sentences_that_the_outlet_does_not_state_itself():
+    sentences = {s["id"]: s for s in reading_data(opened())["sentences"]}
+    assert sentences["rt-telefonat:8"]["notes"][0] == ["↳", "laut Peskow", "attributed"]
+    assert [n[2] for n in sentences["taz:17"]["notes"]] == ["attributed", "doubt"] or [
+        n[2] for n in sentences["taz:17"]["notes"]
+    ] == ["doubt"]
+    assert sentences["taz:11"]["notes"] == []
+
+
+def test_header_names_agencies_that_several_articles_credit():
+    assert "dpa genannt in n-tv, taz" in shown(opened())
+    assert "dpa genannt" not in shown(opened(articles=["Bild", "taz"]))
+
+
+def test_shared_counts_say_how_many_are_independent(stored):
+    assert "unabhängig" in shown(opened(s="taz:16")) and "unabhängig" in shown(opened("ledger", statement="s3"))
+    spread = opened("ledger").dataframe[0].value["Steht in"]
+    assert spread.str.fullmatch(r"\d Artikel, \d unabhängig").all()
+
+
+def test_copied_passages_are_shown_side_by_side():
+    at = opened("overview")
+    assert any("n\\-tv und taz" in e.label or "n-tv und taz" in e.label for e in at.expander)
+    assert "fast wörtlich gleich" in shown(opened(s="taz:15"))
+
+
+def test_overlap_has_denominators_and_is_read_by_row(stored):
+    from components.views.shared.view import View
+
+    view = View(_event(), stored, {}, {a.id: a.id for a in stored.articles})
+    rows = charts.overlaps(view)
+    assert len(rows) == 20 and (rows.both <= rows["all"]).all() and (rows.share == rows.both / rows["all"]).all()
+    one = rows[(rows.left == "bild") & (rows.right == "taz")].iloc[0]
+    assert one["all"] == stored.count("shared", "bild") + stored.count("unique", "bild") + stored.count("contradicting", "bild")
+
+
+def test_places_run_from_start_to_end(stored):
+    from components.views.shared.view import View
+
+    rows = charts.places(View(_event(), stored, {}, {a.id: a.id for a in stored.articles}))
+    assert len(rows) == len(stored.text_sentences) and rows.place.between(0, 100).all()
+    for _, held in rows.groupby("label"):
+        assert held.place.is_monotonic_increasing
+
+
+def _event():
+    from conftest import FOLDER
+
+    from components.engine.articles.events import read_event
+
+    return read_event(FOLDER)
+
+
+def test_a_stretch_of_the_strips_in_the_address_is_listed():
+    assert "zwischen 0 und 20 Prozent" in shown(opened("overview", span=["0", "20"]))
+
+
+@pytest.mark.parametrize("bad", ["x", "20", ["-1", "5"], "<script>", ["0", "99999999"]])
+def test_senseless_stretches_are_left_out(bad):
+    assert "Prozent der Artikel:" not in shown(opened("overview", span=bad))
+
+
+def test_glance_answers_what_differs():
+    text = shown(opened("overview"))
+    for word in (
+        "Widerspruch:",
+        "Oben oder unten:",
+        "Nicht überall gefunden:",
+        "Ein Zitat, mehrere Fassungen:",
+        "Wer zu Wort kommt:",
+    ):
+        assert word in text
+
+
+@pytest.mark.parametrize("stop", ["contradiction", "unequal", "quote", "missing", "voices"])
+def test_every_stop_of_the_tour_is_an_address(stop):
+    text = shown(opened("tour", stop=stop))
+    assert "Gewählt, weil" in text
+
+
+def test_the_tour_goes_on_and_back():
+    at = opened("tour")
+    next(b for b in at.button if b.label == "Weiter →").click().run()
+    assert "unequal" in at.query_params["stop"] and "keine andere Aussage in so verschiedener Höhe" in shown(at)
+    next(b for b in at.button if b.label == "← Zurück").click().run()
+    assert not at.exception and "contradiction" in at.query_params["stop"] and "60 min" in shown(at)
+
+
+def test_wording_shows_names_quotations_adjectives_and_verbs():
+    text = shown(opened("wording"))
+    for words in (
+        "Kreml-Despot Wladimir Putin",
+        "Kremlchef Wladimir Putin",
+        "Ukraine-Konflikt",
+        "Selenskij",
+        "hochproduktives",
+        "lächerlichen",
+        "andeuten",
+    ):
+        assert words in text, words
+
+
+def test_what_only_one_outlet_says_is_marked():
+    text = shown(opened("wording"))
+    assert '<span class="own" lang="de">Kreml-Despot Wladimir Putin</span>' in text
+    assert '<span class="own" lang="de">US-Präsident Donald Trump</span>' not in text
+
+
+def test_passages_of_a_name_from_the_address():
+    assert "<mark>Kremlchef Wladimir Putin</mark>" in shown(opened("wording", name="Putin"))
+
+
+def test_names_of_two_articles_only():
+    text = shown(opened("wording", articles=["Bild", "taz"]))
+    assert "Kreml-Despot" in text and "Selenskij" not in text
+
+
+def test_outlets_have_the_same_facts_with_sources_or_say_that_there_are_none():
+    text = shown(opened("outlets"))
+    for fact in ("Art des Mediums", "Eigentumsform", "Eigentümer", "Finanzierung", "Sitz", "Gegründet"):
+        assert text.count(f"<dt>{fact}</dt>") == 4
+    assert "keine belegte Angabe" in text and "Position des Mediums: RT DE" in text and "Quelle: " in text
+    assert 'href="https://de.rt' not in text and "rt.com" not in "".join(p for p in text.split("href=")[1:] if "rt.com" in p[:60])
+
+
+def test_method_says_what_chose_the_threshold_and_how_often_it_is_right():
+    text = shown(opened("method"))
+    assert "38 von 100" in text and "sechs anderen" in text and "96 %" in text and "0,34" in text
+    assert "0.34" in shown(opened("method", lang="EN"))
+
+
+@pytest.mark.parametrize("seed", ["1", "7"])
+def test_blind_reading_names_no_outlet(seed):
+    at = opened("classroom", seed=seed)
+    data = json.loads(next(c.proto.json for c in at.get("bidi_component") if c.proto.component_name == "lesarten.reading"))
+    assert [a["label"] for a in data["articles"]] == [f"Text {c}" for c in "ABCDE"] and data["neutral"]
+    words = " ".join(p[0] for s in data["sentences"] for p in s["pieces"])
+    assert (
+        "taz" not in words.split() and "RT" not in words.split() and not any(a["facts"] or a["short"] for a in data["articles"])
+    )
+    revealed = opened("classroom", seed=seed, reveal="1")
+    data = json.loads(next(c.proto.json for c in revealed.get("bidi_component") if c.proto.component_name == "lesarten.reading"))
+    assert {a["label"].split(": ")[1] for a in data["articles"]} == {"n-tv", "RT DE (1)", "Bild", "taz", "RT DE (2)"}
+
+
+def test_guessing_is_revealed_with_reasons():
+    at = opened("classroom", task="guess")
+    assert "Text A ist von" not in shown(at) and len(at.selectbox) == 5
+    at.selectbox[0].set_value("Bild").run()
+    next(b for b in at.button if b.label == "Auflösen").click().run()
+    text = shown(at)
+    assert "Text A ist von" in text and "Kreml-Despot" in text and ("✓ Richtig" in text or "✗ Nicht richtig" in text)
+
+
+def test_the_missing_fact_is_not_told_before_it_is_asked_for():
+    at = opened("classroom", task="missing", seed="2")
+    assert len(at.radio[0].options) == 4 and "Es fehlt:" not in shown(at)
+    assert "Es fehlt\\:" in shown(opened("classroom", task="missing", seed="2", reveal="1"))
+
+
+def test_an_article_cannot_put_a_link_into_the_choices(events):
+    line = (
+        "Der Rat [tagt hier](https://example.org) am Montag in Bonn wieder. ![x](https://example.org/p.png) kam am Abend spät an."
+    )
+    more = "Die Stadt baut im Herbst eine neue Brücke. Der Zoo bekommt im Mai zwei Löwen. Die Schule am Markt schließt bald für immer."
+    events(
+        {
+            "event.toml": described("a", "b", "c"),
+            "a.txt": TEXT.format(f"{line} {more}"),
+            "b.txt": TEXT.format(f"{line} {more}"),
+            "c.txt": TEXT.format(more),
+        }
+    )
+    for seed in "123456":
+        for radio in opened("classroom", task="missing", seed=seed, reveal="1").radio:
+            assert not any("](" in o for o in radio.options)
+
+
+def test_sorting_counts_what_fits_the_proposal():
+    at = opened("classroom", task="sort")
+    before = len(at.radio)
+    at.radio[0].set_value("fact").run()
+    next(b for b in at.button if b.label == "Auflösen").click().run()
+    assert before >= 6 and "wie vorgeschlagen" in shown(at) and "Vorschlag: " in shown(at)
+
+
+@pytest.mark.parametrize("bad", ["x", "-1", "99999999", "<script>"])
+def test_senseless_seeds_give_the_first_task(bad):
+    assert not opened("classroom", task="missing", seed=bad).exception
+
+
+def test_the_sheet_is_a_document_without_scripts_in_both_versions(stored, outlets):
+    from components.views.shared import article_labels
+    from components.views.shared.view import View
+
+    view = View(_event(), stored, outlets, article_labels.labels(_event(), outlets))
+    empty, solved = worksheet.document(view, False), worksheet.document(view, True)
+    assert empty.count("<h2>") == solved.count("<h2>") == 9 and "<script" not in solved and "http" not in solved
+    assert "Kreml-Despot" in solved and "Kreml-Despot" not in empty
+
+
+@pytest.fixture
+def events(tmp_path, monkeypatch):
+    """A folder for events of a test; call it with {file: content} to make one."""
+    monkeypatch.setenv("LESARTEN_EVENTS", str(tmp_path))
+
+    def make(files, name="2024-01-01-test"):
+        folder = tmp_path / name
+        folder.mkdir()
+        for file, content in files.items():
+            (folder / file).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return folder
+
+    return make
+
+
+def described(*articles):
+    rows = "".join(f'[[articles]]\nfile = "{name}.txt"\noutlet = "{name}"\n' for name in articles)
+    return 'title = "Probe"\ndate = 2024-01-01\n' + rows
+
+
+def test_no_event_is_said(events):
+    assert "kein Ereignis" in shown(opened())
+
+
+@pytest.mark.parametrize(
+    ("files", "word"),
+    [
+        ({"event.toml": "title = "}, "lässt sich nicht lesen"),
+        ({"event.toml": described("fehlt")}, "lässt sich nicht öffnen"),
+        ({"event.toml": 'title = "Leer"\n'}, "kein Artikel"),
+        ({"event.toml": described("a"), "a.txt": b"\x00\x01\x02" * 99}, "keine Textdatei"),
+    ],
+)
+def test_unreadable_event_is_one_clear_sentence(events, files, word):
+    events(files)
+    assert word in shown(opened())
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"event.toml": described("a"), "a.txt": TEXT.format("Es regnet.")},
+        {"event.toml": described("a", "b"), "a.txt": TEXT.format("Es regnet."), "b.txt": ""},
+        {
+            "event.toml": described("a", "b"),
+            "a.txt": TEXT.format("Grüße aus Köln.").encode("cp1252"),
+            "b.txt": TEXT.format("Ja.").replace(" ", "\u00a0"),
+        },
+        {
+            "event.toml": described(*"abcdefghijklmnopqrst"),
+            **{f"{c}.txt": TEXT.format(f"Absatz {c}.") for c in "abcdefghijklmnopqrst"},
+        },
+    ],
+    ids=["one", "empty", "encodings", "twenty"],
+)
+def test_odd_events_open_on_every_page(events, files):
+    events(files)
+    for page in PAGES:
+        opened(page)
+    for task in classroom.TASKS:
+        opened("classroom", task=task, reveal="1")
+
+
+def test_markup_in_a_text_is_shown_and_never_executed(events):
+    evil = "<img src=x onerror=alert(1)><script>alert(1)</script> Der Stadtrat hat den Bau der Brücke am Montag beschlossen."
+    events(
+        {
+            "event.toml": described("a", "b").replace("Probe", "<b>Probe</b>"),
+            "a.txt": TEXT.format(evil),
+            "b.txt": TEXT.format(evil),
+        }
+    )
+    at = opened(s="a:1")
+    text = shown(at).replace("\\<", "")  # what Markdown shows as a mere sign
+    assert "&lt;b&gt;Probe" in text and "<script>alert" not in text and "<img" not in text
+
+
+def test_unknown_outlet_has_no_facts_and_says_so(events):
+    events({"event.toml": described("dorfblatt", "bote"), "dorfblatt.txt": TEXT.format("Ja."), "bote.txt": TEXT.format("Nein.")})
+    facts = reading_data(opened())["articles"][0]["facts"]
+    assert "keine belegten Angaben" in facts[0]["value"]
+
+
+def test_names_and_addresses_become_no_links_or_pictures(events):
+    rows = described("a", "b").replace('outlet = "a"', 'outlet = "![x](https://example.org/t.png)"')
+    events({"event.toml": rows, "a.txt": TEXT.format("Ja."), "b.txt": ""})
+    at = opened(encoder="![x](https://example.org/p.png)")
+    assert "![x](" not in shown(at) and "[" not in "".join(at.pills[0].options)
+
+
+def test_stale_store_is_noticed_and_made_anew(events, folder):
+    made = events({})
+    shutil.rmtree(made)
+    shutil.copytree(folder, made)
+    (made / "bild.txt").chmod(0o644)
+    (made / "bild.txt").write_text(TEXT.format("Der Minister reist am Freitag ab."), "utf-8")
+    data = reading_data(opened())
+    assert any("Minister reist" in p[0] for s in data["sentences"] for p in s["pieces"])
+
+
+def test_encoder_that_cannot_be_loaded_is_said_and_the_default_used(tmp_path):
+    at = opened(encoder=str(tmp_path / "kein-modell"))
+    assert "lässt sich nicht laden" in shown(at) and "114 Sätzen" in shown(at)
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "a & b", '"><img src=x onerror=alert(1)>', "</div><style>*{}</style>"]
+)
+def test_text_becomes_html_only_escaped(text):
+    for made in (
+        html.escaped(text),
+        html.differing(text, text + " x"),
+        html.marked(text, 0, 3),
+        html.header(text, text, text),
+    ):
+        assert "<script" not in made and "<img" not in made and "onerror=alert(1)>" not in made.replace("&gt;", "")
+
+
+def bring_page():
+    return AppTest.from_string("from components.views import navigation; navigation.show('bring')", default_timeout=60)
+
+
+def test_two_pasted_texts_become_an_event(events, tmp_path, monkeypatch):
+    monkeypatch.setenv("LESARTEN_BRING", "on")
+    events({})
+    at = bring_page().run()
+    for outlet, text in (("taz.de", "Der Rat baut eine Brücke."), ("Bote", "Eine Brücke baut der Rat.")):
+        next(t for t in at.text_input if t.label == "Medium").set_value(outlet)
+        at.text_area[0].set_value(TEXT.format(text))
+        next(b for b in at.button if b.label == "Hinzufügen").click().run()
+    assert not at.exception and next(b for b in at.button if b.label == "Vergleichen").disabled
+    at.text_input(key="bring_event_title").set_value("Brücke").run()
+    next(b for b in at.button if b.label == "Vergleichen").click().run()
+    assert not at.exception and "Gespeichert als" in "".join(e.value for e in at.success)
+    (made,) = (
+        folder for name, folder in ((n, cached.folder(n, k)) for n, k in cached.events().items()) if name.endswith("-bruecke")
+    )
+    assert sorted(p.name for p in made.iterdir()) == ["bote.txt", "event.toml", "taz.txt"]
+    assert not [p for p in tmp_path.iterdir() if p.name.endswith("-bruecke")] and opened(event=made.name).pills
+
+
+def click(at, label, key=""):
+    next(b for b in at.button if b.label == label and key in (b.key or "")).click().run()
+    assert not at.exception, at.exception
+    return at
+
+
+@pytest.fixture
+def kept(events, tmp_path, monkeypatch):
+    """Opens the page of one's own articles on a server that keeps one event of two articles in its database; its id."""
+    from components.views.shared import own_events
+
+    monkeypatch.setenv("LESARTEN_BRING", "on")
+    monkeypatch.setenv("LESARTEN_DECIDE", "on")
+    monkeypatch.setenv("LESARTEN_CHANGE", "on")
+    monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    events({})
+    texts = [Delivered(n, TEXT.format(f"Der Rat von {n} baut eine Brücke."), n) for n in ("Neustadt", "Altdorf")]
+    return own_events.add("Brücke", "2024-05-14", texts, {}, "Anna")
+
+
+def test_an_event_is_changed_and_another_who_changes_it_too_is_told(kept):
+    one, other = bring_page().run(), bring_page().run()
+    for at, title in ((one, "Von Anna"), (other, "Von Max")):
+        click(at, "Ändern")
+        at.text_input(key="bring_event_title").set_value(title).run()
+    assert "Sie ändern das Ereignis „Brücke“" in "".join(e.value for e in one.info)
+    click(one, "Speichern und vergleichen")
+    click(other, "Speichern und vergleichen")
+    assert "jemand anderes dieses Ereignis geändert" in "".join(e.value for e in other.error)
+    assert cached.event(cached.folder(kept, cached.events()[kept])).title == "Von Anna"
+    click(other, "Vergleichen")
+    assert sorted(cached.event(f).title for f in (cached.folder(*e) for e in cached.events().items())) == ["Von Anna", "Von Max"]
+
+
+def test_an_event_that_is_opened_and_kept_again_is_the_same(events, tmp_path, monkeypatch):
+    from components.views.shared import own_events
+
+    monkeypatch.setenv("LESARTEN_BRING", "on")
+    monkeypatch.setenv("LESARTEN_CHANGE", "on")
+    monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    events({})
+    roles = (("Brücke kommt", "boilerplate"), ("Foto: Anna Muster/dpa", "body"), ("Nichts davon", "caption"))
+    text = TEXT.format("Der Rat baut.") + "\n\nFoto: Anna Muster/dpa"
+    drafts = [Delivered(n, text, n, "Brücke kommt", "2024-05-13", "Kim", None, roles, "dpa") for n in ("a", "b")]
+    name = own_events.add("Brücke", "2024-05-14", drafts, {}, title_en="Bridge")
+    before = cached.event(cached.folder(name, cached.events()[name]))
+    click(click(bring_page().run(), "Ändern"), "Speichern und vergleichen")
+    assert cached.events()[name].revision == 2
+    after = cached.event(cached.folder(name, cached.events()[name]))
+    assert {a.id: set(a.roles) for a in after.articles} == {a.id: set(a.roles) for a in before.articles}
+    plain = [
+        dataclasses.replace(e, articles=tuple(dataclasses.replace(a, roles=()) for a in e.articles)) for e in (before, after)
+    ]
+    assert plain[0] == plain[1]
+
+
+def test_nobody_changes_or_removes_where_only_bringing_is_allowed(kept, monkeypatch):
+    monkeypatch.setenv("LESARTEN_CHANGE", "off")
+    assert not {"Ändern", "Endgültig entfernen"} & {b.label for b in bring_page().run().button}
+
+
+def test_what_is_being_prepared_is_not_thrown_away_for_another_event(kept):
+    at = bring_page().run()
+    at.text_area[0].set_value(TEXT.format("Es regnet."))
+    click(at, "Hinzufügen")
+    assert next(b for b in at.button if b.label == "Ändern").disabled
+
+
+def test_a_damaged_event_is_said_and_can_be_removed(kept):
+    bad = cached.database().add_event("2024-05-15-kaputt", "Kaputt", b"kein zip")
+    assert "lässt sich nicht lesen" in shown(opened(event=bad.event)) and reading_data(opened(event=kept))["articles"]
+    click(bring_page().run(), "Endgültig entfernen", bad.event)
+    assert list(cached.events()) == [kept]
+
+
+def test_an_event_that_is_not_there_is_said(kept):
+    assert "gibt es hier nicht" in shown(opened(event="2020-01-01-fort"))
+
+
+def test_an_event_is_removed_with_its_decisions(kept):
+    at = opened(event=kept, s="neustadt:1")
+    at.selectbox(key="role_neustadt:1").set_value("caption").run()
+    click(at, "Rolle ändern")
+    assert cached.database().history(kept)
+    click(bring_page().run(), "Endgültig entfernen")
+    assert not cached.events() and not cached.database().history(kept)
+
+
+def test_an_event_with_its_decisions_goes_to_another_server(kept, tmp_path, monkeypatch):
+    from components.views.shared import own_events
+
+    at = opened(event=kept, s="neustadt:1")
+    at.selectbox(key="role_neustadt:1").set_value("caption").run()
+    click(at, "Rolle ändern")
+    raw = own_events._packed(cached.folder(kept, cached.events()[kept]), kept)
+    monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'e.sqlite'}")
+    assert not cached.events()
+    name, strange = own_events.bring(raw)
+    assert name == kept
+    assert not strange and "Rolle von Hand gesetzt: Bildunterschrift" in shown(opened("cite", event=name))
+
+
+def test_a_comparison_made_once_is_there_for_the_next_server(kept, monkeypatch):
+    from components.storage import worker
+
+    cached._made().clear()
+    before = reading_data(opened(event=kept))
+    cached._made().clear()
+    monkeypatch.setattr(worker.subprocess, "Popen", lambda *a, **k: pytest.fail("compared again"))
+    assert reading_data(opened(event=kept))["sentences"] == before["sentences"]
+
+
+def test_waiting_can_be_cancelled_and_taken_up_again(kept):
+    at = AppTest.from_string("from components.views import navigation; navigation.show('read')", default_timeout=60)
+    at.query_params["event"] = kept
+    cached._made().clear()
+    at.session_state["cancelled"] = str(cached.folder(kept, cached.events()[kept]))
+    at.run()
+    assert not at.exception and "Abgebrochen" in "".join(e.value for e in at.info) and not at.get("bidi_component")
+    click(at, "Doch vergleichen")
+    assert reading_data(at)["sentences"]
+
+
+def test_what_is_too_short_or_twice_or_not_german_is_said(events, monkeypatch):
+    monkeypatch.setenv("LESARTEN_BRING", "on")
+    events({})
+    at = bring_page().run()
+    at.text_area[0].set_value("Ja.").run()
+    next(b for b in at.button if b.label == "Hinzufügen").click().run()
+    assert "kein Artikel" in "".join(e.value for e in at.error)
+    for _ in range(2):
+        at.text_area[0].set_value("The council has decided to build a new bridge over the river in autumn.")
+        next(b for b in at.button if b.label == "Hinzufügen").click().run()
+    text = "".join(e.value for e in at.warning)
+    assert "denselben Text" in text and "nicht deutsch" in text
+
+
+def test_adding_and_models_can_be_switched_off_and_are_off_where_others_reach_the_server(events, monkeypatch):
+    from components import settings
+
+    monkeypatch.setenv("LESARTEN_BRING", "off")
+    assert "können Besucher keine Artikel hinzufügen" in shown(bring_page().run())
+    monkeypatch.setattr(settings.st, "get_option", lambda name: "0.0.0.0")
+    assert not settings.allowed("LESARTEN_MODELS")
+    monkeypatch.setenv("LESARTEN_MODELS", "on")
+    assert settings.allowed("LESARTEN_MODELS")
+    monkeypatch.delenv("LESARTEN_MODELS")
+    monkeypatch.setattr(settings.st, "get_option", lambda name: "127.0.0.1")
+    assert settings.allowed("LESARTEN_MODELS") and not settings.allowed("LESARTEN_BRING")
+
+
+def test_a_forbidden_model_is_never_loaded(monkeypatch, tmp_path):
+    monkeypatch.setenv("LESARTEN_MODELS", "off")
+    at = opened(encoder=str(tmp_path / "kein-modell"))
+    assert "lässt sich nicht laden" not in shown(at) and not [t for t in at.text_input if t.key in {"encoder", "judge"}]
+
+
+def test_a_link_knows_its_texts_and_its_program_again(stored, database):
+    name = comparison_file.texts_hash(stored)
+    assert "für andere Texte" not in shown(opened(texts=name)) and "für andere Texte" in shown(opened(texts="0" * 12))
+    assert "anderen Fassung von Lesarten" in shown(opened(made="0" * 8))
+    at = opened("cite")
+    click(at, "Adresse dieser Seite zum festen Link machen")
+    assert name in at.query_params["texts"] and "feste Link" in shown(at) and name in at.code[0].value
+    held = {k: "".join(at.query_params[k]) for k in ("texts", "made", "decisions")}
+    assert "anderen Fassung" not in shown(opened(**held)) and not opened(**held).info
+
+
+def test_a_link_holds_the_state_of_decisions(database):
+    before = reading_data(opened())["links"]
+    decide(opened(s="taz:16"), "✗ Sagt nicht dasselbe")
+    assert reading_data(opened())["links"] != before
+    at = opened(s="taz:16", decisions=decisions.state_of(()))
+    assert reading_data(at)["links"] == before and "seither von Hand entschieden: 1" in "".join(e.value for e in at.info)
+    assert not [b for b in at.button if "Sagt" in b.label]
+    click(at, "Heutigen Stand zeigen")
+    assert reading_data(at)["links"] != before
+
+
+@pytest.mark.parametrize("bad", ["x", "-1", "9" * 40, "٣", ""])
+def test_senseless_states_in_the_address_are_left_out(database, bad):
+    decide(opened(s="taz:16"), "✗ Sagt nicht dasselbe")
+    assert opened(decisions=decisions.state_of(())).info and not opened(decisions=bad).info
+
+
+def test_a_state_that_is_not_known_here_is_said(database):
+    assert "nicht bekannt" in "".join(w.value for w in opened(decisions="1.00000000").warning)
+
+
+def test_what_an_event_opens_with_is_set_for_everybody(database):
+    at = opened("cite", articles=["n-tv", "Bild"], threshold="60")
+    click(at, "Artikelauswahl und Schwelle für alle als Anfang festlegen")
+    other = opened()
+    assert "2 Artikel von 2 Medien" in shown(other) and other.slider(key="threshold").value == 60
+
+
+def shown_view(stored, outlets):
+    from components.views.shared import article_labels
+    from components.views.shared.view import View
+
+    return View(_event(), stored, outlets, article_labels.labels(_event(), outlets))
+
+
+def test_the_offline_file_holds_everything_and_loads_nothing(stored, outlets):
+    made = offline_page.document(shown_view(stored, outlets))
+    assert "default-src 'none'" in made and "src=" not in made and "@import" not in made and "url(" not in made
+    data = json.loads(made.split('id="data">')[1].split("</script>")[0])
+    assert len(data["sentences"]) == len(stored.sentences) and "Kreml-Despot" in made
+
+
+def test_the_offline_file_says_what_was_decided_by_hand_but_quotes_no_more_than_allowed(stored, outlets):
+    link = stored.links[0]
+    made = decisions.on_link(stored.by_id[link.left], stored.by_id[link.right], "dismissed")
+    (made,) = decisions.stamped([made], "Anna <b>", "weil")
+    view = dataclasses.replace(shown_view(stored, outlets), history=(made,), decided={made.key: made})
+    text, cut = offline_page.document(view), offline_page.document(view, whole=False)
+    assert "von Hand getrennt · Anna &lt;b&gt;" in text and "Anna <b>" not in text
+    listed, shortened = (page[page.index("<h2>Entscheidungen") :].partition("</ul>")[0] for page in (text, cut))
+    assert html.escaped(made.left) in listed and html.escaped(made.left) not in shortened
+
+
+def test_the_offline_file_can_quote_what_corresponds_and_nothing_else(stored, outlets):
+    made = offline_page.document(shown_view(stored, outlets), whole=False)
+    alone = [s for s in stored.text_sentences if stored.findings[s.id] == "unique" and len(s.text) > 60]
+    assert alone and not any(" ".join(s.text.split())[:50] in made for s in alone)
+
+
+def test_markup_of_an_article_cannot_leave_the_offline_file(events):
+    from components.views.shared import view
+
+    evil = "</script><script>window.hit=1</script> Der Stadtrat hat den Bau der Brücke am Montag beschlossen."
+    events({"event.toml": described("a", "b"), "a.txt": TEXT.format(evil), "b.txt": TEXT.format(evil)})
+    folder = next(cached.folder(*e) for e in cached.events().items())
+    event = cached.event(folder)
+    comparison = cached.comparison(folder, event)
+    made = offline_page.document(view.View(event, comparison, {}, {a.id: a.id for a in event.articles}))
+    assert made.count("<script") == 3 and "window.hit=1</script>" not in made
+
+
+def decide(at, label):
+    next(b for b in at.button if b.label == label).click().run()
+    assert not at.exception, at.exception
+
+
+def test_a_link_is_separated_for_everybody_and_joined_again(database):
+    at = opened(s="taz:16")
+    before = len([x for x in reading_data(at)["links"] if x[3] == "s"])
+    at.text_input(key="decide_who").set_value("Anna Muster")
+    at.text_input(key="decide_why_0").set_value("andere <b>Sache</b>")
+    decide(at, "✗ Sagt nicht dasselbe")
+    other = opened(s="taz:16")
+    assert len([x for x in reading_data(other)["links"] if x[3] == "s"]) == before - 1
+    assert "✗ von Hand getrennt · Anna Muster" in shown(other) and "<b>Sache" not in shown(other)
+    assert "Entscheidungen von Hand (1)" in shown(opened("cite"))
+    decide(other, "Zurücknehmen")
+    assert len([x for x in reading_data(opened())["links"] if x[3] == "s"]) == before
+    assert "Entscheidungen von Hand (0)" in shown(opened("cite")) and "zurückgenommen" in shown(opened("cite"))
+
+
+def test_a_perhaps_is_confirmed_and_says_so(database):
+    data = reading_data(opened())
+    i, *_ = next(x for x in data["links"] if x[3] == "m")
+    at = opened(s=data["sentences"][i]["id"])
+    decide(at, "✓ Sagt dasselbe")
+    assert "von Hand bestätigt" in shown(opened(s=data["sentences"][i]["id"]))
+
+
+def test_a_broken_database_is_one_sentence_and_the_page_goes_on(monkeypatch):
+    monkeypatch.setenv("LESARTEN_DATABASE", "sqlite:////nirgends/wo/d.sqlite")
+    monkeypatch.setattr("os.path.exists", lambda path: True)
+    assert "gerade nicht lesen" in shown(opened()) and "114 Sätzen" in shown(opened())
+
+
+def test_tools_that_nobody_has_opened_are_not_made():
+    at = AppTest.from_string("from components.views import navigation; navigation.show('read')", default_timeout=60)
+    at.query_params["s"] = "taz:16"
+    assert not at.run().exception and not [s for s in at.selectbox if s.key == "role_taz:16"]
+
+
+def test_nobody_decides_where_that_is_not_allowed(monkeypatch):
+    monkeypatch.setenv("LESARTEN_DECIDE", "off")
+    assert not [b for b in opened(s="taz:16").button if "Sagt" in b.label]
+
+
+def test_a_sentence_set_aside_by_hand_is_set_aside_for_everybody_and_comes_back(database):
+    at = opened(s="taz:16")
+    at.selectbox(key="role_taz:16").set_value("caption").run()
+    decide(at, "Rolle ändern")
+    other = opened(s="taz:16")
+    assert "von 113 Sätzen" in shown(other) and "Beiseitegelegt: wird nicht verglichen" in shown(other)
+    decide(other, "Zurücknehmen")
+    assert "von 114 Sätzen" in shown(opened())
+
+
+def test_two_sentences_become_one_and_two_again(database):
+    at = opened(s="taz:16")
+    first, following = (next(s for s in reading_data(at)["sentences"] if s["id"] == f"taz:{n}") for n in (16, 17))
+    decide(at, "Mit dem nächsten Satz verbinden")
+    joined = next(s for s in reading_data(opened())["sentences"] if s["id"] == "taz:16")
+    text = "".join("".join(p[0] for p in s["pieces"]) for s in (first, following))
+    assert "".join("".join(p[0] for p in joined["pieces"]).split()) == "".join(text.split())
+    decide(opened(s="taz:16"), "Zurücknehmen")
+    assert "von 114 Sätzen" in shown(opened())
+
+
+def test_a_sentence_that_nobody_thought_of_is_linked(database):
+    at = opened(s="taz:16")
+    other = at.selectbox(key="another_taz:16")
+    before = len([x for x in reading_data(at)["links"] if x[3] == "s"])
+    other.select_index(len(other.options) - 1).run()
+    at.button(key="another_taz:16_button").click().run()
+    assert not at.exception and len([x for x in reading_data(opened())["links"] if x[3] == "s"]) == before + 1
+
+
+def test_a_contradiction_is_entered_by_hand_and_shown_everywhere(database):
+    at = opened(s="taz:16")
+    at.selectbox(key="against_taz:16").select_index(3).run()
+    at.selectbox(key="kind_taz:16").select_index(4).run()
+    decide(at, "✓ Ja, ein Widerspruch")
+    assert "Von Hand eingetragen" in shown(opened("contradictions")) and "Widersprüchliche Paare (9)" in shown(opened("overview"))
+    for page in ("tour", "ledger", "classroom", "cite", "read"):
+        opened(page)
+    decide(opened("cite"), "Zurücknehmen")
+    assert "Widersprüchliche Paare (8)" in shown(opened("overview"))
+
+
+def test_statements_are_joined_split_and_put_back(database, stored):
+    rows = {r.statement: r for r in stored.ledger_rows}
+    name = next(r.statement for r in rows.values() if len(r.articles) == 3)
+    at = opened("ledger", statement=name)
+    at.selectbox(key=f"other_{name}").select_index(0).run()
+    decide(at, "Vereinen")
+    text = shown(opened("cite"))
+    assert "Entscheidungen von Hand (1)" in text and "Aussagen von Hand vereint" in text
+    assert len(cached.history(*_where())) > 1
+    decide(opened("cite"), "Zurücknehmen")
+    assert "Entscheidungen von Hand (0)" in shown(opened("cite"))
+    at = opened("ledger", statement=name)
+    out = at.multiselect(key=f"out_{name}")
+    out.set_value([out.options[0]]).run()
+    decide(at, "Teilen")
+    assert "Aussage von Hand geteilt" in shown(opened("cite"))
+
+
+def _where():
+    from conftest import FOLDER
+
+    return FOLDER, FOLDER.name
+
+
+def test_an_address_becomes_a_draft_and_a_refusal_a_sentence(events, monkeypatch):
+    from components.sources.web_fetch import NotFetched, Page
+
+    class Web:
+        def fetch(self, url):
+            if "innen" in url:
+                raise NotFetched("Adressen in diesem Netz werden nicht gelesen.", "no")
+            text = "Der Stadtrat hat am Donnerstag den Bau einer neuen Brücke über den Fluss beschlossen."
+            return Page(url, text.encode(), False)
+
+    monkeypatch.setattr(own_articles, "FETCHER", Web())
+    events({})
+    at = bring_page().run()
+    for url in ("http://innen.example/", "https://www.taz.de/a"):
+        next(t for t in at.text_input if t.label == "Adresse des Artikels").set_value(url)
+        next(b for b in at.button if b.label == "Laden").click().run()
+        assert not at.exception
+        if "innen" in url:
+            assert "in diesem Netz" in "".join(e.value for e in at.error)
+    assert [e.label for e in at.expander] == ["1\\. taz – www\\.taz\\.de\\.txt"]
+    monkeypatch.setenv("LESARTEN_ADDRESSES", "off")
+    assert not [b for b in bring_page().run().button if b.label == "Laden"]
