@@ -1,4 +1,4 @@
-"""The engine's command line: ``python -m components.engine compare|align|contradictions|evaluate``.
+"""The command line: ``python -m components compare|align|contradictions|evaluate`` (or ``python -m components.engine …``).
 
 Answers go to standard output as JSON (or tab-separated lines), progress and warnings to standard error. Exit status 2 with one
 clear line where nothing can be compared: no article, an unreadable file, broken TOML, an encoder that cannot be loaded.
@@ -6,19 +6,43 @@ clear line where nothing can be compared: no article, an unreadable file, broken
 
 import argparse
 import functools
+import io
 import json
 import pathlib
 import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from components.engine import decisions
-from components.engine.articles.events import UnreadableEvent, read_event
+from components.engine.articles.events import read_event
 from components.engine.articles.outlets import read_outlets
 from components.engine.articles.text_files import decode
+from components.engine.messages import Refusal
+from components.views.shared.screen_text import worded
+
+if TYPE_CHECKING:
+    from components.engine.network.encoder import Encode
+
+ENGLISH = "en"  # messages
+GERMAN = "de"  # explanations and values
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    ask = argparse.ArgumentParser(prog="python -m components.engine", description=__doc__.splitlines()[0])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # JSON is UTF-8, whatever the machine's own encoding is
+            stream.reconfigure(encoding="utf-8")
+    args = _parser().parse_args(arguments)
+    try:
+        return COMMANDS[args.command](args)
+    except Refusal as wrong:
+        return _refuse(wrong, args)
+    except OSError as wrong:
+        return _say_no(f"{wrong.filename or 'a file'} cannot be read ({wrong.strerror}).")
+
+
+def _parser() -> argparse.ArgumentParser:
+    ask = argparse.ArgumentParser(prog="python -m components", description=(__doc__ or "").splitlines()[0])
     ask.add_argument("--encoder", help="folder or hub name of a sentence-transformers model (default: the embedded one)")
     commands = ask.add_subparsers(dest="command", required=True)
     both = argparse.ArgumentParser(add_help=False)
@@ -28,11 +52,12 @@ def main(arguments=None):
     compare.add_argument(
         "--judge", help="folder or hub name of a cross-encoder for inference: its guesses become possible contradictions"
     )
-    compare.add_argument("--progress", action="store_true", help="progress as JSON lines on standard error")
+    compare.add_argument("--progress", action="store_true", help="progress and refusals as JSON lines on standard error")
     compare.add_argument(
         "--decisions", type=pathlib.Path, help=f"what people decided by hand, to be obeyed (default: FOLDER/{decisions.NAME})"
     )
     compare.add_argument("--store", action="store_true", help="keep the result beside the event, for the page's first paint")
+    compare.add_argument("--whole", action="store_true", help="everything that is kept of a comparison, as the page reads it")
     align = commands.add_parser("align", parents=[both], help="align two files with one sentence a line")
     align.add_argument("left", type=pathlib.Path)
     align.add_argument("right", type=pathlib.Path)
@@ -43,70 +68,70 @@ def main(arguments=None):
     evaluate.add_argument("--write", type=pathlib.Path, help="train on all of --events and write the aligner's weights here")
     evaluate.add_argument("--text", type=pathlib.Path, help="pairs.parquet with translations, needed for --write")
     evaluate.add_argument("--beside", action="append", default=[], help="another encoder to measure beside it; may be repeated")
-    args = ask.parse_args(arguments)
-    try:
-        return COMMANDS[args.command](args)
-    except UnreadableEvent as wrong:
-        return _refuse(wrong.english, wrong.german, args)
-    except OSError as wrong:
-        return _refuse(f"{wrong.filename or 'a file'} cannot be read ({wrong.strerror}).")
-    except _encoder_missing() as wrong:
-        return _refuse(wrong.english, wrong.german, args)
+    return ask
 
 
-def _encoder_missing():
-    from components.engine.network.encoder import ModelMissing
+def _refuse(wrong: Refusal, args: argparse.Namespace) -> int:
+    if getattr(args, "progress", False):  # the page asked: it words the refusal itself
+        refused = {"refused": wrong.message.code, "values": dict(wrong.message.values)}
+        print(json.dumps(refused), file=sys.stderr)
+        return 2
+    return _say_no(worded(wrong, ENGLISH))
 
-    return ModelMissing
 
-
-def _refuse(english, german=None, args=None):
-    if german and getattr(args, "progress", False):  # the page asked: it words the refusal itself
-        print(json.dumps({"refused": [german, english]}), file=sys.stderr)
-    else:
-        print(" ".join(english.split()), file=sys.stderr)
+def _say_no(line: str) -> int:
+    print(" ".join(line.split()), file=sys.stderr)
     return 2
 
 
-def _encode(encoder):
+def _encode(encoder: str | None) -> "Encode":
     from components.engine.network.encoder import vectors
 
     return functools.partial(vectors, encoder=encoder)
 
 
-def _compare(args):
-    from components.engine.comparison import compare, to_json
+def _compare(args: argparse.Namespace) -> int:
+    from components.engine.comparison import compare
     from components.storage import comparison_file
+    from components.storage.comparison_json import to_table
+    from components.views.exports.comparison_answer import answer
 
     event = read_event(args.folder)
     decided = _decided(args.decisions, args.folder / decisions.NAME)
     event = decisions.corrected(event, decided)
     for warning in event.warnings:
-        print(f"warning: {warning.english}", file=sys.stderr)
+        print(f"warning: {worded(warning, ENGLISH)}", file=sys.stderr)
 
-    def progress(step, share):
+    def progress(step: str, share: float) -> None:
         if args.progress:
             print(json.dumps({"step": step, "share": share}), file=sys.stderr, flush=True)
 
     if args.encoder:
         _encode(args.encoder)(["."])  # refused at once, even where there is nothing to compare
-    chances = None
+    probabilities = None
     if args.judge:
         from components.engine.network.judge import contradiction_probabilities
 
-        chances = functools.partial(contradiction_probabilities, judge=args.judge)
-        chances([])  # refused at once as well
-    encoder = args.encoder or "embedded"
-    found = compare(event, read_outlets(), _encode(args.encoder), encoder=encoder, progress=progress, chances=chances)
+        probabilities = functools.partial(contradiction_probabilities, judge=args.judge)
+        probabilities([])  # refused at once as well
+    found = compare(
+        event,
+        read_outlets(),
+        _encode(args.encoder),
+        encoder=args.encoder or "embedded",
+        progress=progress,
+        probabilities=probabilities,
+    )
     if args.store and not args.judge:
         comparison_file.write(args.folder, event, found, args.encoder)
     found = decisions.applied(found, decided)
-    json.dump(to_json(found.without(decisions.dismissed(found, decided))), sys.stdout, ensure_ascii=False, allow_nan=False)
+    found = found.without(decisions.dismissed(found, decided))
+    json.dump(to_table(found) if args.whole else answer(found), sys.stdout, ensure_ascii=False, allow_nan=False)
     print()
     return 0
 
 
-def _decided(named, beside):
+def _decided(named: pathlib.Path | None, beside: pathlib.Path) -> Mapping[str, decisions.Decision]:
     """{key: Decision} of a file that was named, or of one beside the articles, if there is any."""
     if named is None and not beside.exists():
         return {}
@@ -117,32 +142,30 @@ def _decided(named, beside):
     return decisions.standing(history)
 
 
-def _lines(path):
+def _lines(path: pathlib.Path) -> list[str]:
     """The lines of a file; only line feeds end one, as every other tool counts."""
     lines = decode(path.read_bytes()).replace("\r\n", "\n").split("\n")
     return lines[:-1] if lines[-1] == "" else lines
 
 
-def _align(args):
+def _align(args: argparse.Namespace) -> int:
     from components.engine.alignment import model
-    from components.engine.alignment.candidates import align
-    from components.engine.articles.article import Sentence
+    from components.engine.alignment.candidates import candidates
+    from components.engine.document import lines
 
-    text = []
-    for side, path in (("left", args.left), ("right", args.right)):
-        for n, line in enumerate(_lines(path)):
-            text.append(Sentence(f"{side}:{n}", side, 0, len(line), "body", line))
+    analysed = [s for side, path in (("left", args.left), ("right", args.right)) for s in lines(side, _lines(path))]
     aligner = model.shipped("lines")
-    links = [c for c in align(tuple(text), _encode(args.encoder), aligner) if c.similarity >= aligner.threshold]
+    links = [c for c in candidates(analysed, _encode(args.encoder), aligner) if c.similarity >= aligner.threshold]
     rows = sorted((int(c.left.split(":")[1]), int(c.right.split(":")[1]), c.similarity) for c in links)
     for left, right, similarity in rows:
         print(f"{left}\t{right}\t{similarity:.4f}")
     return 0
 
 
-def _contradictions(args):
+def _contradictions(args: argparse.Namespace) -> int:
     from components.engine.contradictions.verdicts import judge
     from components.engine.network.encoder import nouns_alike
+    from components.views.shared.value_text import said_text
 
     alike = nouns_alike(args.encoder)
     for number, line in enumerate(_lines(args.pairs), 1):
@@ -152,22 +175,36 @@ def _contradictions(args):
             row = json.loads(line)
             name, left, right = row["id"], str(row["left"]), str(row["right"])
         except (ValueError, TypeError, KeyError):
-            return _refuse(f"line {number} of {args.pairs} is no JSON object with id, left and right.")
-        print(json.dumps({"id": name} | judge(left, right, alike), ensure_ascii=False))
+            return _say_no(f"line {number} of {args.pairs} is no JSON object with id, left and right.")
+        verdict = judge(left, right, alike)
+        said = {"id": name, "label": verdict.label, "kind": "", "left_span": "", "right_span": "", "explanation": ""}
+        if clash := verdict.clash:
+            values = (said_text(side, GERMAN) for side in (clash.left_said, clash.right_said))
+            said |= {
+                "kind": clash.kind,
+                "left_span": left[slice(*clash.left)],
+                "right_span": right[slice(*clash.right)],
+                "explanation": " ≠ ".join(values),
+            }
+        print(json.dumps(said, ensure_ascii=False))
     return 0
 
 
-def _evaluate(args):
-    from components.evaluation import report
+def _evaluate(args: argparse.Namespace) -> int:
+    from components.evaluation.report import report
 
     if args.write and not (args.events and args.text):
-        return _refuse("--write needs --events (events with gold) and --text (pairs.parquet).")
+        return _say_no("--write needs --events (events with gold) and --text (pairs.parquet).")
     beside = {name: _encode(name) for name in args.beside}
-    return report.report(args.events, _encode(args.encoder), args.write, args.text, beside)
+    return report(args.events, _encode(args.encoder), args.write, args.text, beside)
 
 
-COMMANDS = {"compare": _compare, "align": _align, "contradictions": _contradictions, "evaluate": _evaluate}
-
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "compare": _compare,
+    "align": _align,
+    "contradictions": _contradictions,
+    "evaluate": _evaluate,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

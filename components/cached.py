@@ -6,16 +6,25 @@ import os
 import pathlib
 import threading
 import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
+from components import settings
 from components.engine import decisions
-from components.engine.articles.events import UnreadableEvent, read_event
-from components.engine.articles.outlets import read_outlets
-from components.engine.comparison import from_json, to_json
-from components.engine.data import DATA
+from components.engine.articles.events import Event, UnreadableEvent, read_event
+from components.engine.articles.outlets import Outlet, read_outlets
+from components.engine.comparison import Comparison
+from components.engine.contradictions.contradiction import Contradiction
+from components.engine.decisions import Decision
 from components.storage import comparison_file, event_archive
+from components.storage.comparison_json import from_table, to_table
+from components.storage.stored_event import StoredEvent
 from components.storage.worker import Work
+
+if TYPE_CHECKING:
+    from components.storage.database import Database
 
 LOCK = threading.Lock()
 START = "start"  # the setting of an event: what it opens with
@@ -25,84 +34,99 @@ MOST_MADE = 10  # comparisons kept in memory
 MOST_CHOSEN = 30  # states kept: choices of articles and thresholds
 
 
-def events_folder():
-    """Where events lie: ``data/events``, or what the environment variable LESARTEN_EVENTS names."""
-    return pathlib.Path(os.environ.get("LESARTEN_EVENTS") or DATA / "events")
+def events_folder() -> pathlib.Path:
+    """Where events lie."""
+    return settings.current().events
 
 
 @st.cache_resource(show_spinner=False)
-def settle():
+def settle() -> None:
     """Once a process: take what the imports left out of garbage collection, which Streamlit runs after every click."""
     gc.collect()
     gc.freeze()
 
 
-def events():
-    """{event id: its database.Kept, None for one in a folder}, newest first."""
-    found = {p.parent.name: None for p in events_folder().glob("*/event.toml")}
-    kept = kept_events()
-    _laid().forget(kept)
-    return {name: (kept | found)[name] for name in sorted(found | kept, reverse=True)}
+def events() -> dict[str, StoredEvent | None]:
+    """{event id: its StoredEvent, None for one in a folder}, newest first."""
+    found: dict[str, StoredEvent | None] = {p.parent.name: None for p in events_folder().glob("*/event.toml")}
+    stored = stored_events()
+    if stored is not None:  # a database that does not answer just now has not lost its events
+        _folders().forget(stored)
+    both = {**(stored or {}), **found}
+    return {name: both[name] for name in sorted(both, reverse=True)}
 
 
-def kept_events():
-    """{event id: database.Kept}, but for those whose name a folder has; none where no database answers."""
+def stored_events() -> dict[str, StoredEvent] | None:
+    """{event id: StoredEvent}, but for those whose name a folder has; None where the database does not answer."""
     try:
         held = database()
         return {n: k for n, k in held.events().items() if not _own(n).exists()} if held else {}
     except Exception:  # said on the pages by who asks for decisions; folders still do
-        return {}
+        return None
 
 
-def _own(name):
+def _own(name: str) -> pathlib.Path:
     return events_folder() / name / event_archive.DESCRIBED
 
 
 @st.cache_resource(show_spinner=False)
-def _laid():
-    return event_archive.Laid()
+def _folders() -> event_archive.EventFolderCache:
+    return event_archive.EventFolderCache()
 
 
-def folder(name, kept):
+def folder(name: str, stored: StoredEvent | None) -> pathlib.Path:
     """The folder of an event of ``events()``: its own, or one made for it out of the database. Raises OSError, ``NoDatabase``."""
-    return _laid().folder(kept, database().packed) if kept else _own(name).parent
+    if stored is None:
+        return _own(name).parent
+    held = database()
+    if held is None:
+        raise OSError(2, f"event {name} is gone")
+    return _folders().folder(stored, held.packed)
 
 
-def _state(folder):
+def _state(folder: str | pathlib.Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when a file of an event changes."""
     return tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in sorted(pathlib.Path(folder).glob("*")) if p.is_file())
 
 
-def event(folder):
+def event(folder: str | pathlib.Path) -> Event:
+    """The Event in a folder, read once a state. Raises ``UnreadableEvent``."""
     return _event(str(folder), _state(folder))
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
-def _event(folder, state):
+def _event(folder: str, state: object) -> Event:
     return read_event(folder)
 
 
 @st.cache_resource(show_spinner=False)
-def outlets():
+def outlets() -> dict[str, Outlet]:
+    """Everything known about outlets."""
     return read_outlets()
 
 
 @st.cache_resource(show_spinner=False)
-def _made():
+def _made() -> dict[str, Comparison]:
     return {}
 
 
 @st.cache_resource(show_spinner=False)
-def _works():
+def _works() -> dict[str, Work]:
     return {}
 
 
 @st.cache_resource(show_spinner=False)
-def _chosen():
+def _chosen() -> dict[object, tuple[Comparison, Comparison]]:
     return {}
 
 
-def chosen(comparison, articles, threshold, dismissed=(), decided=None):
+def chosen(
+    comparison: Comparison,
+    articles: Iterable[str],
+    threshold: float,
+    dismissed: Sequence[Contradiction] = (),
+    decided: Mapping[str, Decision] | None = None,
+) -> Comparison:
     """``comparison`` among some articles, at a threshold, as people decided ({key: Decision}), without the contradictions
     dismissed: made once a state, as its findings are."""
     held = _chosen()
@@ -116,15 +140,15 @@ def chosen(comparison, articles, threshold, dismissed=(), decided=None):
             if decided:
                 found = decisions.applied(found, decided)
             kept = comparison, found.without(dismissed) if dismissed else found
-        held[key] = kept  # last used, last out
+        held[key] = kept  # the least recently used leaves first
         while len(held) > MOST_CHOSEN:
             held.pop(next(iter(held)))
     return kept[1]
 
 
-def database_address():
-    """The address of the database, as SQLAlchemy takes it: LESARTEN_DATABASE, else a file beside the events."""
-    named = os.environ.get("LESARTEN_DATABASE")
+def database_address() -> str:
+    """The address of the database, as SQLAlchemy takes it: what the setting says, else a file beside the events."""
+    named = settings.current().database
     if named:
         return named
     events = events_folder().resolve()
@@ -133,7 +157,7 @@ def database_address():
 
 
 @st.cache_resource(show_spinner=False, max_entries=5)
-def _database(address):
+def _database(address: str) -> "Database":
     from components.storage.database import Database  # brings SQLAlchemy: not before there is something to read or to write
 
     patience = {"connect_args": {"connect_timeout": 5}} if address.startswith("postgresql") else {}
@@ -141,19 +165,19 @@ def _database(address):
 
 
 @st.cache_resource(show_spinner=False)
-def _down():
+def _down() -> dict[str, tuple[float, Exception]]:
     return {}
 
 
-def database(writing=False):
+def database(writing: bool = False) -> "Database | None":
     """The Database of this server; None where nobody has kept anything yet and nothing is to be written. Raises ``NoDatabase``."""
     address = database_address()
     file = address.removeprefix("sqlite:///").partition("?")[0] if address.startswith("sqlite:///") else ""
     if not writing and file and file != ":memory:" and not os.path.exists(file):
         return None
-    since, wrong = _down().get(address, (None, None))
-    if wrong and time.monotonic() - since < PAUSE:
-        raise wrong  # not each page of each visitor waits for what does not answer
+    down = _down().get(address)
+    if down and time.monotonic() - down[0] < PAUSE:
+        raise down[1]  # not each page of each visitor waits for what does not answer
     try:
         return _database(address)
     except Exception as failed:
@@ -164,14 +188,21 @@ def database(writing=False):
         raise wrong from None
 
 
-def history(folder, event):
+def writable_database() -> "Database":
+    """The Database, made where there is none yet. Raises ``NoDatabase``."""
+    held = database(writing=True)
+    assert held is not None
+    return held
+
+
+def history(folder: str | pathlib.Path, event: str) -> tuple[Decision, ...]:
     """Every Decision about an event in order: those that its folder brings, then those of the database. Raises ``NoDatabase``."""
     brought = _brought(str(folder), _state(folder)) if (pathlib.Path(folder) / decisions.NAME).exists() else ()
     held = database()
     return brought + (held.history(event) if held else ())
 
 
-def start(event, articles):
+def start(event: str, articles: Iterable[str]) -> tuple[list[str] | None, int | None]:
     """(articles, threshold in hundredths) that an event opens with, as somebody chose for all; None each where nobody did."""
     try:
         held = database()
@@ -184,14 +215,31 @@ def start(event, articles):
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _brought(folder, state):
+def _brought(folder: str, state: object) -> tuple[Decision, ...]:
     try:
         return decisions.read(pathlib.Path(folder) / decisions.NAME)[0]
     except (OSError, UnreadableEvent):
         return ()
 
 
-def comparison(folder, event, encoder="", judge="", decided=(), progress=lambda step, share: None):
+class Request(NamedTuple):
+    """A comparison to be made."""
+
+    folder: str | pathlib.Path
+    event: Event
+    encoder: str | None
+    judge: str | None
+    decided: tuple[Decision, ...]
+
+
+def comparison(
+    folder: str | pathlib.Path,
+    event: Event,
+    encoder: str = "",
+    judge: str = "",
+    decided: Iterable[Decision] = (),
+    progress: Callable[[str, float], None] = lambda step, share: None,
+) -> Comparison:
     """The Comparison of an event: the one stored beside it or in the database where that is valid, else made in a worker process.
 
     ``event``: with roles and sentence ends as people decided, ``decided``: those Decisions. ``progress(step, share)`` is called every
@@ -200,15 +248,15 @@ def comparison(folder, event, encoder="", judge="", decided=(), progress=lambda 
     found = at_hand(folder, event, encoder, judge)
     if found is not None:
         return found
-    request = (folder, event, encoder or None, judge or None, tuple(decided))
+    request = Request(folder, event, encoder or None, judge or None, tuple(decided))
     return _worked(_key(folder, event, encoder, judge), request, progress)
 
 
-def _key(folder, event, encoder, judge):
+def _key(folder: str | pathlib.Path, event: Event, encoder: str, judge: str) -> str:
     return comparison_file.key(folder, event, encoder or None) + (f" {judge}" if judge else "")
 
 
-def at_hand(folder, event, encoder="", judge=""):
+def at_hand(folder: str | pathlib.Path, event: Event, encoder: str = "", judge: str = "") -> Comparison | None:
     """The Comparison of an event where it need not be made: from memory, from beside the event, or from the database; else None."""
     key = _key(folder, event, encoder, judge)
     found = _made().get(key)
@@ -219,7 +267,7 @@ def at_hand(folder, event, encoder="", judge=""):
     return found
 
 
-def _remember(key, found):
+def _remember(key: str, found: Comparison) -> None:
     made = _made()
     with LOCK:
         made[key] = found
@@ -227,42 +275,42 @@ def _remember(key, found):
             made.pop(next(iter(made)))
 
 
-def _from_database(event, key):
+def _from_database(event: Event, key: str) -> Comparison | None:
     try:
         held = database()
         text = held.comparison(key) if held else None
-        return from_json(json.loads(text), {a.id: a.text for a in event.articles}) if text else None
+        return from_table(json.loads(text), {a.id: a.text for a in event.articles}) if text else None
     except Exception:  # made anew then
         return None
 
 
-def _keep_comparison(key, event, found):
+def _keep_comparison(key: str, event: str, found: Comparison) -> None:
     """For the next start, and for other servers at this database, where there is one."""
     try:
         held = database()
         if held:
-            held.keep_comparison(key, event, json.dumps(to_json(found), ensure_ascii=False))
+            held.keep_comparison(key, event, json.dumps(to_table(found), ensure_ascii=False))
     except Exception:
         return  # it can be made again
 
 
-def stop_work(folder):
+def stop_work(folder: str | pathlib.Path) -> None:
     """A reader has had enough of waiting; work that others wait for goes on."""
     for work in list(_works().values()):
         if work.folder == str(folder):
             work.stop()
 
 
-def _worked(key, request, progress):
-    works, event, judge = _works(), request[1].id, request[3]
+def _worked(key: str, request: Request, progress: Callable[[str, float], None]) -> Comparison:
+    works = _works()
 
-    def finished(work):
+    def finished(work: Work) -> None:
         """Called by the work itself, so that what is made is kept although nobody waits any more."""
         found = None if work.given_up else work.found
         if found is not None:
             _remember(key, found)
-            if not judge:
-                _keep_comparison(key, event, found)
+            if not request.judge:
+                _keep_comparison(key, request.event.id, found)
         with LOCK:
             if works.get(key) is work:
                 del works[key]

@@ -5,11 +5,14 @@ import pathlib
 import numpy as np
 import pytest
 
-from components.engine.articles.article import Article
+from components.engine import document
+from components.engine.articles.article import Article, Sentence
 from components.engine.articles.events import Event, read_event
 from components.engine.articles.outlets import read_outlets
+from components.engine.codes import Role
 from components.engine.data import DATA
 from components.storage import comparison_file
+from components.views.shared.screen_text import worded
 
 ROOT = pathlib.Path(__file__).parents[1]
 FOLDER = DATA / "events" / "2025-02-12-telefonat-trump-putin"
@@ -33,8 +36,38 @@ def outlets():
 @pytest.fixture(scope="session")
 def stored(event):
     found = comparison_file.read(FOLDER, event)
-    assert found is not None, "the store is stale: python -m components.engine compare FOLDER --store"
+    assert found is not None, "the store is stale: python -m components compare FOLDER --store"
     return found
+
+
+def told(refused, language="de"):
+    """What is said on screen of something refused: a Refusal or a Message."""
+    said = worded(refused, language)
+    assert said and "\n" not in said
+    return said
+
+
+def one_each(*texts):
+    """The analysed sentences of articles "a", "b" … of one sentence each."""
+    made = (Sentence(id=f"{a}:0", article=a, start=0, end=len(t), role=Role.BODY, text=t) for a, t in zip("abcdef", texts))
+    return tuple(document.analysis(sentence) for sentence in made)
+
+
+def analysed(text):
+    """One sentence of no article, analysed."""
+    return document.lines("a", [text])[0]
+
+
+def of_articles(*articles, role=Role.BODY):
+    """The analysed sentences of invented articles "a0", "a1" …, each given as its sentences."""
+    found = []
+    for n, sentences in enumerate(articles):
+        at = 0
+        for k, text in enumerate(sentences):
+            made = Sentence(id=f"a{n}:{k}", article=f"a{n}", start=at, end=at + len(text), role=role, text=text)
+            found.append(document.analysis(made))
+            at += len(text) + 1
+    return tuple(found)
 
 
 def letters(texts, encoder=None):
@@ -49,5 +82,10 @@ def letters(texts, encoder=None):
 def made_event(*texts, outlets=("Erste Zeitung", "Zweite Zeitung", "Dritte Zeitung")):
     """An event of invented articles; a text is given as its lines."""
     return Event(
-        "test", "Test", None, tuple(Article(f"a{n}", outlets[n % len(outlets)], f"a{n}.txt", t) for n, t in enumerate(texts))
+        id="test",
+        title="Test",
+        date=None,
+        articles=tuple(
+            Article(id=f"a{n}", outlet=outlets[n % len(outlets)], file=f"a{n}.txt", text=t) for n, t in enumerate(texts)
+        ),
     )

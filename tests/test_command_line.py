@@ -10,6 +10,7 @@ from conftest import ROOT
 from components.__main__ import main
 from components.engine import decisions
 from components.engine.articles.article import Sentence
+from components.engine.codes import Role
 
 ONE = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\nEs regnet."
 TWO = "Rat stimmt zu\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\nAnwohner sind verärgert."
@@ -43,7 +44,7 @@ def by_hand(folder, *made, name=decisions.NAME):
 
 
 def said(article, text):
-    return Sentence(f"{article}:0", article, 0, len(text), "body", text)
+    return Sentence(id=f"{article}:0", article=article, start=0, end=len(text), role=Role.BODY, text=text)
 
 
 BRIDGE = [said(a, "Der Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.") for a in ("blatt", "bote")]

@@ -3,7 +3,7 @@
 import hashlib
 
 
-def content_hash(*parts):
+def content_hash(*parts: object) -> str:
     """A short name of texts that changes when one of them does."""
     digest = hashlib.sha256()
     for part in parts:

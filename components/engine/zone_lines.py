@@ -2,8 +2,11 @@
 
 import itertools
 import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from components.engine.zone_tables import agency_patterns, tables
+from components.engine.codes import Role
+from components.engine.german.quotation_marks import Span
+from components.engine.zone_tables import PageTables, page_tables
 
 TERMINAL = re.compile(r"[.!?…:;]['\"“”«»’)\]]*$")
 OPEN_END = re.compile(
@@ -20,11 +23,11 @@ WRAP_LEAST = 56  # characters; narrower columns are not pasted
 HEADLINE_MOST = 170
 
 
-def lines_of(flat, text):
+def lines_of(flat: str, text: str) -> list[Span]:
     """Spans of the lines, hard-wrapped ones joined: a line end inside a sentence is only a blank."""
     spans = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n\u2028\u2029]+", text) if m.group().strip()]
     wrapped = _is_wrapped(flat, text, spans)
-    joined = []
+    joined: list[Span] = []
     for start, end in spans:
         if joined and _continues(flat, text, joined[-1], (start, end), wrapped):
             joined[-1] = (joined[-1][0], end)
@@ -33,19 +36,20 @@ def lines_of(flat, text):
     return [shrunk(flat, a, b) for a, b in joined]
 
 
-def shrunk(flat, start, end):
+def shrunk(flat: str, start: int, end: int) -> Span:
+    """A span without the blanks at its edges."""
     part = flat[start:end]
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
-def _breaks_inside(flat, text, left, right):
+def _breaks_inside(flat: str, text: str, left: Span, right: Span) -> tuple[bool, str, str]:
     between = text[left[1] : right[0]]
     single = between.replace("\r\n", "\n").count("\n") == 1 and not between.strip()
     before, after = flat[left[0] : left[1]].rstrip(), flat[right[0] : right[1]].lstrip()
     return single, before, after
 
 
-def _is_wrapped(flat, text, spans):
+def _is_wrapped(flat: str, text: str, spans: Sequence[Span]) -> bool:
     """Whether the article's lines were cut to a width: several lines go on in lower case on the next."""
     inside = 0
     for left, right in itertools.pairwise(spans):
@@ -54,47 +58,46 @@ def _is_wrapped(flat, text, spans):
     return inside >= 2
 
 
-def _continues(flat, text, left, right, wrapped):
+def _continues(flat: str, text: str, left: Span, right: Span, wrapped: bool) -> bool:
     single, before, after = _breaks_inside(flat, text, left, right)
     if not single or (TERMINAL.search(before) and not before.endswith((",", ";"))):
         return False
-    if any(pattern.fullmatch(part) for part in (before, after) for pattern, *_ in tables().lines):
+    if any(rule.pattern.fullmatch(part) for part in (before, after) for rule in page_tables().lines):
         return False
     if after[:1].islower():
         return True
     return wrapped and not _stands_alone(text, left, before, after)
 
 
-def _stands_alone(text, left, before, after):
+def _stands_alone(text: str, left: Span, before: str, after: str) -> bool:
     """A subhead in a wrapped text: its break was not forced, since the next word would have fitted the line."""
     visual = text[max(text.rfind("\n", 0, left[1]), left[0] - 1) + 1 : left[1]]
     open_end = OPEN_END.search(before) or visual.endswith(" ") or len(before.split()) < 3
     return not open_end and len(visual) + 1 + len(after.split()[0]) < WRAP_LEAST
 
 
-def cut_lines(flat, spans):
+def cut_lines(flat: str, spans: Iterable[Span], page: PageTables) -> Iterator[Span]:
     """Lines cut where a page's layout ran two things together (credit, dateline, button, kicker)."""
-    dateline, agency_end, _ = agency_patterns()
     for start, end in spans:
         line = flat[start:end]
-        if any(pattern.fullmatch(line) and role == "credit" for pattern, role, *_ in tables().lines):
+        if any(rule.role == Role.CREDIT and rule.pattern.fullmatch(line) for rule in page.lines):
             yield start, end
             continue
         credits = [
             m.start()
             for p in (GLUED_CREDIT, CREDIT_TAIL)
             for m in p.finditer(line)
-            if m.start() > 0 and _names_maker(line[m.start() :])
+            if m.start() > 0 and _names_maker(line[m.start() :], page)
         ]
         cuts = {min(credits)} if credits else set()
-        for pattern in (dateline, DATE_START):
+        for pattern in (page.dateline, DATE_START):
             head = pattern.match(line)
             if head and head.end() < len(line):
                 cuts.add(head.end())
         place = PLACE_START.match(line)
         if place and re.search(rf"(?i:\b(?:in|aus|nach|bei))\s+(?i:{re.escape(place.group(1))})\b", flat[start + place.end() :]):
             cuts.add(place.end())  # "Neustadt. In Neustadt hat …": the text says itself that it is a place
-        cuts |= {m.start() for m in agency_end.finditer(line) if m.start() > 0}
+        cuts |= {m.start() for m in page.agency_end.finditer(line) if m.start() > 0}
         edges = [0, *sorted(cuts), len(line)]
         for a, b in itertools.pairwise(edges):
             piece = shrunk(flat, start + a, start + b)
@@ -102,17 +105,16 @@ def cut_lines(flat, spans):
                 yield piece
 
 
-def _names_maker(tail):
+def _names_maker(tail: str, page: PageTables) -> bool:
     """Whether what follows "Foto:" are names, not a sentence ("ein Foto: Es zeigt Rauch")."""
     small = [w for w in re.findall(r"[^\W\d_][\w-]*", tail.partition(":")[2] or tail) if w[0].islower()]
     return all(
-        re.fullmatch(tables().agency, w)
-        or w in {"von", "und", "via", "privat", "picture", "alliance", "imago", "images", "getty"}
+        page.agency_name.fullmatch(w) or w in {"von", "und", "via", "privat", "picture", "alliance", "imago", "images", "getty"}
         for w in small
     )
 
 
-def split_kicker(flat, spans):
+def split_kicker(flat: str, spans: Sequence[Span]) -> Iterator[Span]:
     """A kicker run together with its headline ("…-KriegNeues Gesetz"): the second word also stands alone elsewhere."""
     for n, (start, end) in enumerate(spans):
         if n < 4 and end - start <= HEADLINE_MOST and not TERMINAL.search(flat[start:end]):

@@ -2,39 +2,69 @@
 
 import functools
 import re
-import tomllib
 from dataclasses import dataclass
 
-from components.engine.articles.outlets import read_outlets
-from components.engine.data import DATA
+from components.engine.codes import Role
+from components.engine.data import lexicon
+
+# Behind the last full stop of a text: who wrote it, as houses abbreviate their people, alone or beside an agency: "(abc)", "(abc/dpa)".
+CODE = r"\([A-Za-zÄÖÜäöü]{2,4}(?:[/,] ?[A-Za-z-]{2,8}){0,2}\)"
+DATELINE_PLACE = (
+    r"(?!(?:Der|Die|Das|Ein|Eine|Streit|Sender) )[A-ZÄÖÜ][\w.-]+(?:[ /](?:am|an der|bei|und|[A-ZÄÖÜ][\w.-]+)){0,4},? ?"
+)
 
 
-@dataclass(frozen=True)
-class Tables:
-    lines: tuple
-    comments: re.Pattern
-    appeal: tuple
-    agency: str
-    wires: str
-    agencies: tuple
+@dataclass(frozen=True, kw_only=True)
+class LineRule:
+    """A whole line that is no text; ``related``: titles of other articles follow; ``verbless``: unless it states something."""
+
+    pattern: re.Pattern[str]
+    role: Role
+    reason: str
+    related: bool
+    verbless: bool
 
 
-@functools.cache
-def tables():
-    table = tomllib.loads((DATA / "lexicon" / "page_furniture.toml").read_text("utf-8"))
-    codes = [code for outlet in read_outlets().values() for code in outlet.codes]
-    names = "|".join(sorted(map(re.escape, [*table["agencies"], *codes]), key=len, reverse=True))
-    wires = "|".join(map(re.escape, table["wires"]))
-    return Tables(
-        tuple(
-            (re.compile(r["pattern"]), r["role"], r["reason"], r.get("related", False), r.get("verbless", False))
+@dataclass(frozen=True, kw_only=True)
+class PageTables:
+    """What is known of news pages. ``dateline``: a place with an agency at a line's start; ``agency_end``: where an agency or a code
+    begins behind the last full stop; ``agency``: a line of nothing else; ``agency_name``: one agency's name."""
+
+    lines: tuple[LineRule, ...]
+    comments: re.Pattern[str]
+    appeal: tuple[re.Pattern[str], ...]
+    agencies: tuple[str, ...]
+    agency_name: re.Pattern[str]
+    dateline: re.Pattern[str]
+    agency_end: re.Pattern[str]
+    agency: re.Pattern[str]
+
+
+@functools.lru_cache(maxsize=8)
+def page_tables(outlet_codes: tuple[str, ...] = ()) -> PageTables:
+    """The PageTables; ``outlet_codes``: how outlets abbreviate themselves in credits, as agencies do."""
+    table = lexicon("page_furniture")
+    one = "|".join(sorted(map(re.escape, [*table["agencies"], *outlet_codes]), key=len, reverse=True))
+    some = "|".join(map(re.escape, table["wires"]))
+    names, wires = rf"(?i:{one})(?:\s*[/,+]\s*(?i:{one}))*", rf"(?i:{some})(?:/(?i:{some}))*"
+    return PageTables(
+        lines=tuple(
+            LineRule(
+                pattern=re.compile(r["pattern"]),
+                role=Role(r["role"]),
+                reason=r["reason"],
+                related=r.get("related", False),
+                verbless=r.get("verbless", False),
+            )
             for r in table["line"]
         ),
-        re.compile(table["comments"]["pattern"]),
-        tuple(re.compile(r["pattern"]) for r in table["appeal"]),
-        rf"(?i:{names})(?:\s*[/,+]\s*(?i:{names}))*",
-        rf"(?i:{wires})(?:/(?i:{wires}))*",
-        tuple(table["agencies"]),
+        comments=re.compile(table["comments"]["pattern"]),
+        appeal=tuple(re.compile(r["pattern"]) for r in table["appeal"]),
+        agencies=tuple(table["agencies"]),
+        agency_name=re.compile(names),
+        dateline=re.compile(rf"{DATELINE_PLACE}(?:\({names}\)\.? ?[|–—:-]|(?:{wires})\.? ?[|–—]| ?(?:{wires}) - ?) *(?=\S)"),
+        agency_end=re.compile(rf"(?<=[.!?“”\"«»)])\s*(?=\(?{names}\)?\.?$|{CODE}$|\((?:[Mm]it|[Uu]nter)[^()]{{3,50}}\)$)"),
+        agency=re.compile(rf"\(?{names}\)?\.?|{CODE}"),
     )
 
 
@@ -45,30 +75,15 @@ PICTURE = re.compile(
 ONE_AGENCY = {"rtr": "reuters", "dpa-afx": "dpa", "keystone-sda": "sda"}
 
 
-def agencies(text):
+def agencies(text: str) -> tuple[str, ...]:
     """The news agencies that a credit or dateline names, in small letters; those of a picture are none of the text's.
 
     >>> agencies("Quelle: ntv.de, lme/dpa"), agencies("Washington dpa/rtr |"), agencies("Quelle: dpa, Foto: Anna Muster/ap")
     (('dpa',), ('dpa', 'reuters'), ('dpa',))
     """
-    found = set()
+    found: set[str] = set()
     for segment in re.split(r"[,;|–]| - ", re.sub(r"Deutschen? Presse-Agentur", "dpa", text)):
         if not PICTURE.search(segment):
             tokens = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", segment)
             found |= {t.casefold() for t in tokens if not t.istitle() or len(t) > 4}  # "Ria" and "Sid" are first names
-    return tuple(dict.fromkeys(ONE_AGENCY.get(name, name) for name in tables().agencies if name in found))
-
-
-# Behind the last full stop of a text: who wrote it, as houses abbreviate their people, alone or beside an agency: "(abc)", "(abc/dpa)".
-CODE = r"\([A-Za-zÄÖÜäöü]{2,4}(?:[/,] ?[A-Za-z-]{2,8}){0,2}\)"
-
-
-@functools.cache
-def agency_patterns():
-    agency, wires = tables().agency, tables().wires
-    place = r"(?!(?:Der|Die|Das|Ein|Eine|Streit|Sender) )[A-ZÄÖÜ][\w.-]+(?:[ /](?:am|an der|bei|und|[A-ZÄÖÜ][\w.-]+)){0,4},? ?"
-    return (
-        re.compile(rf"{place}(?:\({agency}\)\.? ?[|–—:-]|(?:{wires})\.? ?[|–—]| ?(?:{wires}) - ?) *(?=\S)"),
-        re.compile(rf"(?<=[.!?“”\"«»)])\s*(?=\(?{agency}\)?\.?$|{CODE}$|\((?:[Mm]it|[Uu]nter)[^()]{{3,50}}\)$)"),
-        re.compile(rf"\(?{agency}\)?\.?|{CODE}"),
-    )
+    return tuple(dict.fromkeys(ONE_AGENCY.get(name, name) for name in page_tables().agencies if name in found))

@@ -3,17 +3,25 @@
 import itertools
 import json
 import pathlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from components.engine.alignment import context_features, features, readings
-from components.engine.articles.article import ASIDE_ROLES, Sentence
+from components.engine.alignment import context_features
+from components.engine.alignment.candidates import article_numbers, plain_features
+from components.engine.alignment.context_features import Matrix, Numbers
 from components.engine.articles.events import read_event
-from components.engine.articles.outlets import find_outlet, read_outlets
+from components.engine.articles.outlets import read_outlets
+from components.engine.codes import ASIDE_ROLES
 from components.engine.data import DATA
-from components.engine.document import sentences
-from components.engine.zones import shared_closings
+from components.engine.document import SentenceAnalysis, documents, lines
+from components.engine.network.encoder import Encode
+
+Truth = npt.NDArray[np.int8]
+Pair = frozenset[str]
 
 GOLD = DATA / "gold"
 TRANSLATIONS = (
@@ -23,28 +31,29 @@ TRANSLATIONS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Marked:
-    """An event with gold: its text sentences, signs of all pairs, and what the annotators said of each pair (1, 0, -1 grey)."""
+    """An event with gold: its text sentences, first-step features of all pairs, and what the annotators said of each pair (1, 0, -1
+    grey). ``gold``: how many pairs must be linked."""
 
     name: str
-    text: tuple
-    articles: np.ndarray
-    pairs: tuple[np.ndarray, np.ndarray]
-    first: np.ndarray
+    text: tuple[SentenceAnalysis, ...]
+    articles: Numbers
+    pairs: tuple[Numbers, Numbers]
+    first: Matrix
     names: tuple[str, ...]
-    truth: np.ndarray
+    truth: Truth
     gold: int
 
 
-def overlap(one, other):
+def overlap(one: Sequence[int], other: Sequence[int]) -> float:
     """Shared characters of two spans as a share of the shorter one, 0 to 1."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return shared / max(1, min(one[1] - one[0], other[1] - other[0])) if shared > 0 else 0.0
 
 
-def _facts_of(rows, facts):
-    held = {row["id"]: set() for row in rows}
+def _facts_of(rows: Sequence[Mapping[str, Any]], facts: Iterable[Mapping[str, Any]]) -> dict[str, set[str]]:
+    held: dict[str, set[str]] = {row["id"]: set() for row in rows}
     for fact in facts:
         for row in rows:
             for span in fact["spans"].get(row["article"], ()):
@@ -54,7 +63,7 @@ def _facts_of(rows, facts):
     return held
 
 
-def _pairs(rows, held):
+def _pairs(rows: Sequence[Mapping[str, Any]], held: Mapping[str, set[str]]) -> set[Pair]:
     return {
         frozenset((x["id"], y["id"]))
         for x, y in itertools.combinations(rows, 2)
@@ -62,7 +71,7 @@ def _pairs(rows, held):
     }
 
 
-def read_gold(folder):
+def read_gold(folder: str | pathlib.Path) -> tuple[list[dict[str, Any]], set[Pair], set[Pair]]:
     """(gold sentences that are text, pairs that must be linked, pairs that only one annotation links) of a marked event."""
     folder = pathlib.Path(folder)
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
@@ -78,22 +87,14 @@ def read_gold(folder):
     return rows, strict & wide, strict ^ wide
 
 
-def text_of(folder):
+def text_of(folder: str | pathlib.Path) -> tuple[SentenceAnalysis, ...]:
     """The text sentences of an event folder, as ``compare`` forms them."""
-    event, outlets = read_event(folder), read_outlets()
-    articles = sorted(event.articles, key=lambda a: a.id)
-    closings = shared_closings(articles)
-    return tuple(
-        s
-        for a in articles
-        for s in sentences(a, find_outlet(a.outlet, outlets), closings.get(a.outlet, frozenset()))
-        if s.role not in ASIDE_ROLES
-    )
+    return tuple(s for d in documents(read_event(folder), read_outlets()) for s in d.text)
 
 
-def _stand_for(text, rows):
+def _stand_for(text: Sequence[SentenceAnalysis], rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     """Position in ``text`` of each gold sentence that one of ours stands for (half of their union shared)."""
-    found = {}
+    found: dict[str, int] = {}
     for n, s in enumerate(text):
         for row in rows:
             if row["article"] == s.article:
@@ -103,26 +104,33 @@ def _stand_for(text, rows):
     return found
 
 
-def marked(folder, encode, gold=None):
-    """A Marked event, its first-step signs computed; ``gold``: where gold.json lies, if not in the event's own folder."""
+def marked(folder: str | pathlib.Path, encode: Encode, gold: str | pathlib.Path | None = None) -> Marked:
+    """A Marked event, its first-step features computed; ``gold``: where gold.json lies, if not in the event's own folder."""
     text = text_of(folder)
     rows, must, grey = read_gold(gold or folder)
     place = _stand_for(text, rows)
-    names = {a: n for n, a in enumerate(dict.fromkeys(s.article for s in text))}
-    articles = np.array([names[s.article] for s in text])
+    articles = article_numbers(text)
     truth = np.zeros((len(text), len(text)), np.int8)
     for value, pairs in ((1, must), (-1, grey)):
         for pair in pairs:
             found = [place[p] for p in pair if p in place]
             if len(found) == 2:
                 truth[found[0], found[1]] = truth[found[1], found[0]] = value
-    pairs = cross_pairs(articles)
+    cross = cross_pairs(articles)
     named = list(context_features.first_features(plain_features(text, encode), articles))
-    first = np.stack([m[pairs] for _, m in named], 1).astype(np.float32)
-    return Marked(pathlib.Path(folder).name, text, articles, pairs, first, tuple(n for n, _ in named), truth[pairs], len(must))
+    return Marked(
+        name=pathlib.Path(folder).name,
+        text=text,
+        articles=articles,
+        pairs=cross,
+        first=np.stack([m[cross] for _, m in named], 1).astype(np.float32),
+        names=tuple(n for n, _ in named),
+        truth=truth[cross],
+        gold=len(must),
+    )
 
 
-def translations(path, encode, seed=13):
+def translations(path: str | pathlib.Path, encode: Encode, seed: int = 13) -> list[Marked]:
     """Marked lists of news sentences in two human German translations, made from the training text (``pairs.parquet``).
 
     Each is like a benchmark of shuffled lines: 40 % of each side's lines are dropped, so that many have no counterpart.
@@ -135,18 +143,19 @@ def translations(path, encode, seed=13):
     for one, other in TRANSLATIONS:
         left, right = (table[table.source == name].drop_duplicates("en").set_index("en").de for name in (one, other))
         both = [e for e in left.index if e in right.index and left[e] != right[e]][:600]
-        text, source = [], []
+        text: list[SentenceAnalysis] = []
+        source: list[str] = []
         for side, versions in (("left", left), ("right", right)):
             kept = [e for e in rng.permutation(both) if rng.random() < 0.6]
-            text += [Sentence(f"{side}:{n}", side, 0, len(versions[e]), "body", versions[e]) for n, e in enumerate(kept)]
+            text += lines(side, [versions[e] for e in kept])
             source += kept
         found.append(_marked_lines(f"{one} | {other}", tuple(text), np.array(source), encode))
     return found
 
 
-def _marked_lines(name, text, source, encode):
+def _marked_lines(name: str, text: tuple[SentenceAnalysis, ...], source: npt.NDArray[np.str_], encode: Encode) -> Marked:
     """Only likely pairs are judged (truth -1 otherwise): a list has a hundred thousand pairs that nobody would mistake."""
-    articles = np.array([int(s.article == "right") for s in text])
+    articles = np.array([int(s.article == "right") for s in text], np.intp)
     pairs = cross_pairs(articles)
     named = dict(context_features.first_features(plain_features(text, encode), articles))
     truth = (source[pairs[0]] == source[pairs[1]]).astype(np.int8)
@@ -154,40 +163,34 @@ def _marked_lines(name, text, source, encode):
     gold = int(truth.sum())
     truth[~near & (truth == 0)] = -1
     first = np.stack([m[pairs] for m in named.values()], 1).astype(np.float32)
-    return Marked(name, text, articles, pairs, first, tuple(named), truth, gold)
+    return Marked(name=name, text=text, articles=articles, pairs=pairs, first=first, names=tuple(named), truth=truth, gold=gold)
 
 
-def plain_features(text, encode):
-    """The signs of ``likeness`` for text sentences."""
-    found = [readings.read(s.text) for s in text]
-    vectors = encode([" ".join(s.text.replace("\u00ad", "").split()) for s in text])
-    words = encode(list(readings.vocabulary(found).values()))
-    return features.features([s.text for s in text], found, vectors, words)
-
-
-def cross_pairs(articles):
+def cross_pairs(articles: Numbers) -> tuple[Numbers, Numbers]:
+    """Positions of all pairs of sentences of different articles: first, second."""
     upper = np.triu_indices(len(articles), 1)
     other = articles[upper[0]] != articles[upper[1]]
     return upper[0][other], upper[1][other]
 
 
-def marked_lines(folder, encode):
+def marked_lines(folder: pathlib.Path, encode: Encode) -> Marked:
     """A folder with ``left.txt``, ``right.txt``, ``gold.tsv`` as a Marked list, every pair judged."""
-    text, source = [], []
+    text: list[SentenceAnalysis] = []
+    source: list[str] = []
     for side in ("left", "right"):
-        lines = (folder / f"{side}.txt").read_text("utf-8").splitlines()
-        text += [Sentence(f"{side}:{n}", side, 0, len(line), "body", line) for n, line in enumerate(lines)]
-        source += [f"{side}:{n}" for n in range(len(lines))]
+        found = lines(side, (folder / f"{side}.txt").read_text("utf-8").splitlines())
+        text += found
+        source += [s.id for s in found]
     place = {name: n for n, name in enumerate(source)}
     for row in (folder / "gold.tsv").read_text("utf-8").splitlines():
         if row[:1].isdigit():
             left, right = row.split("\t")[:2]
             source[place[f"right:{right}"]] = f"left:{left}"
-    found = _marked_lines(folder.name, tuple(text), np.array(source), encode)
-    return replace(found, truth=np.maximum(found.truth, 0))
+    measured = _marked_lines(folder.name, tuple(text), np.array(source), encode)
+    return replace(measured, truth=np.maximum(measured.truth, 0))
 
 
-def marked_five(encode):
+def marked_five(encode: Encode) -> Marked:
     """The five shipped articles as a Marked event."""
     found = marked(DATA / "events" / "2025-02-12-telefonat-trump-putin", encode, GOLD / "telefonat")
     return replace(found, name="five articles")

@@ -1,11 +1,19 @@
 """Training of the aligner's weights."""
 
 import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from components.engine.alignment import context_features
+from components.engine.alignment.model import Step
+from components.evaluation.gold import Marked, Truth
+
+Rows = npt.NDArray[Any]  # pairs x features
+Estimates = npt.NDArray[Any]  # of pairs, 0 to 1
 
 BASELINES = {"rapidfuzz token_set": "words", "TF-IDF, characters 3-5": "characters", "encoder alone": "meaning"}
 THRESHOLDS = np.round(np.arange(0.15, 0.81, 0.01), 2)
@@ -16,38 +24,53 @@ MAYBE = 0.2  # similarity from which a link below the threshold is drawn grey
 BANDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 
-def fit(names, rows, truth):
-    """A logistic Step from signs (pairs x signs) and truth (1, 0; grey pairs left out by the caller)."""
+class Score(NamedTuple):
+    """How good links are, 0 to 1 each."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+class LeftOut(NamedTuple):
+    """An event measured with weights and threshold that never saw it."""
+
+    event: Marked
+    threshold: float
+    score: Score
+    estimates: Estimates
+
+
+def fit(names: Sequence[str], rows: Rows, truth: Truth) -> Step:
+    """A logistic Step from features (pairs x features) and truth (1, 0; grey pairs left out by the caller)."""
     from sklearn.linear_model import LogisticRegression
 
-    mean, spread = rows.mean(0), np.maximum(rows.std(0), 0.01)
-    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit((rows - mean) / spread, truth)
-    return model.Step(
-        tuple(names),
-        *(tuple(np.round(v.astype(float), 5).tolist()) for v in (mean, spread, model.coef_[0])),
-        round(float(model.intercept_[0]), 5),
-    )
+    mean, std = rows.mean(0), np.maximum(rows.std(0), 0.01)
+    model = LogisticRegression(C=STRENGTH, max_iter=3000).fit((rows - mean) / std, truth)
+    numbers = (tuple(np.round(v.astype(float), 5).tolist()) for v in (mean, std, model.coef_[0]))
+    mean_of, std_of, weight = numbers
+    return Step(names=tuple(names), mean=mean_of, std=std_of, weight=weight, intercept=round(float(model.intercept_[0]), 5))
 
 
-def _chance(step, rows):
-    z = (rows - np.array(step.mean)) / np.array(step.spread) @ np.array(step.weight) + step.intercept
+def _probability(step: Step, rows: Rows) -> Estimates:
+    z = (rows - np.array(step.mean)) / np.array(step.std) @ np.array(step.weight) + step.intercept
     return 1 / (1 + np.exp(-np.clip(z, -30, 30)))
 
 
-def _stack(events, rows):
+def _stack(events: Sequence[Marked], rows: Mapping[str, Rows]) -> tuple[Rows, Truth]:
     return np.concatenate([rows[e.name][e.truth >= 0] for e in events]), np.concatenate([e.truth[e.truth >= 0] for e in events])
 
 
-def _second_rows(event, chance):
+def _second_rows(event: Marked, probability: Estimates) -> tuple[Rows, tuple[str, ...]]:
     matrix = np.zeros((len(event.text),) * 2, np.float32)
-    matrix[event.pairs] = chance
+    matrix[event.pairs] = probability
     matrix = matrix + matrix.T
     named = list(context_features.second_features(matrix, event.articles))
     rows = np.concatenate([event.first, np.stack([m[event.pairs] for _, m in named], 1)], 1)
     return rows.astype(np.float32), event.names + tuple(n for n, _ in named)
 
 
-def train(events):
+def train(events: Sequence[Marked]) -> tuple[Step, Step, dict[str, Estimates]]:
     """(first Step, second Step, {event: honest estimates of its pairs}) from marked events.
 
     The second step sees first-step estimates made by weights that did not see the event, as it will on new events.
@@ -56,7 +79,7 @@ def train(events):
     unseen = {}
     for event in events:
         others = [e for e in events if e is not event] or [event]
-        unseen[event.name] = _chance(fit(event.names, *_stack(others, first_rows)), event.first)
+        unseen[event.name] = _probability(fit(event.names, *_stack(others, first_rows)), event.first)
     built = {e.name: _second_rows(e, unseen[e.name]) for e in events}
     second_rows = {name: rows for name, (rows, _) in built.items()}
     names = built[events[0].name][1]
@@ -65,19 +88,19 @@ def train(events):
     honest = {}
     for event in events:
         others = [e for e in events if e is not event] or [event]
-        honest[event.name] = _chance(fit(names, *_stack(others, second_rows)), second_rows[event.name])
+        honest[event.name] = _probability(fit(names, *_stack(others, second_rows)), second_rows[event.name])
     return first, second, honest
 
 
-def scores(truth, said, gold):
-    """(precision, recall, F1) of said pairs; grey pairs (-1) count for neither."""
+def scores(truth: Truth, said: npt.NDArray[np.bool_], gold: int) -> Score:
+    """The Score of said pairs; grey pairs (-1) count for neither."""
     counted = said & (truth >= 0)
     right = int((counted & (truth == 1)).sum())
     precision, recall = right / max(1, int(counted.sum())), right / max(1, gold)
-    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+    return Score(precision, recall, 2 * precision * recall / max(1e-9, precision + recall))
 
 
-def choose_threshold(events, estimates, precise=0.0):
+def choose_threshold(events: Sequence[Marked], estimates: Mapping[str, Estimates], precise: float = 0.0) -> float:
     """The threshold with the best mean F1 over events, smoothed over its neighbourhood: a lone peak does not travel.
 
     ``precise``: mean precision that it must reach, where any does; a wrong link costs more than a missing one.
@@ -88,34 +111,35 @@ def choose_threshold(events, estimates, precise=0.0):
     return float(THRESHOLDS[int(np.argmax(np.where(enough, smooth, 0) if enough.any() else smooth))])
 
 
-def apply(first, second, event):
+def apply(first: Step, second: Step, event: Marked) -> Estimates:
     """Estimates of an event's pairs by two Steps."""
-    rows, _ = _second_rows(event, _chance(first, event.first))
-    return _chance(second, rows)
+    rows, _ = _second_rows(event, _probability(first, event.first))
+    return _probability(second, rows)
 
 
-def leave_one_out(events, test_only=()):
-    """[(event, threshold, precision, recall, F1, estimates)], each measured with weights and threshold that never saw it."""
-    found = []
+def leave_one_out(events: Sequence[Marked], test_only: Sequence[Marked] = ()) -> list[LeftOut]:
+    """Each event measured with weights and threshold that never saw it."""
+    found: list[LeftOut] = []
     for event in (*events, *test_only):
         others = [e for e in events if e is not event]
         first, second, honest = train(others)
         threshold = choose_threshold(others, honest, PRECISE)
         estimates = apply(first, second, event)
-        found.append((event, threshold, *scores(event.truth, estimates >= threshold, event.gold), estimates))
+        score = scores(event.truth, estimates >= threshold, event.gold)
+        found.append(LeftOut(event, threshold, score, estimates))
     return found
 
 
-def calibrated(second, events, honest):
+def calibrated(second: Step, events: Sequence[Marked], honest: Mapping[str, Estimates]) -> tuple[Step, dict[str, Estimates]]:
     """(Step, honest estimates) scaled so that a similarity is the share of pairs right at that value (Platt 1999).
 
     Two numbers are learnt, on estimates made without the event's own marks; the order of pairs does not change.
     """
     from sklearn.linear_model import LogisticRegression
 
-    def logit(chance):
-        chance = np.clip(chance, 1e-6, 1 - 1e-6)
-        return np.log(chance / (1 - chance))
+    def logit(probability: Estimates) -> Estimates:
+        probability = np.clip(probability, 1e-6, 1 - 1e-6)
+        return np.log(probability / (1 - probability))
 
     rows, truth = _stack(events, honest)
     model = LogisticRegression(C=1e6).fit(logit(rows)[:, None], truth)
@@ -126,13 +150,13 @@ def calibrated(second, events, honest):
     return step, {name: 1 / (1 + np.exp(-(logit(found) * slope + shift))) for name, found in honest.items()}
 
 
-def aligner_table(events):
+def aligner_table(events: Sequence[Marked]) -> dict[str, Any]:
     """The JSON form of an Aligner trained on all events, with where it was learnt and its trust by band."""
     first, second, honest = train(events)
     second, honest = calibrated(second, events, honest)
 
-    def step(row):
-        signs = {n: [m, s, w] for n, m, s, w in zip(row.names, row.mean, row.spread, row.weight)}
+    def step(row: Step) -> dict[str, Any]:
+        signs = {n: [m, s, w] for n, m, s, w in zip(row.names, row.mean, row.std, row.weight)}
         return {"intercept": row.intercept, "signs": signs}
 
     return {
@@ -140,27 +164,29 @@ def aligner_table(events):
         "threshold": choose_threshold(events, honest, PRECISE),
         "maybe": MAYBE,
         "trust": trust(events, honest),
-        "baselines": {name: baseline_threshold(events, sign) for name, sign in BASELINES.items()},
+        "baselines": {name: baseline_threshold(events, feature) for name, feature in BASELINES.items()},
         "first": step(first),
         "second": step(second),
     }
 
 
-def trust(events, estimates):
-    """[[from, to, right, counted]] of pairs by similarity band, estimates made without the event's own marks."""
-    rows = []
+def trust(events: Sequence[Marked], estimates: Mapping[str, Estimates]) -> list[tuple[float, float, int, int]]:
+    """[(from, to, right, counted)] of pairs by similarity band, estimates made without the event's own marks."""
+    rows: list[tuple[float, float, int, int]] = []
     for low, high in itertools.pairwise(BANDS):
         right = counted = 0
         for e in events:
             inside = (estimates[e.name] >= low) & (estimates[e.name] < high + (high == 1.0)) & (e.truth >= 0)
             right, counted = right + int((e.truth[inside] == 1).sum()), counted + int(inside.sum())
-        rows.append([low, high, right, counted])
+        rows.append((low, high, right, counted))
     return rows
 
 
-def baseline(event, sign):
-    return event.first[:, event.names.index(sign)]
+def baseline(event: Marked, feature: str) -> Estimates:
+    """What one feature alone says of an event's pairs."""
+    return event.first[:, event.names.index(feature)]
 
 
-def baseline_threshold(events, sign):
-    return choose_threshold(events, {e.name: baseline(e, sign) for e in events})
+def baseline_threshold(events: Sequence[Marked], feature: str) -> float:
+    """The threshold that one feature alone needs."""
+    return choose_threshold(events, {e.name: baseline(e, feature) for e in events})

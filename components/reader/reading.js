@@ -3,7 +3,6 @@
 const CHANNEL = Symbol.for("lesarten.reading");
 const SEEN_HINT = "lesarten.hint-seen";
 const views = new WeakMap();
-const SIGN = { s: "=", c: "≠", u: "·" };
 
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -51,6 +50,7 @@ class ReadingView {
     const started = performance.now();
     this.data = data;
     this.version = data.version;
+    this.codes = data.codes; // what kinds of marks and links there are: components/reader/marks.py
     this.lit = this.pinned = -1;
     this.near = data.sentences.map(() => []);
     for (const [i, j, similarity, kind] of data.links) {
@@ -76,7 +76,7 @@ class ReadingView {
     });
     this.tabButtons[0]?.setAttribute("aria-current", "true");
     this.root.append(this.buildHint(), this.toolbar, this.tabs, this.columns, this.status);
-    this.setRoving(data.sentences.findIndex((sentence) => sentence.finding !== "a"));
+    this.setRoving(data.sentences.findIndex((sentence) => sentence.finding !== this.codes.aside));
     this.listen();
     this.setHidden(data.initial.hidden ?? []);
     this.search.value = data.initial.find ?? "";
@@ -106,9 +106,9 @@ class ReadingView {
   buildToolbar() {
     this.toolbar = element("div", { class: "toolbar", role: "group", "aria-label": this.say("marks") });
     const count = (finding) => this.data.sentences.filter((s) => s.finding === finding).length;
-    this.filters = ["s", "c", "u", "m", "v", "a"].map((kind) => {
-      const number = kind === "v" ? this.data.sentences.filter((s) => s.notes.some((note) => note[2] !== "doubt")).length : kind === "m" ? this.data.links.filter((link) => link[3] === "m").length : count(kind);
-      const sign = { ...SIGN, m: "?", a: "¶", v: "„“" }[kind];
+    const { speech, maybe } = this.codes;
+    this.filters = this.data.filters.map(([kind, sign]) => {
+      const number = kind === speech ? this.data.sentences.filter((s) => s.notes.some((note) => note[2] !== "doubt")).length : kind === maybe ? this.data.links.filter((link) => link[3] === maybe).length : count(kind);
       const button = element("button", { type: "button", class: `filter filter-${kind}`, "data-kind": kind, "aria-pressed": "true", title: this.say(`legend_${kind}`) },
         element("span", { class: "sign", "aria-hidden": "true" }, sign), ` ${this.say(`filter_${kind}`)} (${number})`);
       return button;
@@ -132,15 +132,15 @@ class ReadingView {
     for (const i of this.byArticle[n]) {
       const sentence = this.data.sentences[i];
       if (sentence.paragraph !== last) {
-        paragraph = element(sentence.role === "headline" ? "h4" : "p", { class: `role-${sentence.role}${sentence.finding === "a" ? " aside" : ""}` });
-        if (sentence.finding === "a") paragraph.append(element("span", { class: "role", lang: this.data.language }, this.say(`role_${sentence.role}`)), " ");
+        paragraph = element(sentence.role === "headline" ? "h4" : "p", { class: `role-${sentence.role}${sentence.finding === this.codes.aside ? " aside" : ""}` });
+        if (sentence.finding === this.codes.aside) paragraph.append(element("span", { class: "role", lang: this.data.language }, this.say(`role_${sentence.role}`)), " ");
         body.append(paragraph);
         last = sentence.paragraph;
       }
       paragraph.append(this.buildSentence(sentence, i), " ");
     }
     if (!this.byArticle[n].length) body.append(element("p", { lang: this.data.language }, this.say("empty_article")));
-    const told = this.byArticle[n].filter((i) => this.data.sentences[i].finding !== "a");
+    const told = this.byArticle[n].filter((i) => this.data.sentences[i].finding !== this.codes.aside);
     const length = (i) => this.data.sentences[i].pieces.reduce((sum, piece) => sum + piece[0].length, 0);
     const strip = new Strip(body, Strip.places(told.map((i) => ({ i, finding: this.data.sentences[i].finding, length: length(i) }))));
     this.strips[n] = strip;
@@ -149,11 +149,12 @@ class ReadingView {
   }
 
   buildSentence(sentence, i) {
-    if (sentence.finding === "a") return element("span", {}, ...sentence.pieces.map(([text]) => text));
-    const others = new Set(this.near[i].filter((x) => x.kind !== "m" && (x.kind !== "d" || x.similarity > 0)).map((x) => this.data.sentences[x.at].article)).size;
-    const word = sentence.finding === "s" ? this.say(others === 1 ? "mark_shared_one" : "mark_shared", { n: others }) : this.say(sentence.finding === "c" ? "mark_contradicting" : "mark_unique");
+    const { shared, contradicting, maybe, doubtful, aside } = this.codes;
+    if (sentence.finding === aside) return element("span", {}, ...sentence.pieces.map(([text]) => text));
+    const others = new Set(this.near[i].filter((x) => x.kind !== maybe && (x.kind !== doubtful || x.similarity > 0)).map((x) => this.data.sentences[x.at].article)).size;
+    const word = sentence.finding === shared ? this.say(others === 1 ? "mark_shared_one" : "mark_shared", { n: others }) : this.say(sentence.finding === contradicting ? "mark_contradicting" : "mark_unique");
     const mark = element("button", { type: "button", class: "mark", tabindex: "-1", "data-at": i, "aria-pressed": "false", "aria-label": this.say("mark_label", { n: sentence.number, mark: word }) + (others ? `, ${this.say("mark_voices", { articles: others + 1, voices: sentence.voices })}` : ""), title: others ? this.say("mark_voices", { articles: others + 1, voices: sentence.voices }) : null },
-      element("span", { class: "sign" }, SIGN[sentence.finding]), ` ${word}`);
+      element("span", { class: "sign" }, this.data.signs[sentence.finding]), ` ${word}`);
     const span = element("span", { class: `sentence is-${sentence.finding}${sentence.whole ? " whole" : ""}`, "data-at": i });
     for (const [text, flags] of sentence.pieces) span.append(flags ? element("span", { class: flags }, text) : text);
     span.append(mark);
@@ -243,7 +244,10 @@ class ReadingView {
     if (mark(i)) mark(i).tabIndex = 0;
   }
 
-  shown(link) { return link.kind !== "m" || !this.hidden.has("m"); }
+  shown(link) { return link.kind !== this.codes.maybe || !this.hidden.has(this.codes.maybe); }
+
+  /* Classes that say of which kind a link to a sentence is. */
+  classes(prefix) { return [this.codes.contradicting, this.codes.doubtful, this.codes.maybe].map((kind) => `${prefix}-${kind}`); }
 
   light(i) {
     if (i === this.lit) return;
@@ -251,7 +255,7 @@ class ReadingView {
       this.spans[this.lit].classList.remove("lit");
       this.ticks[this.lit]?.classList.remove("on");
       for (const x of this.near[this.lit]) {
-        this.spans[x.at]?.classList.remove("near", "near-c", "near-d", "near-m");
+        this.spans[x.at]?.classList.remove("near", ...this.classes("near"));
         this.ticks[x.at]?.classList.remove("on");
       }
     }
@@ -261,8 +265,8 @@ class ReadingView {
       this.ticks[i].classList.add("on");
       for (const x of this.near[i]) {
         if (!this.shown(x)) continue;
-        this.spans[x.at].classList.add(x.kind === "s" ? "near" : `near-${x.kind}`);
-        if (x.kind !== "m") this.ticks[x.at].classList.add("on");
+        this.spans[x.at].classList.add(x.kind === this.codes.shared ? "near" : `near-${x.kind}`);
+        if (x.kind !== this.codes.maybe) this.ticks[x.at].classList.add("on");
       }
     }
     this.countNear(i >= 0 ? i : this.pinned);
@@ -273,7 +277,7 @@ class ReadingView {
     this.first = this.cols.map(() => -1);
     if (i >= 0) {
       for (const x of [...this.near[i]].sort((a, b) => b.similarity - a.similarity)) {
-        if (x.kind === "m") continue;
+        if (x.kind === this.codes.maybe) continue;
         const column = this.data.sentences[x.at].article;
         if (!count[column]++) this.first[column] = x.at;
       }
@@ -319,7 +323,7 @@ class ReadingView {
     if (this.pinned >= 0) {
       this.spans[this.pinned].classList.remove("pinned");
       this.spans[this.pinned].querySelector(".mark").setAttribute("aria-pressed", "false");
-      for (const x of this.near[this.pinned]) this.spans[x.at].classList.remove("pinned-near", "pinned-c", "pinned-d");
+      for (const x of this.near[this.pinned]) this.spans[x.at].classList.remove("pinned-near", ...this.classes("pinned"));
     }
     this.pinned = i;
     if (i >= 0) this.showPinned(i, smooth ? this.behavior() : "auto");
@@ -335,12 +339,12 @@ class ReadingView {
     this.setRoving(i);
     let y = own.top - frame.top;
     if (y < 0 || own.bottom > frame.bottom - 12) { y = frame.height / 3; this.scrollTo(i, y, behavior); }
-    const best = new Map(), rank = (x) => x.similarity + (x.kind === "c" ? 1000 : x.kind === "d" ? 500 : 0); // a clash is what the reader came for
+    const best = new Map(), rank = (x) => x.similarity + (x.kind === this.codes.contradicting ? 1000 : x.kind === this.codes.doubtful ? 500 : 0); // a clash is what the reader came for
     for (const x of this.near[i]) {
-      if (x.kind === "m") continue;
+      if (x.kind === this.codes.maybe) continue;
       const column = this.data.sentences[x.at].article;
       if (!best.has(column) || rank(best.get(column)) < rank(x)) best.set(column, x);
-      this.spans[x.at].classList.add(x.kind === "s" ? "pinned-near" : `pinned-${x.kind}`);
+      this.spans[x.at].classList.add(x.kind === this.codes.shared ? "pinned-near" : `pinned-${x.kind}`);
     }
     for (const x of best.values()) this.scrollTo(x.at, y, behavior);
     const names = [...best.keys()].map((n) => this.data.articles[n].label);
@@ -424,8 +428,8 @@ class ReadingView {
     if (key === "ArrowUp" || key === "k") return list[at - 1] ?? -1;
     if (key === "Home") return list[0];
     if (key === "End") return list[list.length - 1];
-    if (key === "n") return list.slice(at + 1).find((k) => this.near[k].some((x) => x.kind !== "m")) ?? -1;
-    if (key === "p") return list.slice(0, at).reverse().find((k) => this.near[k].some((x) => x.kind !== "m")) ?? -1;
+    if (key === "n") return list.slice(at + 1).find((k) => this.near[k].some((x) => x.kind !== this.codes.maybe)) ?? -1;
+    if (key === "p") return list.slice(0, at).reverse().find((k) => this.near[k].some((x) => x.kind !== this.codes.maybe)) ?? -1;
     if (["ArrowRight", "l", "ArrowLeft", "h"].includes(key)) return this.across(i, key === "ArrowRight" || key === "l" ? 1 : -1);
     return undefined;
   }
@@ -434,7 +438,7 @@ class ReadingView {
   across(i, step) {
     const own = this.data.sentences[i].article;
     for (let column = own + step; column >= 0 && column < this.cols.length; column += step) {
-      const inside = this.near[i].filter((x) => this.data.sentences[x.at].article === column && x.kind !== "m");
+      const inside = this.near[i].filter((x) => this.data.sentences[x.at].article === column && x.kind !== this.codes.maybe);
       if (inside.length) return inside.sort((a, b) => b.similarity - a.similarity)[0].at;
     }
     const height = this.spans[i].getBoundingClientRect().top;

@@ -1,7 +1,7 @@
 """Fetching one article from an address that somebody typed in: never from this network, never much, never against robots.txt.
 
 Every host is resolved first and every one of its addresses must be a public one; the connection then goes to the very address that
-was checked, so that a name cannot change its mind in between. Redirects are checked anew. OWASP's advice on server-side request
+was checked, so that a name cannot be answered differently in between (DNS rebinding). Redirects are checked anew. OWASP's advice on server-side request
 forgery (https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forgery_Prevention_Cheat_Sheet.html).
 """
 
@@ -13,7 +13,10 @@ import ssl
 import threading
 import time
 import urllib.robotparser
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from components.engine.messages import Refusal
 
 AGENT = "Lesarten"
 MOST_REDIRECTS = 4
@@ -24,15 +27,11 @@ PORTS = {"http": 80, "https": 443}
 KINDS = ("text/html", "application/xhtml+xml", "text/plain")
 
 
-class NotFetched(Exception):
-    """The address gives no article; the message says why and what to do, in German and English."""
-
-    def __init__(self, german, english):
-        super().__init__(english)
-        self.german, self.english = german, english
+class NotFetched(Refusal):
+    """The address gives no article."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """What an address gave: its last address after redirects, the bytes, and whether they are HTML."""
 
@@ -41,19 +40,23 @@ class Page:
     is_html: bool
 
 
-def _resolve(host, port):
+Resolve = Callable[[str, int], list[str]]
+Connect = Callable[[tuple[str, int], float], socket.socket]
+
+
+def _resolve(host: str, port: int) -> list[str]:
     """The addresses of a host, as text."""
-    return list(dict.fromkeys(row[4][0] for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+    return list(dict.fromkeys(str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fetcher:
     """Fetches pages. ``resolve``: (host, port) -> addresses; ``connect``: ((address, port), timeout) -> socket."""
 
-    resolve: object = _resolve
-    connect: object = socket.create_connection
+    resolve: Resolve = _resolve
+    connect: Connect = socket.create_connection
 
-    def fetch(self, url):
+    def fetch(self, url: str) -> Page:
         """The Page at an address. Raises ``NotFetched``."""
         deadline = time.monotonic() + SECONDS
         url = _checked(url)
@@ -64,9 +67,9 @@ class Fetcher:
                 url = _checked(urllib.parse.urljoin(url, headers["location"]))
                 continue
             return _page(url, status, headers, raw)
-        raise NotFetched("Diese Adresse leitet immer weiter.", "This address redirects without end.")
+        raise NotFetched("web_redirects")
 
-    def _ask_robots(self, url, deadline):
+    def _ask_robots(self, url: str, deadline: float) -> None:
         """Whether the site allows it; a site that does not answer forbids nothing, one that fails forbids everything (RFC 9309)."""
         status, _, raw = self._get(urllib.parse.urljoin(url, "/robots.txt"), deadline, LARGEST_ROBOTS, whole=False)
         if 200 <= status < 300:
@@ -76,17 +79,14 @@ class Fetcher:
         else:
             allowed = status < 500
         if not allowed:
-            raise NotFetched(
-                "Diese Seite möchte nicht von Programmen gelesen werden (robots.txt); bitte den Text einfügen.",
-                "This site does not want to be read by programs (robots.txt); paste the text instead.",
-            )
+            raise NotFetched("web_robots")
 
-    def _get(self, url, deadline, largest, whole=True):
+    def _get(self, url: str, deadline: float, largest: int, whole: bool = True) -> tuple[int, dict[str, str], bytes]:
         """(status, headers in lower case, body). A body above ``largest`` is refused, or cut where it need not be ``whole``."""
         parts = urllib.parse.urlsplit(url)
         port = parts.port or PORTS[parts.scheme]
         address = self._public(parts.hostname, port)
-        line = _Line(parts, port, address, self.connect, deadline)
+        line = _PinnedConnection(parts, port, address, self.connect, deadline)
         try:
             target = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
             line.request(
@@ -98,30 +98,24 @@ class Fetcher:
         except NotFetched:
             raise
         except (OSError, http.client.HTTPException, ValueError):
-            raise NotFetched(
-                "Diese Adresse antwortet nicht; bitte prüfen oder den Text einfügen.",
-                "This address does not answer; check it or paste the text.",
-            ) from None
+            raise NotFetched("web_silent") from None
         finally:
             line.close()
 
-    def _public(self, host, port):
+    def _public(self, host: str, port: int) -> str:
         """An address of a host; every one of them must be public."""
         try:
             found = self.resolve(host, port)
         except (OSError, UnicodeError):
             found = []
         if not found:
-            raise NotFetched(f"Den Rechner „{host}“ gibt es nicht.", f"There is no host {host!r}.")
+            raise NotFetched("web_no_host", host=host)
         if not all(_is_public(a) for a in found):
-            raise NotFetched(
-                "Adressen in diesem Netz oder auf diesem Rechner werden nicht gelesen.",
-                "Addresses in this network or on this machine are not read.",
-            )
+            raise NotFetched("web_not_public")
         return found[0]
 
 
-def _is_public(address):
+def _is_public(address: str) -> bool:
     try:
         found = ipaddress.ip_address(address.split("%")[0])
     except ValueError:
@@ -132,7 +126,7 @@ def _is_public(address):
     return found.is_global and not found.is_multicast and all(i.is_global for i in inside)
 
 
-def _checked(url):
+def _checked(url: str) -> str:
     """An address that may be asked: http or https, a host, no name and password, a usual port."""
     try:
         parts = urllib.parse.urlsplit(url.strip())
@@ -142,45 +136,42 @@ def _checked(url):
     except ValueError:
         usual, host, parts = False, None, None
     if not usual or not host or parts.username is not None or any(ord(c) < 33 for c in url.strip()):
-        raise NotFetched(
-            "Nur gewöhnliche Adressen, die mit http:// oder https:// beginnen, werden gelesen.",
-            "Only ordinary addresses that begin with http:// or https:// are read.",
-        )
+        raise NotFetched("web_odd_address")
     path = urllib.parse.quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
     query = urllib.parse.quote(parts.query, safe="=&%/:?@!$'()*+,;~-._")
     try:
         netloc = host.encode("idna").decode() if ":" not in host else f"[{host}]"
     except UnicodeError:
-        raise NotFetched("Diese Adresse ist keine.", "This is no address.") from None
+        raise NotFetched("web_no_address") from None
     return urllib.parse.urlunsplit((parts.scheme, netloc, path, query, ""))
 
 
-class _Line(http.client.HTTPConnection):
+class _PinnedConnection(http.client.HTTPConnection):
     """A connection to an address that was checked, under the name that was asked for."""
 
-    def __init__(self, parts, port, address, connect, deadline):
+    def __init__(self, parts: urllib.parse.SplitResult, port: int, address: str, connect: Connect, deadline: float) -> None:
         super().__init__(parts.hostname, port, timeout=max(0.1, deadline - time.monotonic()))
         self._secure, self._address, self._connect_to = parts.scheme == "https", address, connect
         self._alarm = threading.Timer(self.timeout, self._hang_up)  # a site that sends a byte now and then never times out
         self._alarm.daemon = True
 
-    def connect(self):
+    def connect(self) -> None:
         self._alarm.start()
         self.sock = self._connect_to((self._address, self.port), self.timeout)
         if self._secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
-    def _hang_up(self):
+    def _hang_up(self) -> None:
         if self.sock is not None:
             with contextlib.suppress(OSError):
                 self.sock.shutdown(socket.SHUT_RDWR)
 
-    def close(self):
+    def close(self) -> None:
         self._alarm.cancel()
         super().close()
 
 
-def _read(answer, deadline, largest, whole):
+def _read(answer: http.client.HTTPResponse, deadline: float, largest: int, whole: bool) -> bytes:
     """The body, piece by piece, within time and size."""
     held = bytearray()
     while piece := answer.read1(65536):
@@ -188,27 +179,18 @@ def _read(answer, deadline, largest, whole):
         if len(held) > largest:
             if not whole:
                 break
-            raise NotFetched("Diese Seite ist zu groß.", "This page is too large.")
+            raise NotFetched("web_too_large")
         if time.monotonic() > deadline:
-            raise NotFetched("Diese Seite antwortet zu langsam.", "This page answers too slowly.")
+            raise NotFetched("web_too_slow")
     return bytes(held)
 
 
-def _page(url, status, headers, raw):
+def _page(url: str, status: int, headers: dict[str, str], raw: bytes) -> Page:
     if status in {401, 402, 403, 451}:
-        raise NotFetched(
-            "Diese Seite ist nicht frei zugänglich (Anmeldung, Bezahlschranke oder Sperre); bitte den Text einfügen, wenn Sie ihn haben.",
-            "This page is not freely accessible (login, paywall or block); paste the text if you have it.",
-        )
+        raise NotFetched("web_closed")
     if status != 200:
-        raise NotFetched(
-            f"Unter dieser Adresse gibt es keine Seite (Antwort {status}).",
-            f"There is no page at this address (answer {status}).",
-        )
+        raise NotFetched("web_no_page", status=status)
     kind = headers.get("content-type", "text/html").split(";")[0].strip().casefold()
     if kind not in KINDS:
-        raise NotFetched(
-            f"Unter dieser Adresse liegt keine Textseite ({kind}); bitte herunterladen und als Datei wählen.",
-            f"There is no page of text at this address ({kind}); download it and choose the file.",
-        )
-    return Page(url, raw, kind != "text/plain")
+        raise NotFetched("web_no_text", kind=kind)
+    return Page(url=url, raw=raw, is_html=kind != "text/plain")

@@ -9,12 +9,14 @@ import dataclasses
 import datetime
 import uuid
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import Column, Integer, LargeBinary, String, Text
 
 from components.engine.decisions import LONGEST, Decision, stamped, words
+from components.storage.stored_event import StoredEvent
 
 VERSION = 2  # of the tables below
 MOST_COMPARISONS = 200  # kept, of all events together
@@ -22,7 +24,7 @@ LONGEST_TITLE = 200  # letters
 REMOVED = ""  # the title of a removed event's last revision
 _TABLES = sqlalchemy.MetaData()
 _VERSION = sqlalchemy.Table("lesarten_version", _TABLES, Column("version", Integer, primary_key=True))
-_NEW = {  # columns of decisions that version 1 did not have
+_NEW: dict[str, tuple[int | None, str]] = {  # columns of decisions that version 1 did not have
     "matter": (16, "link"),
     "left_article": (200, ""),
     "right_article": (200, ""),
@@ -82,38 +84,28 @@ class NoDatabase(Exception):
 
 
 class Overtaken(Exception):
-    """Somebody else changed the event meanwhile; ``kept`` is the Kept that stands now, None where it was removed."""
+    """Somebody else changed the event meanwhile; ``stored`` is the StoredEvent that stands now, None where it was removed."""
 
-    def __init__(self, kept):
+    def __init__(self, stored: StoredEvent | None) -> None:
         super().__init__("the event has changed meanwhile")
-        self.kept = kept
-
-
-@dataclass(frozen=True)
-class Kept:
-    """An event in the database: its newest revision, from 1, and who made it when."""
-
-    event: str
-    revision: int
-    title: str
-    who: str
-    made: str
+        self.stored = stored
 
 
 class _Taken(Exception):
     """A row of that name is there already."""
 
 
-def _kept(event, revision, title, who):
-    return Kept(event, revision, words(title)[:LONGEST_TITLE] or event, words(who)[: LONGEST["who"]], _now())
+def _stored(event: str, revision: int, title: str, who: str) -> StoredEvent:
+    who, title = words(who)[: LONGEST["who"]], words(title)[:LONGEST_TITLE]
+    return StoredEvent(event=event, revision=revision, title=title or event, who=who, made=_now())
 
 
-def _inserts(event, decisions):
+def _inserts(event: str, decisions: Iterable[Decision]) -> list[sqlalchemy.Insert]:
     rows = ({"event": event} | {_NAMES.get(k, k): v for k, v in dataclasses.asdict(d).items()} for d in decisions)
     return [_DECISIONS.insert().values(**row) for row in rows]
 
 
-def opened(url):
+def opened(url: str) -> "Database":
     """The Database at an address as SQLAlchemy takes it. Raises ``NoDatabase``."""
     try:
         engine = sqlalchemy.create_engine(url, pool_pre_ping=True)
@@ -122,18 +114,18 @@ def opened(url):
     return Database(engine)
 
 
-def _line(wrong):
+def _line(wrong: object) -> str:
     return " ".join(str(wrong).split())[:160]
 
 
-def _now():
+def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 class Database:
     """Everything kept. ``engine``: SQLAlchemy's. Every method may raise ``NoDatabase``; what it wrote is on disk when it returns."""
 
-    def __init__(self, engine):
+    def __init__(self, engine: sqlalchemy.Engine) -> None:
         self._engine = engine
         try:
             found = self._version() if sqlalchemy.inspect(engine).has_table(_VERSION.name) else None
@@ -144,13 +136,14 @@ class Database:
         if found > VERSION:
             raise NoDatabase(f"its tables are of version {found}, this program knows {VERSION}: update Lesarten")
 
-    def _version(self):
+    def _version(self) -> int | None:
         with self._engine.connect() as held:
             return held.execute(sqlalchemy.select(sqlalchemy.func.max(_VERSION.c.version))).scalar()
 
-    def _brought_up_to_date(self):
+    def _brought_up_to_date(self) -> int:
         """Make the tables, or add to those of an earlier version what they lack; where two begin at once, the second finds what the
         first has made. Returns the version."""
+        last: Exception | None = None
         for _ in range(3):
             try:
                 _TABLES.create_all(self._engine)
@@ -170,9 +163,9 @@ class Database:
                 last = wrong
             if sqlalchemy.inspect(self._engine).has_table(_VERSION.name) and (self._version() or 0) >= VERSION:
                 return self._version()
-        raise last
+        raise last or NoDatabase("its tables cannot be made")
 
-    def _do(self, *statements):
+    def _do(self, *statements: sqlalchemy.Executable) -> None:
         """Run statements in one transaction. Raises ``_Taken`` where a row of that name is there already."""
         try:
             with self._engine.begin() as held:
@@ -183,7 +176,7 @@ class Database:
         except (sqlalchemy.exc.SQLAlchemyError, ValueError) as wrong:  # ValueError: text that the driver cannot send
             raise NoDatabase(_line(wrong)) from None
 
-    def _rows(self, query):
+    def _rows(self, query: sqlalchemy.Select[Any]) -> Sequence[sqlalchemy.RowMapping]:
         try:
             with self._engine.connect() as held:
                 return held.execute(query).mappings().all()
@@ -192,7 +185,7 @@ class Database:
 
     # decisions
 
-    def decide(self, event, decisions, who="", why=""):
+    def decide(self, event: str, decisions: Iterable[Decision], who: str = "", why: str = "") -> tuple[Decision, ...]:
         """Add decisions made by one click; returns them with name and time. Raises ValueError for a verdict that is none."""
         made = stamped(decisions, who, why, uuid.uuid4().hex)
         if self._is_removed(event):
@@ -200,7 +193,7 @@ class Database:
         self._do(*_inserts(event, made))
         return made
 
-    def history(self, event):
+    def history(self, event: str) -> tuple[Decision, ...]:
         """Every Decision about an event, in the order they were made."""
         query = sqlalchemy.select(_DECISIONS).where(_DECISIONS.c.event == event).order_by(_DECISIONS.c.number)
         names = [f.name for f in dataclasses.fields(Decision)]
@@ -208,31 +201,31 @@ class Database:
 
     # events
 
-    def events(self):
-        """{id: Kept} of all events that were not removed."""
+    def events(self) -> dict[str, StoredEvent]:
+        """{id: StoredEvent} of all events that were not removed."""
         newest = sqlalchemy.select(_EVENTS.c.event, sqlalchemy.func.max(_EVENTS.c.revision).label("last")).group_by(
             _EVENTS.c.event
         )
         newest = newest.subquery()
-        columns = [_EVENTS.c[f.name] for f in dataclasses.fields(Kept)]
+        columns = [_EVENTS.c[f.name] for f in dataclasses.fields(StoredEvent)]
         where = (_EVENTS.c.event == newest.c.event) & (_EVENTS.c.revision == newest.c.last)
         rows = self._rows(sqlalchemy.select(*columns).join(newest, where).where(_EVENTS.c.title != REMOVED))
-        return {r["event"]: Kept(**r) for r in rows}
+        return {r["event"]: StoredEvent(**r) for r in rows}
 
-    def packed(self, event, revision):
+    def packed(self, event: str, revision: int) -> bytes | None:
         """The .zip of a revision of an event, ``None`` where it was removed."""
         query = sqlalchemy.select(_EVENTS.c.packed).where((_EVENTS.c.event == event) & (_EVENTS.c.revision == revision))
         return next((r["packed"] for r in self._rows(query)), None)
 
-    def add_event(self, event, title, packed, who="", history=()):
+    def add_event(self, event: str, title: str, packed: bytes, who: str = "", history: Iterable[Decision] = ()) -> StoredEvent:
         """Keep a new event, with decisions that it brings along, under the name ``event``, or where that is taken with a number behind
-        it; returns its Kept. The name of a removed event is free again, its revisions go on."""
+        it; returns its StoredEvent. The name of a removed event is free again, its revisions go on."""
         for n in range(1, 1000):
             name = event if n == 1 else f"{event}-{n}"
             last = self._last(name)
             if last is not None and last["title"] != REMOVED:
                 continue
-            found = _kept(name, last["revision"] + 1 if last else 1, title, who)
+            found = _stored(name, last["revision"] + 1 if last else 1, title, who)
             try:
                 self._do(_EVENTS.insert().values(**dataclasses.asdict(found), packed=packed), *_inserts(name, history))
             except _Taken:
@@ -240,58 +233,58 @@ class Database:
             return found
         raise NoDatabase(f"the name {event} is taken")
 
-    def change_event(self, kept, title, packed, who=""):
-        """Keep another revision of the event that was read as ``kept``; returns its Kept. Raises ``Overtaken``."""
-        found = _kept(kept.event, kept.revision + 1, title, who)
-        self._follow(kept, _EVENTS.insert().values(**dataclasses.asdict(found), packed=packed))
+    def change_event(self, stored: StoredEvent, title: str, packed: bytes, who: str = "") -> StoredEvent:
+        """Keep another revision of the event that was read as ``stored``; returns its StoredEvent. Raises ``Overtaken``."""
+        found = _stored(stored.event, stored.revision + 1, title, who)
+        self._follow(stored, _EVENTS.insert().values(**dataclasses.asdict(found), packed=packed))
         return found
 
-    def remove_event(self, kept, who=""):
+    def remove_event(self, stored: StoredEvent, who: str = "") -> None:
         """Forget the texts of an event in all revisions, and everything said about it; only that it was there stays. Raises ``Overtaken``."""
-        gone = dataclasses.replace(_kept(kept.event, kept.revision + 1, "", who), title=REMOVED)
-        older = (_EVENTS.c.event == kept.event) & (_EVENTS.c.revision <= kept.revision)
-        others = [t.delete().where(t.c.event == kept.event) for t in (_DECISIONS, _SETTINGS, _COMPARISONS)]
+        gone = dataclasses.replace(_stored(stored.event, stored.revision + 1, "", who), title=REMOVED)
+        older = (_EVENTS.c.event == stored.event) & (_EVENTS.c.revision <= stored.revision)
+        others = [t.delete().where(t.c.event == stored.event) for t in (_DECISIONS, _SETTINGS, _COMPARISONS)]
         self._follow(
-            kept, _EVENTS.insert().values(**dataclasses.asdict(gone), packed=b""), _EVENTS.delete().where(older), *others
+            stored, _EVENTS.insert().values(**dataclasses.asdict(gone), packed=b""), _EVENTS.delete().where(older), *others
         )
 
-    def _last(self, event):
+    def _last(self, event: str) -> sqlalchemy.RowMapping | None:
         """Title and revision of an event's last row, None where there never was one."""
         query = sqlalchemy.select(_EVENTS.c.title, _EVENTS.c.revision).where(_EVENTS.c.event == event)
         return next(iter(self._rows(query.order_by(_EVENTS.c.revision.desc()).limit(1))), None)
 
-    def _is_removed(self, event):
+    def _is_removed(self, event: str) -> bool:
         last = self._last(event)
         return last is not None and last["title"] == REMOVED
 
-    def _follow(self, kept, *statements):
-        """Run statements that add the revision after ``kept``, which only one can be the first to do."""
-        if self.events().get(kept.event) != kept:
-            raise Overtaken(self.events().get(kept.event))
+    def _follow(self, stored: StoredEvent, *statements: sqlalchemy.Executable) -> None:
+        """Run statements that add the revision after ``stored``, which only one can be the first to do."""
+        if self.events().get(stored.event) != stored:
+            raise Overtaken(self.events().get(stored.event))
         try:
             self._do(*statements)
         except _Taken:
-            raise Overtaken(self.events().get(kept.event)) from None
+            raise Overtaken(self.events().get(stored.event)) from None
 
     # settings
 
-    def set(self, event, name, value, who=""):
+    def set(self, event: str, name: str, value: str, who: str = "") -> None:
         """Keep a setting of an event; the last one counts."""
         self._do(_SETTINGS.insert().values(event=event, name=name, value=value, who=words(who)[: LONGEST["who"]], made=_now()))
 
-    def settings(self, event):
+    def settings(self, event: str) -> dict[str, str]:
         """{name: value} of an event."""
         query = sqlalchemy.select(_SETTINGS).where(_SETTINGS.c.event == event).order_by(_SETTINGS.c.number)
         return {r["name"]: r["value"] for r in self._rows(query)}
 
     # comparisons
 
-    def comparison(self, name):
-        """The text kept under a name by ``keep_comparison``, or ``None``."""
+    def comparison(self, name: str) -> str | None:
+        """The text stored under a name by ``keep_comparison``, or ``None``."""
         found = self._rows(sqlalchemy.select(_COMPARISONS.c.packed).where(_COMPARISONS.c.name == name))
         return zlib.decompress(found[0]["packed"]).decode("utf-8") if found else None
 
-    def keep_comparison(self, name, event, text):
+    def keep_comparison(self, name: str, event: str, text: str) -> None:
         """Keep a comparison already made of an event that is still there, so that no other server need make it; the oldest leave."""
         if self._is_removed(event):
             return

@@ -7,22 +7,26 @@ import pathlib
 import re
 import shutil
 import tempfile
+import threading
 import unicodedata
 import zipfile
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from components.engine import decisions
 from components.engine.articles.events import Event, read_event
-from components.engine.articles.outlets import find_outlet
+from components.engine.articles.outlets import Outlet, find_outlet
+from components.engine.decisions import Decision
 from components.engine.fingerprints import content_hash
 from components.sources import file_import
+from components.storage.stored_event import StoredEvent
 
 LONGEST_NAME = 50
 DESCRIBED = "event.toml"
 
 
-@dataclass(frozen=True)
-class Brought:
+@dataclass(frozen=True, kw_only=True)
+class ImportedEvent:
     """An event out of a .zip: its name, what it holds, the .zip without what does not belong there, and its decisions.
 
     ``strange``: how many entries of decisions.json made no sense and were left out, None where all of it made none.
@@ -31,11 +35,11 @@ class Brought:
     name: str
     event: Event
     packed: bytes
-    history: tuple = ()
+    history: tuple[Decision, ...] = ()
     strange: int | None = 0
 
 
-def slug(text, most=LONGEST_NAME):
+def slug(text: str, most: int = LONGEST_NAME) -> str:
     """A short name for files and folders: small letters, digits and hyphens, at most so many.
 
     >>> slug("Größe & Maß: über Köln!"), slug("…")
@@ -46,7 +50,7 @@ def slug(text, most=LONGEST_NAME):
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].strip("-") or "ohne-namen"
 
 
-def name_of(title, date):
+def name_of(title: str, date: str | None) -> str:
     """What an event is called in addresses and folders: its day, or today where ``date`` is none, and its title.
 
     >>> name_of("Brücke", "2024-05-14"), name_of("Brücke", "../../etc") == name_of("Brücke", None)
@@ -59,11 +63,19 @@ def name_of(title, date):
     return f"{day.isoformat()}-{slug(title)}"
 
 
-def pack(title, date, articles, outlets, title_en=None):
+def pack(
+    title: str,
+    date: str | None,
+    articles: Iterable[file_import.DraftArticle],
+    outlets: Mapping[str, Outlet],
+    title_en: str | None = None,
+) -> bytes:
     """A new event as the bytes of a .zip. ``date``: ISO day or None; ``articles``: intake.Delivered; ``outlets``: {id: Outlet}."""
     rows = [f"title = {_quoted(title)}"] + [f"title_en = {_quoted(title_en)}"] * bool(title_en)
     rows += [f"date = {date}"] if date else []
-    files, taken = {}, {a.file.rsplit(".", 1)[0] for a in articles if a.file}
+    articles = tuple(articles)
+    files: dict[str, bytes] = {}
+    taken = {a.file.rsplit(".", 1)[0] for a in articles if a.file}
     for article in articles:
         outlet = find_outlet(article.outlet or article.source.rsplit(".", 1)[0], outlets)
         name = article.file or f"{_free(slug(outlet.id), taken)}.txt"
@@ -77,18 +89,30 @@ def pack(title, date, articles, outlets, title_en=None):
     return _zip(name_of(title, date), {DESCRIBED: ("\n".join(rows) + "\n").encode("utf-8")} | files)
 
 
-def drafts(event):
+def drafts(event: Event) -> list[file_import.DraftArticle]:
     """The articles of an Event as intake.Delivered, to be changed and packed again under the names of their files."""
-    found, taken = [], set()
+    found: list[file_import.DraftArticle] = []
+    taken: set[str] = set()
     for a in event.articles:
         file = f"{_free(pathlib.PurePath(file_import.basename(a.file)).stem, taken)}.txt"
         found.append(
-            file_import.Delivered(a.file, a.text, a.outlet, a.headline, a.published, a.byline, a.url, a.roles, a.credit, file)
+            file_import.DraftArticle(
+                source=a.file,
+                text=a.text,
+                outlet=a.outlet,
+                headline=a.headline,
+                published=a.published,
+                byline=a.byline,
+                url=a.url,
+                roles=a.roles,
+                credit=a.credit,
+                file=file,
+            )
         )
     return found
 
 
-def _zip(name, files):
+def _zip(name: str, files: Mapping[str, bytes]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for file, content in sorted(files.items()):
@@ -96,7 +120,7 @@ def _zip(name, files):
     return held.getvalue()
 
 
-def packed(folder, history=()):
+def packed(folder: str | pathlib.Path, history: Iterable[Decision] = ()) -> bytes:
     """An event's folder, with the decisions about it, as the bytes of a .zip."""
     folder = pathlib.Path(folder)
     files = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file() and _is_part(p.name)}
@@ -105,8 +129,8 @@ def packed(folder, history=()):
     return _zip(folder.name, files)
 
 
-def brought(raw):
-    """The Brought of a .zip that ``packed`` made, ``None`` for one that holds no event. Raises UnreadableEvent, OSError.
+def imported(raw: bytes) -> ImportedEvent | None:
+    """The ImportedEvent of a .zip that ``packed`` made, ``None`` for one that holds no event. Raises UnreadableEvent, OSError.
 
     Only names without folders are used, and only of files that belong to an event.
     """
@@ -121,7 +145,7 @@ def brought(raw):
     try:
         files = {file_import.basename(name): content for name, content in file_import.contents(archive, kept)}
     except file_import.NotRead as damaged:
-        raise OSError(5, damaged.english) from damaged
+        raise OSError(5, damaged.message.code) from damaged
     try:
         history, strange = decisions.from_json(files.pop(decisions.NAME, b"[]").decode("utf-8", "replace"))
     except ValueError:
@@ -133,10 +157,10 @@ def brought(raw):
             (folder / name).write_bytes(content)
         event = read_event(folder)
     name = folder.name if re.match(r"\d{4}-\d\d-\d\d-.", folder.name) else name_of(event.title, event.date)
-    return Brought(name, event, _zip(name, files), history, strange)
+    return ImportedEvent(name=name, event=event, packed=_zip(name, files), history=history, strange=strange)
 
 
-def unpack(raw, folder):
+def unpack(raw: bytes, folder: pathlib.Path) -> None:
     """Lay what ``pack`` or ``brought`` made into a new ``folder``: whole, or after a crash not at all."""
     folder = pathlib.Path(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -152,46 +176,51 @@ def unpack(raw, folder):
             raise
 
 
-class Laid:
+class EventFolderCache:
     """Events out of a database, each in a folder of its own for as long as it is there; all folders go with the process."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._place = tempfile.TemporaryDirectory(prefix="lesarten-")
-        self._held = {}
+        self._held: dict[str, tuple[StoredEvent, pathlib.Path]] = {}
+        self._lock = threading.RLock()
 
-    def folder(self, kept, read):
-        """The folder of a database.Kept; ``read(event, revision)`` gives its .zip. Raises OSError where that is damaged."""
-        if self._held.get(kept.event, (None,))[0] != kept or not (self._held[kept.event][1] / DESCRIBED).exists():
-            folder = pathlib.Path(self._place.name) / content_hash(kept.event, kept.made, kept.revision) / slug_of(kept.event)
-            if not (folder / DESCRIBED).exists():
-                try:
-                    unpack(read(kept.event, kept.revision) or b"", folder)
-                except (zipfile.BadZipFile, ValueError) as damaged:
-                    raise OSError(5, f"event {kept.event} is damaged") from damaged
-            self._held[kept.event] = (kept, folder)
-        return self._held[kept.event][1]
+    def folder(self, stored: StoredEvent, read: Callable[[str, int], bytes | None]) -> pathlib.Path:
+        """The folder of a StoredEvent; ``read(event, revision)`` gives its .zip. Raises OSError where that is damaged."""
+        with self._lock:
+            held = self._held.get(stored.event)
+            if held is None or held[0] != stored or not (held[1] / DESCRIBED).exists():
+                key = content_hash(stored.event, stored.made, stored.revision)
+                folder = pathlib.Path(self._place.name) / key / slug_of(stored.event)
+                if not (folder / DESCRIBED).exists():
+                    try:
+                        unpack(read(stored.event, stored.revision) or b"", folder)
+                    except (zipfile.BadZipFile, ValueError) as damaged:
+                        raise OSError(5, f"event {stored.event} is damaged") from damaged
+                held = self._held[stored.event] = (stored, folder)
+            return held[1]
 
-    def forget(self, there):
-        """Remove the folders of all events that are not ``there`` (a collection of ids)."""
-        for event in [e for e in list(self._held) if e not in there]:
-            shutil.rmtree(self._held.pop(event)[1].parent, ignore_errors=True)
+    def forget(self, there: Collection[str]) -> None:
+        """Remove the folders of all events that are not ``there`` (ids of events)."""
+        with self._lock:
+            for event in [e for e in self._held if e not in there]:
+                shutil.rmtree(self._held.pop(event)[1].parent, ignore_errors=True)
 
 
-def slug_of(event):
+def slug_of(event: str) -> str:
     """An event's id as the name of a folder: the id itself where it is one, as ``name_of`` makes them."""
     return event if re.fullmatch(r"[a-z0-9-]{1,100}", event) else slug(event)
 
 
-def _is_part(name):
+def _is_part(name: str) -> bool:
     return not name.startswith(".") and pathlib.PurePath(name).suffix in {".toml", ".txt"}
 
 
-def _free(stem, taken):
+def _free(stem: str, taken: set[str]) -> str:
     found = next(name for n in range(1, len(taken) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in taken)
     taken.add(found)
     return found
 
 
-def _quoted(text):
+def _quoted(text: str) -> str:
     """A TOML string: JSON's rules, but for what JSON leaves as it is."""
     return json.dumps(" ".join(str(text).split()), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -4,9 +4,13 @@ https://schema.org/NewsMediaOrganization; ``ownershipFundingInfo`` takes a Creat
 """
 
 import re
+from collections.abc import Iterable
+from typing import Any
+
+from components.engine.articles.outlets import Outlet, OutletFact, Regulation, Source
 
 
-def linked_data(outlets):
+def linked_data(outlets: Iterable[Outlet]) -> dict[str, Any]:
     """A JSON-LD object of Outlets (JSON-like); what has no sourced statement is left out."""
     return {
         "@context": "https://schema.org",
@@ -15,8 +19,8 @@ def linked_data(outlets):
     }
 
 
-def _organization(outlet):
-    found = {"@type": "NewsMediaOrganization", "identifier": outlet.id, "name": outlet.name}
+def _organization(outlet: Outlet) -> dict[str, Any]:
+    found: dict[str, Any] = {"@type": "NewsMediaOrganization", "identifier": outlet.id, "name": outlet.name}
     if outlet.names:
         found["alternateName"] = list(outlet.names)
     if outlet.domains:
@@ -35,7 +39,7 @@ def _organization(outlet):
     return {k: v for k, v in found.items() if v}
 
 
-def _fact(name, fact):
+def _fact(name: str, fact: OutletFact) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
         "inLanguage": "de",
@@ -47,7 +51,7 @@ def _fact(name, fact):
     }
 
 
-def _measure(measure):
+def _measure(measure: Regulation) -> dict[str, Any]:
     return {
         "@type": "CreativeWork",
         "inLanguage": "de",
@@ -58,7 +62,7 @@ def _measure(measure):
     }
 
 
-def _source(source):
+def _source(source: Source) -> dict[str, Any]:
     """A source; its address is a link only where it may be one."""
     address = source.cite if source.linkable and source.cite.startswith(("https://", "http://")) else None
     return {

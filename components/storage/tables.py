@@ -2,21 +2,28 @@
 
 import csv
 import io
+from collections.abc import Callable, Mapping, Sequence
+
+from components.engine.comparison import Comparison
+from components.engine.contradictions.contradiction import Contradiction, Side
+from components.engine.german.white_space import squeezed
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
+TableRow = dict[str, str | int]
 
-def statements(comparison):
+
+def statements(comparison: Comparison) -> list[TableRow]:
     """Rows of the ledger: statement, what each article says (its sentences), spread, independent origins, finding."""
-    found = []
+    found: list[TableRow] = []
     for row, statement in zip(comparison.ledger_rows, comparison.statements, strict=True):
         cells = {a.id: "" for a in comparison.articles}
         for article, cell in row.cells:
-            cells[article] = " / ".join(" ".join(comparison.by_id[s].text.split()) for s in cell.sentences)
+            cells[article] = " / ".join(squeezed(comparison.by_id[s].text) for s in cell.sentences)
         found.append(
             {
                 "id": statement.id,
-                "statement": " ".join(comparison.by_id[row.clearest].text.split()),
+                "statement": squeezed(comparison.by_id[row.clearest].text),
                 "finding": statement.finding,
                 "articles": len(row.cells),
                 "independent": row.voices,
@@ -26,24 +33,33 @@ def statements(comparison):
     return found
 
 
-def contradictions(comparison):
-    """Rows of contradictions: kind, grade, and both sides with article, sentence, words and value."""
-    found = []
-    for c in comparison.contradictions:
-        row = {"kind": c.kind, "grade": c.grade, "explanation": c.explanation}
-        for name, side in (("left", c.left), ("right", c.right)):
-            sentence = comparison.by_id[side.sentence]
-            row |= {
-                f"{name} article": sentence.article,
-                f"{name} sentence": " ".join(sentence.text.split()),
-                f"{name} words": " ".join(sentence.text[side.start - sentence.start : side.end - sentence.start].split()),
-                f"{name} value": side.value,
+def contradictions(
+    comparison: Comparison, explained: Callable[[Contradiction], str], worded: Callable[[Side], str]
+) -> list[TableRow]:
+    """Rows of contradictions: the disagreement that each belongs to, kind, grade, and both sides with article, sentence, words and
+    value. ``explained``, ``worded``: a contradiction, and what a side says, in words."""
+    found: list[TableRow] = []
+    for disagreement in comparison.disagreements:
+        for c in disagreement.contradictions:
+            row: TableRow = {
+                "disagreement": disagreement.id,
+                "kind": c.kind,
+                "grade": c.grade,
+                "explanation": explained(c),
             }
-        found.append(row)
+            for name, side in (("left", c.left), ("right", c.right)):
+                sentence = comparison.by_id[side.sentence]
+                row |= {
+                    f"{name} article": sentence.article,
+                    f"{name} sentence": squeezed(sentence.text),
+                    f"{name} words": squeezed(sentence.text[side.start - sentence.start : side.end - sentence.start]),
+                    f"{name} value": worded(side),
+                }
+            found.append(row)
     return found
 
 
-def as_csv(rows):
+def as_csv(rows: Sequence[Mapping[str, object]]) -> str:
     """Rows (dicts of one shape) as CSV with a byte order mark, which spreadsheets need for umlauts; no cell is a formula.
 
     >>> as_csv([{"a": "=1+1", "b": "Köln"}]).splitlines()

@@ -4,56 +4,71 @@ Whoever wants the same comparison waits for the same work; it ends when nobody w
 """
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from components.engine.comparison import from_json
-from components.engine.decisions import as_json
+from components.engine.articles.events import Event
+from components.engine.codes import Step
+from components.engine.comparison import Comparison
+from components.engine.data import ROOT
+from components.engine.decisions import Decision, as_json
+from components.engine.messages import Refusal
+from components.storage.comparison_json import from_table
 
-ROOT = pathlib.Path(__file__).parents[2]
 AT_ONCE = threading.Semaphore(1)  # comparisons made at the same time: each takes two cores and several hundred MB
 LINGER = 3.0  # seconds that work goes on with nobody waiting: a click on the page is a new run that comes back to it
+# Both ends of the pipe speak UTF-8, whatever the machine's own encoding is.
+SPEAKING = {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
 
 
-class WorkerFailed(Exception):
-    """The comparison could not be made; ``german`` and ``english`` say why in one sentence."""
-
-    def __init__(self, german, english):
-        super().__init__(english)
-        self.german = german
-        self.english = english
+class WorkerFailed(Refusal):
+    """The comparison could not be made."""
 
 
 class Work:
     """One comparison being made. ``at``: (step, share done); ``ended``: set when ``result`` can be asked for; ``found``: the
     Comparison, None before and where it failed. Begins at once, with its maker waiting for it."""
 
-    def __init__(self, folder, event, encoder=None, judge=None, decided=(), finished=lambda work: None):
+    def __init__(
+        self,
+        folder: str | pathlib.Path,
+        event: Event,
+        encoder: str | None = None,
+        judge: str | None = None,
+        decided: Iterable[Decision] = (),
+        finished: Callable[["Work"], None] = lambda work: None,
+    ) -> None:
         """``decided``: Decisions on roles and sentence ends to be obeyed; ``finished`` is called with the Work just before it has ended,
         whether anybody still waits or not."""
-        self.at = ("queue", 0.0)
+        self.at: tuple[str, float] = (Step.QUEUE, 0.0)
         self.ended = threading.Event()
         self.given_up = False
-        self.folder, self._event, self._decided = str(folder), event, decided
-        self._command = [sys.executable, "-m", "components.engine", "compare", str(folder), "--progress"]
+        self.folder = str(folder)
+        self.found: Comparison | None = None
+        self._event, self._decided = event, tuple(decided)
+        self._command = [sys.executable, "-m", "components", "compare", str(folder), "--progress", "--whole"]
         self._command += ["--encoder", encoder] if encoder else []
         self._command += ["--judge", judge] if judge else []
-        self.found = self._failed = self._process = None
+        self._failed: WorkerFailed | None = None
+        self._process: subprocess.Popen[str] | None = None
         self._finished = finished
         self._waiting = 1
         self._lock = threading.Lock()
         threading.Thread(target=self._run, daemon=True).start()
 
-    def join(self):
+    def join(self) -> bool:
         """Somebody waits from now on; false where the work was given up already."""
         with self._lock:
             self._waiting += not self.given_up
             return not self.given_up
 
-    def leave(self):
+    def leave(self) -> None:
         """Who waited does so no longer; when nobody has for LINGER seconds, the work is given up."""
         with self._lock:
             self._waiting -= 1
@@ -62,7 +77,7 @@ class Work:
             later.daemon = True
             later.start()
 
-    def stop(self):
+    def stop(self) -> None:
         """End the work, unless somebody waits for it."""
         with self._lock:
             if not self._waiting and not self.ended.is_set():
@@ -70,29 +85,27 @@ class Work:
                 if self._process:
                     self._process.kill()
 
-    def result(self):
+    def result(self) -> Comparison:
         """The Comparison. Raises ``WorkerFailed`` with one clear sentence."""
-        if self._failed:
-            raise self._failed
+        if self.found is None:
+            raise self._failed or WorkerFailed("compare_failed")
         return self.found
 
-    def _run(self):
+    def _run(self) -> None:
         try:
             with AT_ONCE:
                 self.found = self._compared()
         except WorkerFailed as wrong:
             self._failed = wrong
         except Exception as wrong:  # whatever else fails, those who wait must hear of it
-            self._failed = WorkerFailed(
-                f"Der Vergleich ist fehlgeschlagen ({type(wrong).__name__}).", f"The comparison failed ({type(wrong).__name__})."
-            )
+            self._failed = WorkerFailed("compare_failed_so", why=type(wrong).__name__)
         finally:
             try:
                 self._finished(self)
             finally:
                 self.ended.set()
 
-    def _compared(self):
+    def _compared(self) -> Comparison:
         with tempfile.TemporaryDirectory() as place:
             decided = pathlib.Path(place) / "decisions.json"
             decided.write_text(as_json(self._decided), "utf-8")
@@ -102,31 +115,34 @@ class Work:
                         self._process = subprocess.Popen(
                             [*self._command, "--decisions", str(decided)],
                             cwd=ROOT,
+                            env=os.environ | SPEAKING,
                             stdout=answer,
                             stderr=subprocess.PIPE,
                             text=True,
                             encoding="utf-8",
+                            errors="replace",
                         )
-                refusal = self._follow() if self._process else None
-                if self.given_up or self._process.wait():
-                    raise WorkerFailed(*(refusal or ("Der Vergleich ist fehlgeschlagen.", "The comparison failed.")))
+                refusal = self._follow(self._process) if self._process else None
+                if self.given_up or self._process is None or self._process.wait():
+                    raise refusal or WorkerFailed("compare_failed")
                 answer.seek(0)
-                return from_json(json.load(answer), {a.id: a.text for a in self._event.articles})
+                return from_table(json.load(answer), {a.id: a.text for a in self._event.articles})
 
-    def _follow(self):
+    def _follow(self, process: subprocess.Popen[str]) -> WorkerFailed | None:
         """Read what the process says of its progress until it ends; returns why it refused, if it did."""
         refusal = None
-        with self._process.stderr:
-            for line in self._process.stderr:
+        assert process.stderr is not None
+        with process.stderr:
+            for line in process.stderr:
                 said = _read_line(line)
                 if "step" in said:
                     self.at = (said["step"], said["share"])
                 elif "refused" in said:
-                    refusal = said["refused"]
+                    refusal = WorkerFailed(said["refused"], **said["values"])
         return refusal
 
 
-def _read_line(line):
+def _read_line(line: str) -> Mapping[str, Any]:
     try:
         said = json.loads(line)
     except ValueError:

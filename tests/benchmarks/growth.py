@@ -14,9 +14,10 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2]))
-from components.engine.articles.article import ASIDE_ROLES, Article
+from components.engine.articles.article import Article
 from components.engine.articles.events import Event, read_event
 from components.engine.articles.outlets import read_outlets
+from components.engine.codes import ASIDE_ROLES
 from components.engine.comparison import compare
 from components.engine.data import DATA
 from components.engine.network.encoder import vectors
@@ -34,8 +35,8 @@ def articles(many, pool, rng):
             for _ in range(rng.randint(0, 3)):
                 words.pop(rng.randrange(len(words) - 1))
             lines.append(" ".join(words))
-        found.append(Article(f"a{n:02}", f"Blatt {n}", f"a{n}.txt", "Titel\n\n" + "\n\n".join(lines)))
-    return Event("growth", "growth", None, tuple(found))
+        found.append(Article(id=f"a{n:02}", outlet=f"Blatt {n}", file=f"a{n}.txt", text="Titel\n\n" + "\n\n".join(lines)))
+    return Event(id="growth", title="growth", date=None, articles=tuple(found))
 
 
 def main():

@@ -5,7 +5,8 @@ import json
 import pytest
 from conftest import letters, made_event
 
-from components.engine.comparison import compare, from_json, to_json
+from components.engine.comparison import compare
+from components.storage.comparison_json import from_table, to_table
 
 SAME = "Der Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen."
 ONE = f"Brücke kommt\n\n{SAME}\n\nDie Kosten liegen bei 3 Millionen Euro."
@@ -23,8 +24,8 @@ def test_findings(found):
 
 
 def test_json_there_and_back(found):
-    table = json.loads(json.dumps(to_json(found), allow_nan=False))
-    assert from_json(table, {a.id: a.text for a in found.articles}) == found
+    table = json.loads(json.dumps(to_table(found), allow_nan=False))
+    assert from_table(table, {a.id: a.text for a in found.articles}) == found
     assert {"articles", "sentences", "links", "maybe", "statements", "contradictions"} <= set(table)
 
 
@@ -87,7 +88,7 @@ def test_odd_articles_are_compared_and_nothing_is_lost(texts):
     for article in found.articles:
         said = "".join("".join(s.text.split()) for s in found.sentences if s.article == article.id)
         assert said == "".join(article.text.split())
-    json.dumps(to_json(found), allow_nan=False)
+    json.dumps(to_table(found), allow_nan=False)
 
 
 def test_fifty_articles():

@@ -11,11 +11,12 @@ from components.engine import decisions
 from components.engine.articles.article import Article, Sentence
 from components.engine.articles.events import Event
 from components.engine.articles.outlets import Outlet
+from components.engine.codes import Role
 from components.engine.decisions import applied, corrected, dismissed, on_contradiction, on_end, on_link, on_role, pair, standing
 from components.engine.document import sentences
 
-ONE = Sentence("a:1", "a", 0, 20, "body", "Der Rat tagt\nheute.")
-OTHER = Sentence("b:4", "b", 50, 70, "body", "Heute tagt der Rat.")
+ONE = Sentence(id="a:1", article="a", start=0, end=20, role=Role.BODY, text="Der Rat tagt\nheute.")
+OTHER = Sentence(id="b:4", article="b", start=50, end=70, role=Role.BODY, text="Heute tagt der Rat.")
 TEXT = "Der Rat tagt heute. Er spricht mit Dr. Muster. Danach wird gewählt."
 
 
@@ -165,7 +166,7 @@ def test_a_contradiction_that_the_program_does_not_see_is_entered_by_hand(stored
     decided = by_key(decisions.contradicting(other, one, "place"))
     (found,) = [c for c in applied(stored, decided).at(0.95).contradictions if c.reason == "hand"]
     assert {found.left.sentence, found.right.sentence} == {one.id, other.id} and (found.kind, found.grade) == ("place", "clear")
-    assert applied(stored, decided).findings[one.id] == "contradicting" and len(found.left.value) <= decisions.LONGEST_VALUE
+    assert applied(stored, decided).findings[one.id] == "contradicting" and len(found.left.said.words) <= decisions.LONGEST_VALUE
     back = standing([*decided.values(), *decisions.stamped([decisions.undone(list(decided.values()))])])
     assert applied(stored, back).contradictions == stored.contradictions
 
@@ -180,12 +181,14 @@ def test_a_confirmed_contradiction_stays_although_the_program_no_longer_sees_it(
 
 
 def read(text, *made):
-    event = corrected(Event("e", "E", None, (Article("a", "a", "a.txt", text),)), by_key(*made))
-    return [(s.text, s.role) for s in sentences(event.articles[0], Outlet("a", "a"))], event
+    event = corrected(
+        Event(id="e", title="E", date=None, articles=(Article(id="a", outlet="a", file="a.txt", text=text),)), by_key(*made)
+    )
+    return [(s.text, s.role) for s in sentences(event.articles[0], Outlet(id="a", name="a"))], event
 
 
 def sentence(text, n):
-    return sentences(Article("a", "a", "a.txt", text), Outlet("a", "a"))[n]
+    return sentences(Article(id="a", outlet="a", file="a.txt", text=text), Outlet(id="a", name="a"))[n]
 
 
 def test_a_sentence_ends_where_people_say():
@@ -200,7 +203,7 @@ def test_a_sentence_goes_on_where_people_say():
 
 
 def test_a_role_set_by_hand_holds_for_a_sentence_cut_by_hand():
-    half = Sentence("a:1", "a", 0, 0, "body", "Dr. Muster.")
+    half = Sentence(id="a:1", article="a", start=0, end=0, role=Role.BODY, text="Dr. Muster.")
     found, _ = read(TEXT, on_end(sentence(TEXT, 1), "Er spricht mit"), on_role(half, "caption"))
     assert ("Dr. Muster.", "caption") in found and ("Er spricht mit", "body") in found
 
@@ -214,10 +217,14 @@ def test_ends_that_find_no_such_words_change_nothing():
 @given(st.text(max_size=60), st.text(max_size=20), st.text(max_size=20))
 def test_whatever_is_cut_and_joined_no_letter_is_lost(text, first, after):
     article = Article(
-        "a", "a", "a.txt", f"{TEXT} {text}", ends=((text, first, "cut"), (first, after, "joined"), (TEXT, text, "joined"))
+        id="a",
+        outlet="a",
+        file="a.txt",
+        text=f"{TEXT} {text}",
+        ends=((text, first, "cut"), (first, after, "joined"), (TEXT, text, "joined")),
     )
-    plain = "".join("".join(s.text for s in sentences(dataclasses.replace(article, ends=()), Outlet("a", "a"))).split())
-    found = sentences(article, Outlet("a", "a"))
+    plain = "".join("".join(s.text for s in sentences(dataclasses.replace(article, ends=()), Outlet(id="a", name="a"))).split())
+    found = sentences(article, Outlet(id="a", name="a"))
     assert "".join("".join(s.text for s in found).split()) == plain and all(
         article.text[s.start : s.end] == s.text for s in found
     )

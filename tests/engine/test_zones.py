@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.engine.articles.article import ASIDE_ROLES, Article
+from components.engine.articles.article import Article
 from components.engine.articles.outlets import Outlet, find_outlet
+from components.engine.codes import ASIDE_ROLES
 from components.engine.data import DATA
 from components.engine.document import sentences
 from components.engine.zones import shared_closings, zones
@@ -16,14 +17,14 @@ from components.engine.zones import shared_closings, zones
 GOLD = json.loads((DATA / "gold" / "telefonat" / "sentences.json").read_text("utf-8"))
 LAYOUTS = sorted((pathlib.Path(__file__).parent / "layouts").glob("*.txt"))
 EXEMPT = {("ntv", 0), ("ntv", 25)}  # kicker and headline run together in the delivered text; only the page could tell
-UNKNOWN = Outlet("Blatt", "Blatt")
+UNKNOWN = Outlet(id="Blatt", name="Blatt")
 
 
 @pytest.mark.parametrize("name", list(GOLD))
 def test_sentences_and_what_is_set_aside_on_the_five(name, event, outlets):
     article = next(a for a in event.articles if a.id == name)
     closing = shared_closings(event.articles).get(article.outlet, frozenset())
-    said = {(s.start, s.end): s.role in ASIDE_ROLES for s in sentences(article, find_outlet(article.outlet, outlets), closing)}
+    said = {(s.start, s.end): s.role.is_aside for s in sentences(article, find_outlet(article.outlet, outlets), closing)}
     for start, end, role in GOLD[name]:
         if (name, start) not in EXEMPT:
             assert (start, end) in said, article.text[start:end]
@@ -44,7 +45,7 @@ def test_closings_shared_by_articles_of_one_outlet_are_found(event):
 def test_the_same_paragraph_inside_two_articles_is_no_closing():
     same = "Der Rat hat am Montag den Bau einer neuen Brücke über den Fluss beschlossen, die 2030 fertig sein soll."
     texts = [f"Titel\n\n{same}\n\nDer Schluss von Artikel {n} handelt von etwas ganz anderem als der erste." for n in "AB"]
-    assert shared_closings([Article(str(n), "Blatt", "x", t) for n, t in enumerate(texts)]) == {}
+    assert shared_closings([Article(id=str(n), outlet="Blatt", file="x", text=t) for n, t in enumerate(texts)]) == {}
 
 
 def test_an_article_published_again_with_a_new_headline_keeps_its_text():
@@ -53,7 +54,10 @@ def test_an_article_published_again_with_a_new_headline_keeps_its_text():
     )
     assert (
         shared_closings(
-            [Article("a", "Blatt", "x", "Alter Titel\n\n" + body), Article("b", "Blatt", "x", "Neuer Titel\n\n" + body)]
+            [
+                Article(id="a", outlet="Blatt", file="x", text="Alter Titel\n\n" + body),
+                Article(id="b", outlet="Blatt", file="x", text="Neuer Titel\n\n" + body),
+            ]
         )
         == {}
     )
@@ -71,14 +75,16 @@ def test_an_article_published_again_with_a_new_headline_keeps_its_text():
 )
 def test_a_place_before_the_text_is_its_dateline_where_the_text_knows_it_as_a_place(start, set_aside):
     text = f"Rat tagt\n\n{start}\n\nDanach wird gewählt.\n\nEs regnet in Strömen."
-    roles = {s.text.strip("."): s.role for s in sentences(Article("a", "Blatt", "a.txt", text), UNKNOWN)}
+    roles = {s.text.strip("."): s.role for s in sentences(Article(id="a", outlet="Blatt", file="a.txt", text=text), UNKNOWN)}
     assert (roles.get(start.split(".")[0].split("\n")[0]) == "dateline") == set_aside, roles
 
 
 @pytest.mark.parametrize("code", ["(abc)", "(Tsp/dpa)", "(red)", "(ab/afp, dpa)"])
 def test_an_authors_code_behind_the_text_is_no_text(code):
     text = f"Rat tagt\n\nDer Rat tagt am Montag in der Halle.\n\nDanach wird gewählt. {code}"
-    assert {s.text: s.role for s in sentences(Article("a", "Blatt", "a.txt", text), UNKNOWN)}[code] == "credit"
+    assert {s.text: s.role for s in sentences(Article(id="a", outlet="Blatt", file="a.txt", text=text), UNKNOWN)}[
+        code
+    ] == "credit"
 
 
 @pytest.mark.parametrize(
@@ -86,14 +92,14 @@ def test_an_authors_code_behind_the_text_is_no_text(code):
 )
 def test_other_brackets_stay_text(end):
     text = f"Rat tagt\n\nDer Rat tagt am Montag in der Halle.\n\n{end}"
-    assert all(s.role != "credit" for s in sentences(Article("a", "Blatt", "a.txt", text), UNKNOWN))
+    assert all(s.role != "credit" for s in sentences(Article(id="a", outlet="Blatt", file="a.txt", text=text), UNKNOWN))
 
 
 @pytest.mark.parametrize("tail", [" (dpa)", " dpa", " Quelle: dpa"])
 def test_a_paragraph_before_an_agency_is_no_caption(tail):
     first = "Nach Angaben der Polizei wurden am Montag in München 28 Menschen verletzt."
     text = f"Auto rast in Menge\n\n{first}{tail}\n\nDer Fahrer wurde festgenommen.\n\nDie Ermittlungen dauern an."
-    roles = {s.text: s.role for s in sentences(Article("a", "Blatt", "a.txt", text), UNKNOWN)}
+    roles = {s.text: s.role for s in sentences(Article(id="a", outlet="Blatt", file="a.txt", text=text), UNKNOWN)}
     assert roles[first] in {"body", "lead"}, roles
 
 
@@ -116,7 +122,7 @@ def pasted(path):
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda p: p.stem)
 def test_layout_of_an_unknown_outlet(path):
     text, wanted = pasted(path)
-    article = Article("a", "Blatt", "a.txt", text)
+    article = Article(id="a", outlet="Blatt", file="a.txt", text=text)
     said = [(p.role, " ".join(text[p.start : p.end].split())) for p in zones(article, UNKNOWN)]
     assert said == [(role, " ".join(piece.split())) for role, piece in wanted]
 
@@ -150,7 +156,7 @@ def test_layout_of_an_unknown_outlet(path):
 )
 def test_near_misses_stay_text(line):
     text = f"Überschrift des Artikels\n\nDer erste Satz steht hier und ist lang genug für einen Absatz.\n\n{line}\n\nDer letzte Satz."
-    article = Article("a", "Blatt", "a.txt", text)
+    article = Article(id="a", outlet="Blatt", file="a.txt", text=text)
     roles = {text[p.start : p.end]: p.role for p in zones(article, UNKNOWN)}
     assert roles.get(line) in {"body", "subhead"}, roles
 
@@ -159,13 +165,13 @@ def test_quotes_are_told_from_body():
     text = (
         'Titel des Stücks\n\nDer Minister sprach lange. "Wir werden das Gesetz im Mai beschließen und danach umsetzen", sagte er.'
     )
-    found = [(s.role, s.text[:12]) for s in sentences(Article("a", "Blatt", "a.txt", text), UNKNOWN)]
+    found = [(s.role, s.text[:12]) for s in sentences(Article(id="a", outlet="Blatt", file="a.txt", text=text), UNKNOWN)]
     assert ("quote", '"Wir werden ') in found and ("body", "Der Minister") in found
 
 
 def test_sentences_are_slices_with_blanks_of_every_kind():
     text = "Titel\u00a0der\u00a0Meldung\n\nEr\u00a0kam\u00a0am\u00a0Montag.\u00a0Sie\u00a0ging.\u00a0Es\u00a0regnete."
-    found = sentences(Article("a", "Blatt", "a.txt", text), UNKNOWN)
+    found = sentences(Article(id="a", outlet="Blatt", file="a.txt", text=text), UNKNOWN)
     assert [s.text for s in found][1:] == ["Er\u00a0kam\u00a0am\u00a0Montag.", "Sie\u00a0ging.", "Es\u00a0regnete."]
 
 
@@ -177,7 +183,7 @@ HOSTILE = st.text(
 @settings(max_examples=300, deadline=None)
 @given(HOSTILE)
 def test_no_letter_of_any_text_is_lost(text):
-    article = Article("a", "Blatt", "a.txt", text)
+    article = Article(id="a", outlet="Blatt", file="a.txt", text=text)
     found = sentences(article, UNKNOWN)
     assert all(text[s.start : s.end] == s.text for s in found)
     assert "".join("".join(s.text.split()) for s in found) == "".join(text.split())

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from conftest import told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from zips import TEXT, zipped
@@ -71,7 +72,7 @@ def one(name, raw):
 def wrong(name, raw):
     found, refused = read_files([(name, raw)])
     assert not found and len(refused) == 1
-    return refused[0].german
+    return told(refused[0].why)
 
 
 def test_text_stays_as_it_is():
@@ -208,4 +209,4 @@ def test_senseless_roles_are_said_and_left_out(tmp_path, rows):
     (tmp_path / "event.toml").write_text(f'title = "x"\n[[articles]]\nfile = "a.txt"\nroles = {rows}\n', "utf-8")
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     event = read_event(tmp_path)
-    assert not event.articles[0].roles and any("roles" in w.english for w in event.warnings)
+    assert not event.articles[0].roles and any("roles" in told(w, "en") for w in event.warnings)

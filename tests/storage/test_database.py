@@ -11,11 +11,12 @@ import pytest
 from conftest import ROOT
 
 from components.engine.articles.article import Sentence
+from components.engine.codes import Role
 from components.engine.decisions import on_link, on_role, stamped, standing
 from components.storage.database import NoDatabase, Overtaken, opened
 
-ONE = Sentence("a:1", "a", 0, 20, "body", "Der Rat tagt\nheute.")
-OTHER = Sentence("b:4", "b", 50, 70, "body", "Heute tagt der Rat.")
+ONE = Sentence(id="a:1", article="a", start=0, end=20, role=Role.BODY, text="Der Rat tagt\nheute.")
+OTHER = Sentence(id="b:4", article="b", start=50, end=70, role=Role.BODY, text="Heute tagt der Rat.")
 FIRST = """create table lesarten_version (version integer primary key); insert into lesarten_version values (1);
 create table lesarten_decisions (number integer primary key autoincrement, event varchar(200) not null, pair varchar(32) not null,
 left_text text not null, right_text text not null, verdict varchar(12) not null, who varchar(80) not null, why varchar(300) not null,
@@ -85,7 +86,7 @@ def test_what_was_confirmed_survives_a_crash(tmp_path):
         "import os; from components.storage.database import opened; from components.engine.decisions import on_role;"
         "from components.engine.articles.article import Sentence;"
         f"d = opened('sqlite:///{tmp_path / 'd.sqlite'}');"
-        "d.decide('e', [on_role(Sentence('a:1','a',0,2,'body','Ja'), 'caption')]); d.add_event('e', 'E', b'x'); os._exit(9)"
+        "d.decide('e', [on_role(Sentence(id='a:1',article='a',start=0,end=2,role='body',text='Ja'), 'caption')]); d.add_event('e', 'E', b'x'); os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False, timeout=60).returncode == 9
     held = opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
@@ -138,7 +139,7 @@ def test_of_two_who_change_an_event_the_second_is_told(url, name):
     changed = held.change_event(first, "Von Anna", b"zwei", "Anna")
     with pytest.raises(Overtaken) as other:
         opened(url).change_event(first, "Von Max", b"drei", "Max")
-    assert other.value.kept == changed and held.packed(name, 2) == b"zwei"
+    assert other.value.stored == changed and held.packed(name, 2) == b"zwei"
 
 
 def test_of_many_at_once_one_wins_and_all_others_are_told(url, name):
@@ -160,7 +161,7 @@ def test_a_removed_event_is_gone_with_everything_about_it(url, name):
     assert held.comparison(f"c{os.getpid()}") is None and held.packed(name, 1) is None
     with pytest.raises(Overtaken) as other:
         held.change_event(first, "Titel", b"zwei")
-    assert other.value.kept is None
+    assert other.value.stored is None
     with pytest.raises(NoDatabase, match="removed"):
         held.decide(name, [on_role(ONE, "caption")])
     held.keep_comparison(f"c{os.getpid()}", name, "{}")

@@ -14,10 +14,11 @@ from components.engine import decisions
 from components.engine.articles.article import Sentence
 from components.engine.articles.events import UnreadableEvent, read_event
 from components.engine.articles.outlets import find_outlet, read_outlets
+from components.engine.codes import Role
 from components.engine.document import sentences
-from components.sources.file_import import Delivered
+from components.sources.file_import import DraftArticle
 from components.storage import event_archive
-from components.storage.database import Kept
+from components.storage.stored_event import StoredEvent
 
 
 def laid(tmp_path, articles, outlets=None, title="Brücke"):
@@ -27,9 +28,25 @@ def laid(tmp_path, articles, outlets=None, title="Brücke"):
 
 def test_an_event_is_kept_whole_and_read_back(tmp_path):
     articles = [
-        Delivered("a.txt", TEXT, "www.taz.de", "Brücke „kommt“", "2024-05-14T18:00", None, None, credit="dpa"),
-        Delivered("b.txt", TEXT + " Ja.", 'Neues "Blatt"\n[[x]]', None, None, "Anna\tMuster"),
-        Delivered("c.txt", TEXT, "taz"),
+        DraftArticle(
+            source="a.txt",
+            text=TEXT,
+            outlet="www.taz.de",
+            headline="Brücke „kommt“",
+            published="2024-05-14T18:00",
+            byline=None,
+            url=None,
+            credit="dpa",
+        ),
+        DraftArticle(
+            source="b.txt",
+            text=TEXT + " Ja.",
+            outlet='Neues "Blatt"\n[[x]]',
+            headline=None,
+            published=None,
+            byline="Anna\tMuster",
+        ),
+        DraftArticle(source="c.txt", text=TEXT, outlet="taz"),
     ]
     event = laid(tmp_path, articles, read_outlets(), 'Brücke "1"')
     assert event.title == 'Brücke "1"' and event.date == "2024-05-14" and [a.id for a in event.articles][::2] == ["taz", "taz-2"]
@@ -39,8 +56,10 @@ def test_an_event_is_kept_whole_and_read_back(tmp_path):
 
 
 def test_an_event_that_is_changed_keeps_the_names_of_its_files(tmp_path):
-    event = laid(tmp_path, [Delivered("a", TEXT, "Bote"), Delivered("b", TEXT, "Bote")])
-    drafts = [*event_archive.drafts(event)[1:], Delivered("c", TEXT, "Bote")]
+    event = laid(
+        tmp_path, [DraftArticle(source="a", text=TEXT, outlet="Bote"), DraftArticle(source="b", text=TEXT, outlet="Bote")]
+    )
+    drafts = [*event_archive.drafts(event)[1:], DraftArticle(source="c", text=TEXT, outlet="Bote")]
     event_archive.unpack(event_archive.pack("Brücke", None, drafts, {}), tmp_path / "changed")
     assert [a.id for a in read_event(tmp_path / "changed").articles] == ["bote-2", "bote"]
 
@@ -48,7 +67,11 @@ def test_an_event_that_is_changed_keeps_the_names_of_its_files(tmp_path):
 def test_what_people_set_right_about_a_sentence_holds(tmp_path):
     text = TEXT + "\n\nFoto: Anna Muster/dpa\n\nMehr zum Thema"
     roles = (("Foto: Anna Muster/dpa", "body"), ("Brücke kommt", "boilerplate"), ('Kein "Satz" \\ davon', "body"))
-    first = next(a for a in laid(tmp_path, [Delivered("a", text, roles=roles), Delivered("b", TEXT)]).articles if a.roles)
+    first = next(
+        a
+        for a in laid(tmp_path, [DraftArticle(source="a", text=text, roles=roles), DraftArticle(source="b", text=TEXT)]).articles
+        if a.roles
+    )
     assert first.roles == roles
     held = {" ".join(s.text.split()): s.role for s in sentences(first, find_outlet("a", {}))}
     assert held["Foto: Anna Muster/dpa"] == "body" and held["Brücke kommt"] == "boilerplate"
@@ -57,30 +80,34 @@ def test_what_people_set_right_about_a_sentence_holds(tmp_path):
 def test_a_crash_leaves_nothing_behind(tmp_path, monkeypatch):
     monkeypatch.setattr("pathlib.Path.write_bytes", lambda *a: (_ for _ in ()).throw(OSError(28, "full")))
     with pytest.raises(OSError, match="full"):
-        event_archive.unpack(event_archive.pack("Titel", None, [Delivered("a", TEXT)], {}), tmp_path / "events" / "e")
+        event_archive.unpack(
+            event_archive.pack("Titel", None, [DraftArticle(source="a", text=TEXT)], {}), tmp_path / "events" / "e"
+        )
     assert not list((tmp_path / "events").iterdir())
 
 
 def test_an_event_goes_out_and_comes_back_with_its_decisions(tmp_path, folder):
-    made = decisions.stamped([decisions.on_role(Sentence("taz:0", "taz", 0, 2, "body", "Ja."), "caption")], "Anna")
-    found = event_archive.brought(event_archive.packed(folder, made))
+    made = decisions.stamped(
+        [decisions.on_role(Sentence(id="taz:0", article="taz", start=0, end=2, role=Role.BODY, text="Ja."), "caption")], "Anna"
+    )
+    found = event_archive.imported(event_archive.packed(folder, made))
     event_archive.unpack(found.packed, tmp_path / "again")
     one, other = read_event(folder), read_event(tmp_path / "again")
     assert [(a.id, a.text, a.outlet) for a in one.articles] == [(a.id, a.text, a.outlet) for a in other.articles]
     assert found.history == made and not found.strange and not (tmp_path / "again" / decisions.NAME).exists()
-    assert event_archive.brought(zipped({"a.txt": TEXT})) is None and event_archive.brought(b"x") is None
+    assert event_archive.imported(zipped({"a.txt": TEXT})) is None and event_archive.imported(b"x") is None
 
 
 @pytest.mark.parametrize("said", ["", "{}", "[1, 2]", "\x00"])
 def test_decisions_that_make_no_sense_do_not_cost_the_event(said):
     toml = 'title = "x"\n[[articles]]\nfile = "a.txt"\n'
-    found = event_archive.brought(zipped({"event.toml": toml, "a.txt": TEXT, "decisions.json": said}))
+    found = event_archive.imported(zipped({"event.toml": toml, "a.txt": TEXT, "decisions.json": said}))
     assert found.event.title == "x" and not found.history and found.strange != 0
 
 
 def test_an_archive_cannot_write_outside_its_folder(tmp_path):
     toml = 'title = "x"\n[[articles]]\nfile = "a.txt"\n'
-    found = event_archive.brought(zipped({"../event.toml": toml, "../../a.txt": TEXT, "../evil.sh": "rm"}))
+    found = event_archive.imported(zipped({"../event.toml": toml, "../../a.txt": TEXT, "../evil.sh": "rm"}))
     event_archive.unpack(found.packed, tmp_path / "events" / "e")
     assert sorted(p.name for p in (tmp_path / "events" / "e").iterdir()) == ["a.txt", "event.toml"]
     assert [p.name for p in tmp_path.iterdir()] == ["events"]
@@ -89,12 +116,12 @@ def test_an_archive_cannot_write_outside_its_folder(tmp_path):
 @pytest.mark.parametrize("date", ["/tmp/evil", "../../evil", "x" * 300, "2024-13-45", "2024-05-14/../x"])
 def test_a_date_is_no_path(date):
     toml = f'title = "x"\ndate = "{date}"\n[[articles]]\nfile = "a.txt"\n'
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d-x", event_archive.brought(zipped({"event.toml": toml, "a.txt": TEXT})).name)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d-x", event_archive.imported(zipped({"event.toml": toml, "a.txt": TEXT})).name)
 
 
 def test_events_of_a_database_have_folders_as_long_as_they_are_there():
-    laid, kept = event_archive.Laid(), Kept("2024-05-14-x", 1, "X", "", "2024")
-    raw = event_archive.pack("X", None, [Delivered("a", TEXT)], {})
+    laid, kept = event_archive.EventFolderCache(), StoredEvent(event="2024-05-14-x", revision=1, title="X", who="", made="2024")
+    raw = event_archive.pack("X", None, [DraftArticle(source="a", text=TEXT)], {})
     folder = laid.folder(kept, lambda event, revision: raw)
     assert read_event(folder).id == kept.event and laid.folder(kept, lambda *a: pytest.fail("read again")) == folder
     shutil.rmtree(folder)
@@ -107,21 +134,25 @@ def test_events_of_a_database_have_folders_as_long_as_they_are_there():
 
 @pytest.mark.parametrize("event", ["../../evil", "/tmp/evil", "a/b", "x" * 250])
 def test_a_strange_id_is_no_path_either(event):
-    raw = event_archive.pack("X", None, [Delivered("a", TEXT)], {})
-    laid = event_archive.Laid()
-    assert laid.folder(Kept(event, 1, "X", "", "2024"), lambda *a: raw).is_relative_to(laid._place.name)
+    raw = event_archive.pack("X", None, [DraftArticle(source="a", text=TEXT)], {})
+    laid = event_archive.EventFolderCache()
+    assert laid.folder(StoredEvent(event=event, revision=1, title="X", who="", made="2024"), lambda *a: raw).is_relative_to(
+        laid._place.name
+    )
 
 
 @pytest.mark.parametrize("raw", [b"", b"x", b"PK\x03\x04", None])
 def test_a_damaged_row_is_an_os_error(raw):
     with pytest.raises(OSError, match="damaged"):
-        event_archive.Laid().folder(Kept("e", 1, "X", "", "2024"), lambda *a: raw)
+        event_archive.EventFolderCache().folder(
+            StoredEvent(event="e", revision=1, title="X", who="", made="2024"), lambda *a: raw
+        )
 
 
 @pytest.mark.parametrize("toml", ["title = ", '[[articles]]\nfile = "fehlt.txt"\n', "articles = 3"])
 def test_an_event_that_cannot_be_read_says_why(toml):
     with pytest.raises(UnreadableEvent):
-        event_archive.brought(zipped({"event.toml": toml, "a.txt": TEXT}))
+        event_archive.imported(zipped({"event.toml": toml, "a.txt": TEXT}))
 
 
 def test_an_event_without_a_title_is_called_as_its_folder(tmp_path):
@@ -129,7 +160,7 @@ def test_an_event_without_a_title_is_called_as_its_folder(tmp_path):
     with zipfile.ZipFile(held, "w") as archive:
         archive.writestr("Brücken bau/event.toml", '[[articles]]\nfile = "a.txt"\n')
         archive.writestr("Brücken bau/a.txt", TEXT)
-    assert event_archive.brought(held.getvalue()).name.endswith("-bruecken-bau")
+    assert event_archive.imported(held.getvalue()).name.endswith("-bruecken-bau")
 
 
 @settings(max_examples=200, deadline=None)

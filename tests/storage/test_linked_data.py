@@ -37,6 +37,6 @@ def test_what_has_no_source_is_left_out(outlets):
 
 
 def test_an_unknown_outlet_has_only_its_name():
-    found = linked_data([Outlet("dorfblatt", "Dorfblatt")])["itemListElement"][0]
+    found = linked_data([Outlet(id="dorfblatt", name="Dorfblatt")])["itemListElement"][0]
     assert found == {"@type": "NewsMediaOrganization", "identifier": "dorfblatt", "name": "Dorfblatt"}
     json.dumps(found)

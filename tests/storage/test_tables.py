@@ -18,8 +18,9 @@ def test_every_statement_is_a_row_with_a_cell_for_every_article(stored):
 
 
 def test_every_contradiction_has_both_sides(stored):
-    rows = tables.contradictions(stored)
+    rows = tables.contradictions(stored, lambda c: c.reason, lambda side: "x")
     assert len(rows) == len(stored.contradictions)
+    assert {r["disagreement"] for r in rows} == {d.id for d in stored.disagreements}
     assert all(r[f"{side} words"] and r[f"{side} words"] in r[f"{side} sentence"] for r in rows for side in ("left", "right"))
 
 

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from conftest import told
 
 from components.engine.articles.events import read_event
 from components.storage import worker
@@ -64,4 +65,4 @@ def test_what_fails_in_the_process_is_one_sentence(small):
     work.ended.wait(60)
     with pytest.raises(WorkerFailed) as wrong:
         work.result()
-    assert "event.toml" in wrong.value.german
+    assert "event.toml" in told(wrong.value)

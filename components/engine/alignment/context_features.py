@@ -1,17 +1,28 @@
-"""Features of a pair of sentences that come from its rivals and neighbours."""
+"""Features of a pair of sentences that come from its rivals and neighbours, in two steps.
+
+The second step also sees what the first thought of the neighbours (linked neighbours vouch for each other) and of the competition
+(a sentence close to everything is close to nothing; cf. Conneau et al. 2018, CSLS).
+"""
+
+from collections.abc import Iterable, Iterator
 
 import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+Feature = tuple[str, Matrix]  # its name, and its value for all pairs of sentences
+Numbers = npt.NDArray[np.intp]  # the number of each sentence's article, sentences in reading order
 
 COMPETING = ("meaning", "characters", "soft_product", "same_mass", "clause_mass", "same_share", "soft_mass")
 CROWD = 10  # nearest sentences elsewhere that make a sentence "close to everything"
 
 
-def blocks_of(articles):
-    """{article number: positions of its sentences}; sentences of one article are neighbours in reading order."""
+def blocks_of(articles: Numbers) -> list[Numbers]:
+    """The positions of each article's sentences; sentences of one article are neighbours in reading order."""
     return [np.flatnonzero(articles == a) for a in np.unique(articles)]
 
 
-def competition(matrix, blocks):
+def competition(matrix: Matrix, blocks: list[Numbers]) -> dict[str, Matrix]:
     """Margin to the best rival and rank among rivals, for each pair, seen from both sides: four symmetric matrices."""
     margin, rank = np.zeros_like(matrix), np.zeros_like(matrix)
     for columns in blocks:
@@ -34,7 +45,7 @@ def competition(matrix, blocks):
     }  # fmt: skip
 
 
-def crowding(matrix, other):
+def crowding(matrix: Matrix, other: npt.NDArray[np.bool_]) -> Matrix:
     """Twice the likeness less what both sentences have with their nearest ten elsewhere (CSLS); ``other``: pairs across articles."""
     ordered = -np.sort(np.where(other, -matrix, np.inf), axis=1)[:, :CROWD]
     counted = np.arange(ordered.shape[1])[None, :] < other.sum(1)[:, None]
@@ -42,11 +53,11 @@ def crowding(matrix, other):
     return 2 * matrix - crowd[:, None] - crowd[None, :]
 
 
-def first_features(plain_signs, articles):
-    """Signs of the first step: those of ``likeness`` and their competition."""
+def first_features(plain_features: Iterable[Feature], articles: Numbers) -> Iterator[Feature]:
+    """Features of the first step: those of ``features`` and their competition."""
     blocks = blocks_of(articles)
     other = articles[:, None] != articles[None, :]
-    for name, matrix in plain_signs:
+    for name, matrix in plain_features:
         yield name, matrix
         if name in COMPETING:
             for kind, found in competition(matrix, blocks).items():
@@ -55,12 +66,12 @@ def first_features(plain_signs, articles):
             yield f"crowding_{name}", crowding(matrix, other)
 
 
-def _shifted(matrix, articles, down, right):
+def _shifted(matrix: Matrix, articles: Numbers, down: int, right: int) -> Matrix:
     """matrix[i + down, j + right] where these stand in the same articles, else 0."""
     count = len(articles)
     place = np.arange(count)
 
-    def valid(step):
+    def valid(step: int) -> tuple[npt.NDArray[np.bool_], Numbers]:
         at = place + step
         inside = (at >= 0) & (at < count)
         inside[inside] = articles[at[inside]] == articles[place[inside]]
@@ -72,26 +83,26 @@ def _shifted(matrix, articles, down, right):
     return found
 
 
-def second_features(chance, articles):
-    """Signs of the second step: the first step's estimate, its neighbours, its competition, and a third article's consent."""
+def second_features(probability: Matrix, articles: Numbers) -> Iterator[Feature]:
+    """Features of the second step: the first step's estimate, its neighbours, its competition, and a third article's consent."""
     blocks = blocks_of(articles)
-    yield "first", np.log((chance + 1e-4) / (1 - chance + 1e-4))
-    along = [_shifted(chance, articles, 1, 1), _shifted(chance, articles, -1, -1)]
+    yield "first", np.log((probability + 1e-4) / (1 - probability + 1e-4))
+    along = [_shifted(probability, articles, 1, 1), _shifted(probability, articles, -1, -1)]
     yield "neighbours_along", np.maximum(*along)
     yield "neighbours_sum", along[0] + along[1]
-    yield "neighbours_across", np.maximum(_shifted(chance, articles, 1, -1), _shifted(chance, articles, -1, 1))
-    beside = [_shifted(chance, articles, *step) for step in ((1, 0), (-1, 0), (0, 1), (0, -1))]
+    yield "neighbours_across", np.maximum(_shifted(probability, articles, 1, -1), _shifted(probability, articles, -1, 1))
+    beside = [_shifted(probability, articles, *step) for step in ((1, 0), (-1, 0), (0, 1), (0, -1))]
     yield "neighbours_beside", np.maximum.reduce(beside)
-    for kind, found in competition(chance, blocks).items():
+    for kind, found in competition(probability, blocks).items():
         yield f"{kind}_first", found
-    third = np.zeros_like(chance)
+    third = np.zeros_like(probability)
     for block in blocks:
         other = np.setdiff1d(np.arange(len(articles)), block, assume_unique=True)
-        half = chance[np.ix_(other, block)]
+        half = probability[np.ix_(other, block)]
         via = np.zeros((len(other), len(other)), np.float32)
         for k in range(half.shape[1]):
             np.maximum(via, np.minimum(half[:, k, None], half[None, :, k]), out=via)
         third[np.ix_(other, other)] = np.maximum(third[np.ix_(other, other)], via)
     yield "third", third
-    expected = np.where(articles[:, None] != articles[None, :], chance, 0).sum(1)
+    expected = np.where(articles[:, None] != articles[None, :], probability, 0).sum(1)
     yield "expected_links", (expected[:, None] + expected[None, :]).astype(np.float32)

@@ -1,17 +1,19 @@
-"""What speaks for and against two sentences reporting the same thing: one matrix a sign, over all pairs of sentences.
+"""What speaks for and against two sentences reporting the same thing: one matrix a feature, over all pairs of sentences.
 
-Signs are computed for whole matrices (sentences x sentences), never pair by pair in Python, and each is symmetric. Words count
+Features are computed for whole matrices (sentences x sentences), never pair by pair in Python, and each is symmetric. Words count
 by how rare they are in this event and in German at large. Besides whole sentences, clauses are compared, since two sentences
 often share one fact of several. Meaning of words is the encoder's (one vector a word: soft alignment, "late interaction" as in
 Khattab & Zaharia 2020, ColBERT), spelling is rapidfuzz's.
 """
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from scipy import sparse
 
-from components.engine.alignment.readings import SOFT_FLOOR, vocabulary
+from components.engine.alignment.context_features import Feature, Matrix
+from components.engine.alignment.readings import SOFT_FLOOR, Reading, vocabulary
 from components.engine.german.word_likeness import rarity, spelling_likeness, word_set_likeness
 from components.engine.german.words import parts
 
@@ -21,7 +23,7 @@ CHARACTERS = (3, 5)
 CLAUSE_LEAST = 0.5  # weight below which a clause says too little to carry a link
 
 
-def _weights(readings, vocab):
+def _weights(readings: Sequence[Reading], vocab: Sequence[str]) -> tuple[dict[str, int], Matrix]:
     """Weight of each key: rare in this event (log of inverse share of sentences) and rare in German (0.3 to 1)."""
     index = {k: n for n, k in enumerate(vocab)}
     held = np.zeros(len(vocab))
@@ -32,7 +34,7 @@ def _weights(readings, vocab):
     return index, (np.clip(event, 0.05, 1) * (0.3 + 0.7 * german)).astype(np.float32)
 
 
-def _word_likeness(vocab, vectors):
+def _word_likeness(vocab: Sequence[str], vectors: Matrix) -> Matrix:
     """How alike two words are, 0 to 1: the same, a part of the same compound, alike in meaning, or alike in spelling."""
     if not vocab:
         return np.zeros((0, 0), np.float32)
@@ -52,27 +54,29 @@ def _word_likeness(vocab, vectors):
     return found
 
 
-def _bags(units, index, weights):
+def _bags(units: Sequence[Mapping[str, float]], index: Mapping[str, int], weights: Matrix) -> sparse.csr_matrix:
     """Sparse matrix units x words: each unit's words with their weights; ``units``: {key: strength} each."""
-    rows, columns, values = [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     for n, unit in enumerate(units):
         for key in sorted(unit):
             rows.append(n)
             columns.append(index[key])
             values.append(unit[key])
-    values = np.array(values, np.float32) * weights[columns] if columns else np.zeros(0, np.float32)
-    return sparse.csr_matrix((values, (rows, columns)), shape=(len(units), len(weights)), dtype=np.float32)
+    held = np.array(values, np.float32) * weights[columns] if columns else np.zeros(0, np.float32)
+    return sparse.csr_matrix((held, (rows, columns)), shape=(len(units), len(weights)), dtype=np.float32)
 
 
-def _strong(keys, strengths):
+def _strong(keys: Sequence[str], strengths: Sequence[float]) -> dict[str, float]:
     """{key: its greatest strength}"""
-    found = {}
+    found: dict[str, float] = {}
     for key, strength in zip(keys, strengths):
         found[key] = max(strength, found.get(key, 0.0))
     return found
 
 
-def _coverage(bags, likeness):
+def _coverage(bags: sparse.csr_matrix, likeness: Matrix) -> tuple[Matrix, Matrix]:
     """(covered, mass): share of a unit's weight that another unit holds, directed, and the weight itself."""
     best = np.zeros((bags.shape[1], bags.shape[0]), np.float32)
     for n in range(bags.shape[0]):
@@ -84,11 +88,14 @@ def _coverage(bags, likeness):
     return found / np.maximum(total, 1e-6)[:, None], found
 
 
-def _character_cosine(texts):
+def _character_cosine(texts: Sequence[str]) -> Matrix:
     """Cosine of TF-IDF vectors of character 3- to 5-grams inside word boundaries (sublinear), shape (n, n)."""
-    index, rows, columns, values = {}, [], [], []
+    index: dict[str, int] = {}
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     for n, text in enumerate(texts):
-        counts = {}
+        counts: dict[str, int] = {}
         for word in re.findall(r"\w+", text.casefold()):
             padded = f" {word} "
             for size in range(CHARACTERS[0], CHARACTERS[1] + 1):
@@ -107,7 +114,7 @@ def _character_cosine(texts):
     return np.asarray((grams @ grams.T).todense(), np.float32)
 
 
-def _set_signs(sets, index, weights):
+def _shared_weight(sets: Sequence[Mapping[str, float]], index: Mapping[str, int], weights: Matrix) -> tuple[Matrix, Matrix]:
     """(shared weight, share of the union's weight) of sets of keys."""
     bags = _bags(sets, index, weights)
     shared = np.asarray((bags @ (bags > 0).T.astype(np.float32)).todense(), np.float32)
@@ -117,8 +124,10 @@ def _set_signs(sets, index, weights):
     return shared, shared / np.maximum(union, 1e-6)
 
 
-def features(texts, readings, sentence_vectors, word_vectors):
-    """Yield (name of the sign, symmetric float32 matrix over the sentences), one at a time, so that few are held at once.
+def features(
+    texts: Sequence[str], readings: Sequence[Reading], sentence_vectors: Matrix, word_vectors: Matrix
+) -> Iterator[Feature]:
+    """Yield (name of the feature, symmetric float32 matrix over the sentences), one at a time, so that few are held at once.
 
     ``sentence_vectors``: unit rows, one a sentence; ``word_vectors``: unit rows, one a word of ``vocabulary(readings)``.
     """
@@ -137,7 +146,7 @@ def features(texts, readings, sentence_vectors, word_vectors):
     yield "soft_product", np.sqrt(least * most)
     yield "soft_mass", np.minimum(mass, mass.T)
     del covered, mass, least, most
-    shared, share = _set_signs(units, index, weights)
+    shared, share = _shared_weight(units, index, weights)
     total = np.asarray(bags.sum(1), np.float32).ravel()
     shorter = np.minimum(total[:, None], total[None, :])
     yield "same_mass", shared
@@ -146,17 +155,19 @@ def features(texts, readings, sentence_vectors, word_vectors):
     yield "rarest_shared", _rarest(bags, weights)
     yield "length_least", shorter
     yield "length_ratio", shorter / np.maximum(np.maximum(total[:, None], total[None, :]), 1e-6)
-    yield from _clause_signs(readings, index, weights, likeness)
+    yield from _clause_features(readings, index, weights, likeness)
     for name in ("names", "numbers", "quoted", "verbs"):
-        yield from _kind_signs(name, [dict.fromkeys(getattr(r, name), 1.0) for r in readings], index, weights)
+        yield from _kind_features(name, [dict.fromkeys(getattr(r, name), 1.0) for r in readings], index, weights)
     covered, _ = _coverage(_bags([dict.fromkeys(r.verbs, 1.0) for r in readings], index, np.maximum(weights, 0.05)), likeness)
     yield "verbs_soft", np.maximum(covered, covered.T)
 
 
-def _kind_signs(name, sets, index, weights):
+def _kind_features(
+    name: str, sets: Sequence[Mapping[str, float]], index: Mapping[str, int], weights: Matrix
+) -> Iterator[Feature]:
     """What two sentences share of one kind of word, and whether both, or one of them, has such words at all."""
     counted = np.ones_like(weights) if name == "numbers" else weights
-    shared, share = _set_signs(sets, index, counted)
+    shared, share = _shared_weight(sets, index, counted)
     held = np.array([len(s) > 0 for s in sets], np.float32)
     both = np.minimum(held[:, None], held[None, :])
     yield f"{name}_mass", shared
@@ -167,7 +178,7 @@ def _kind_signs(name, sets, index, weights):
         yield "numbers_differ", both * (shared == 0)
 
 
-def _rarest(bags, weights):
+def _rarest(bags: sparse.csr_matrix, weights: Matrix) -> Matrix:
     """Weight of the rarest word two sentences share."""
     present = (bags > 0).astype(np.float32)
     found = np.zeros((bags.shape[0], bags.shape[0]), np.float32)
@@ -178,7 +189,9 @@ def _rarest(bags, weights):
     return found
 
 
-def _clause_signs(readings, index, weights, likeness):
+def _clause_features(
+    readings: Sequence[Reading], index: Mapping[str, int], weights: Matrix, likeness: Matrix
+) -> Iterator[Feature]:
     """The best pair of clauses of two sentences: how fully they cover each other, and with how much weight."""
     owner = np.array([n for n, r in enumerate(readings) for _ in r.clauses] or [0])
     units = [_strong([r.keys[k] for k in c], [r.strength[k] for k in c]) for r in readings for c in r.clauses] or [{}]
@@ -190,7 +203,7 @@ def _clause_signs(readings, index, weights, likeness):
     starts = np.searchsorted(owner, np.arange(n))
     has = np.isin(np.arange(n), owner)
 
-    def best(matrix):
+    def best(matrix: Matrix) -> Matrix:
         rows = np.maximum.reduceat(matrix, np.minimum(starts, len(owner) - 1), axis=0)
         cells = np.maximum.reduceat(rows, np.minimum(starts, len(owner) - 1), axis=1)
         cells[~has] = 0

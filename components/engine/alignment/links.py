@@ -3,27 +3,53 @@
 import functools
 import json
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from components.engine.codes import LinkReason
 from components.engine.data import DATA
+from components.engine.german.quotation_marks import Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Link:
-    """Two sentences of different articles, ``left`` before ``right``; similarity 0 to 1; reasons strongest first."""
+    """Two sentences of different articles, ``left`` before ``right``; similarity 0 to 1; reasons strongest first; ``parts``: the part
+    of each that carries what they share, offsets in the articles, None for the whole."""
 
     left: str
     right: str
     similarity: float
-    reasons: tuple[str, ...] = ()
-    parts: tuple[tuple[int, int], tuple[int, int]] | None = None
+    reasons: tuple[LinkReason, ...] = ()
+    parts: tuple[Span, Span] | None = None
+
+    def other(self, sentence: str) -> str:
+        """The sentence that is linked to ``sentence``."""
+        return self.right if self.left == sentence else self.left
+
+    def part(self, sentence: str) -> Span | None:
+        """The part of ``sentence`` that carries what is shared, None for the whole."""
+        return self.parts[0 if self.left == sentence else 1] if self.parts else None
+
+    @property
+    def pair(self) -> frozenset[str]:
+        """Both sentences."""
+        return frozenset((self.left, self.right))
+
+
+class TrustBand(NamedTuple):
+    """Of ``counted`` pairs checked by hand with a similarity from ``low`` to ``high``, ``right`` said the same."""
+
+    low: float
+    high: float
+    right: int
+    counted: int
 
 
 @functools.cache
-def trust_bands():
-    """((from, to, right, counted), …): of so many hand-checked pairs with a similarity in a band, so many were right."""
-    return tuple(tuple(row) for row in json.loads((DATA / "aligner.json").read_text("utf-8"))["events"]["trust"])
+def trust_bands() -> tuple[TrustBand, ...]:
+    """Trust by band of similarity, from 0 to 1."""
+    return tuple(TrustBand(*row) for row in json.loads((DATA / "aligner.json").read_text("utf-8"))["events"]["trust"])
 
 
-def trust(similarity):
-    """(from, to, right, counted) of the similarity band: of so many pairs checked by hand, so many were right; None if none."""
-    return next((row for row in trust_bands() if row[0] <= similarity < row[1] and row[3]), None)
+def trust(similarity: float) -> TrustBand | None:
+    """The TrustBand of a similarity; None where nothing was checked."""
+    return next((band for band in trust_bands() if band.low <= similarity < band.high and band.counted), None)

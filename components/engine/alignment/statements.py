@@ -1,66 +1,92 @@
-"""Statements: linked sentences that report one thing."""
+"""Statements: linked sentences that report one thing, or one sentence that nobody else has."""
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from components.engine.alignment.links import Link
+from components.engine.codes import Finding
 
-@dataclass(frozen=True)
+Pair = frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Statement:
-    """What is reported: linked sentences that say one thing, or one sentence that nobody else has."""
+    """What is reported: linked sentences that say one thing, or one sentence that nobody else has. ``voices``: how many independent
+    origins it has."""
 
     id: str
     sentences: tuple[str, ...]
-    finding: str
+    finding: Finding
     voices: int
 
+    @property
+    def number(self) -> int:
+        """Its place among the statements, from 1."""
+        return int(self.id.removeprefix("s"))
 
-def statements(sentences, links, contradicting, together=(), apart=()):
-    """Statements from links, without chaining two facts into one: a sentence joins only where most members are linked to it.
 
-    ``sentences``: [(id, outlet)] of the text in reading order; every link lies inside some statement; a sentence may belong to
-    several; a sentence without a link is a statement of its own. ``together``: groups of ids that people put into one, ``apart``:
-    pairs of ids that they separated, which are never in one. Returns Statements in reading order of their first sentence.
+def finding_of(group: Collection[str], clashes: Iterable[Pair]) -> Finding:
+    """The finding of a statement: contradicting only where two of its own sentences clash with each other. ``clashes``: pairs of
+    sentences that contradict each other."""
+    if any(pair <= set(group) for pair in clashes):
+        return Finding.CONTRADICTING
+    return Finding.SHARED if len(group) > 1 else Finding.UNIQUE
+
+
+def group(
+    sentences: Sequence[str],
+    links: Iterable[Link],
+    together: Iterable[Collection[str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+) -> tuple[tuple[str, ...], ...]:
+    """Groups of sentences that say one thing, without chaining two facts into one: a sentence joins only where most members are linked
+    to it.
+
+    ``sentences``: ids of the text in reading order; every link lies inside some group; a sentence may belong to several; a sentence
+    without a link is a group of its own. ``together``: groups of ids that people put into one, ``apart``: pairs of ids that they
+    separated, which are never in one. In reading order of their first sentence.
     """
-    order = {name: n for n, (name, _) in enumerate(sentences)}
-    outlet = dict(sentences)
-    near = {name: {} for name in order}
+    order = {name: n for n, name in enumerate(sentences)}
+    links = list(links)
+    near: dict[str, dict[str, float]] = {name: {} for name in order}
     for link in links:
         near[link.left][link.right] = near[link.right][link.left] = link.similarity
-    groups, covered = [], set()
-    foes = {}
+    groups: list[set[str]] = []
+    covered: set[Pair] = set()
+    foes: dict[str, set[str]] = {}
     for one, other in apart:
         foes.setdefault(one, set()).add(other)
         foes.setdefault(other, set()).add(one)
     for link in sorted(links, key=lambda x: (-x.similarity, x.left, x.right)):
-        if frozenset((link.left, link.right)) in covered:
+        if link.pair in covered:
             continue
-        group = {link.left, link.right}
-        while candidate := _joining(group, near, foes):
-            group.add(candidate)
-        covered |= {frozenset((a, b)) for a in group for b in group if a < b and b in near[a]}
-        groups.append(group)
+        members = {link.left, link.right}
+        while candidate := _joining(members, near, foes):
+            members.add(candidate)
+        covered |= {frozenset((a, b)) for a in members for b in members if a < b and b in near[a]}
+        groups.append(members)
     groups = _merged(groups, order, foes)
     for wanted in together:
         inside = [g for g in groups if len(g & set(wanted)) * 2 > len(g)]
-        whole = []
-        for group in sorted(inside, key=lambda g: (-len(g), sorted(order[s] for s in g))):
-            twin = next((w for w in whole if not _at_odds(w, group, foes)), None)
+        whole: list[set[str]] = []
+        for members in sorted(inside, key=lambda g: (-len(g), sorted(order[s] for s in g))):
+            twin = next((w for w in whole if not _at_odds(w, members, foes)), None)
             if twin is None:
-                whole.append(set(group))
+                whole.append(set(members))
             else:
-                twin |= group
+                twin |= members
         groups = [g for g in groups if g not in inside] + whole
     groups += [{name} for name in order if not near[name]]
     groups = [g for g in groups if not any(g < other for other in groups)]
-    rows = sorted((sorted(g, key=order.get) for g in groups), key=lambda g: [order[s] for s in g])
     return tuple(
-        Statement(f"s{n}", tuple(g), _finding(g, contradicting), len({outlet[s] for s in g})) for n, g in enumerate(rows, 1)
+        tuple(row) for row in sorted((sorted(g, key=order.__getitem__) for g in groups), key=lambda g: [order[s] for s in g])
     )
 
 
-def _merged(groups, order, foes):
+def _merged(groups: Sequence[set[str]], order: Mapping[str, int], foes: Mapping[str, set[str]]) -> list[set[str]]:
     """Groups that share half of their sentences or more say one thing: they become one."""
     kept = sorted(groups, key=lambda g: (-len(g), sorted(order[s] for s in g)))
-    found = []
+    found: list[set[str]] = []
     for group in kept:
         twin = next((f for f in found if len(f & group) * 2 >= len(f | group) and not _at_odds(f, group, foes)), None)
         if twin is None:
@@ -70,28 +96,22 @@ def _merged(groups, order, foes):
     return found if len(found) == len(groups) else _merged(found, order, foes)
 
 
-def _at_odds(group, other, foes):
+def _at_odds(group: set[str], other: set[str], foes: Mapping[str, set[str]]) -> bool:
     """Whether people separated one of a group from one of another."""
-    return bool(foes) and any(foes.get(name, frozenset()) & other for name in group)
+    return bool(foes) and any(foes.get(name, set()) & other for name in group)
 
 
-def _joining(group, near, foes):
+def _joining(group: set[str], near: Mapping[str, Mapping[str, float]], foes: Mapping[str, set[str]]) -> str | None:
     """The sentence that fits a group best: linked to at least two thirds of it, most similar on average."""
-    best = (0.0, None)
+    best: tuple[float, str] = (0.0, "")
     for name in sorted({n for member in group for n in near[member]} - group):
         held = [near[name][m] for m in group if m in near[name]]
         if len(held) * 3 >= len(group) * 2 and not _at_odds(group, {name}, foes):
             best = max(best, (sum(held) / len(group), name))
-    return best[1]
+    return best[1] or None
 
 
-def _finding(group, contradicting):
-    if any(s in contradicting for s in group):
-        return "contradicting"
-    return "shared" if len(group) > 1 else "unique"
-
-
-def clearest(members, links, among=None):
+def clearest(members: Mapping[str, str], links: Iterable[Link], among: Iterable[str] | None = None) -> str:
     """The sentence that names a statement: the most central, and of equally central ones the shortest.
 
     ``members``: {sentence id: text}; ``among``: those that may be chosen, all if None.

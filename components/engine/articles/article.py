@@ -3,14 +3,18 @@
 import datetime
 from dataclasses import dataclass
 
+from components.engine.codes import Role
+
 LARGEST_ARTICLE = 2_000_000  # characters; a book, not an article
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Article:
-    """One text of one outlet, exactly as delivered. What is not known is ``None``; ``roles``: ((words of a sentence, its role), …)
-    that people have set right; ``ends``: ((words of a sentence, words of the next one, "joined") or (words of a sentence, its words
-    before a cut, "cut"), …), likewise."""
+    """One text of one outlet, exactly as delivered. What is not known is ``None``.
+
+    ``roles``: ((words of a sentence, its role), …) that people have set right; ``ends``: ((words of a sentence, words of the next
+    one, "joined") or (words of a sentence, its words before a cut, "cut"), …), likewise.
+    """
 
     id: str
     outlet: str
@@ -21,34 +25,11 @@ class Article:
     byline: str | None = None
     credit: str | None = None
     headline: str | None = None
-    roles: tuple[tuple[str, str], ...] = ()
+    roles: tuple[tuple[str, Role], ...] = ()
     ends: tuple[tuple[str, str, str], ...] = ()
 
 
-ROLES = ("headline", "kicker", "lead", "subhead", "body", "quote", "caption", "credit", "dateline", "comment", "boilerplate")
-
-
-def moment(published):
-    """When something appeared, in UTC where no zone is given; ``None`` for what is no ISO date or only a day.
-
-    >>> moment("2025-02-12T20:12:00+01:00").hour, moment("2025-02-12"), moment("gestern")
-    (20, None, None)
-    """
-    if not published or len(published) <= 10:
-        return None
-    return day_or_moment(published)
-
-
-def day_or_moment(published):
-    """Like ``moment``, a day alone being its midnight."""
-    try:
-        found = datetime.datetime.fromisoformat(published)
-    except (TypeError, ValueError):
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sentence:
     """A slice of an article: ``article.text[start:end] == text``; ``id`` is article id and running number."""
 
@@ -56,8 +37,30 @@ class Sentence:
     article: str
     start: int
     end: int
-    role: str
+    role: Role
     text: str
 
+    @property
+    def number(self) -> int:
+        """Its place in the article, from 1."""
+        return int(self.id.rsplit(":", 1)[1]) + 1
 
-ASIDE_ROLES = ("caption", "credit", "dateline", "comment", "boilerplate")
+
+def moment(published: str | None) -> datetime.datetime | None:
+    """When something appeared, in UTC where no zone is given; ``None`` for what is no ISO date or only a day.
+
+    >>> moment("2025-02-12T20:12:00+01:00").hour, moment("2025-02-12"), moment("gestern")
+    (20, None, None)
+    """
+    return day_or_moment(published) if published and len(published) > 10 else None
+
+
+def day_or_moment(published: str | None) -> datetime.datetime | None:
+    """Like ``moment``, a day alone being its midnight."""
+    if not published:
+        return None
+    try:
+        found = datetime.datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)

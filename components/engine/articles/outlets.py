@@ -1,12 +1,19 @@
 """What is known of outlets: facts with their sources, names, standing passages of their pages (``data/outlets.toml``)."""
 
+import pathlib
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from components.engine.codes import Role
 from components.engine.data import DATA
 
+FACTS = ("medium_type", "ownership", "owner", "funding", "seat", "founded")
+SHOWN = frozenset(["seen", "seen_dated", "seen_copy", "derived"])  # states of a fact that has a source
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """Where a fact about an outlet was read. ``linkable`` is false where the address must not become a link."""
 
@@ -16,7 +23,7 @@ class Source:
     linkable: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OutletFact:
     """One fact about an outlet; ``value`` is ``None`` where no sourced statement was found."""
 
@@ -26,7 +33,7 @@ class OutletFact:
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Regulation:
     """One measure of an authority, with its state and the outlet's own position."""
 
@@ -38,17 +45,17 @@ class Regulation:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StandingPassage:
     """A standing passage of an outlet's pages: where a line starts like this, it is no text of the article."""
 
     starts: str
-    role: str
+    role: Role
     reason: str
     to_end: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outlet:
     """Who publishes: the same facts for every outlet, each with its source; ``codes``: how it abbreviates itself in credits."""
 
@@ -62,47 +69,59 @@ class Outlet:
     codes: tuple[str, ...] = ()
 
 
-FACTS = ("medium_type", "ownership", "owner", "funding", "seat", "founded")
-
-
-def read_outlets(path=DATA / "outlets.toml"):
+def read_outlets(path: pathlib.Path = DATA / "outlets.toml") -> dict[str, Outlet]:
     """{outlet id: Outlet} of everything known about outlets."""
     table = tomllib.loads(path.read_text("utf-8"))
     sources = {
-        name: Source(name, row["cite"], row.get("as_of"), row.get("linkable", True)) for name, row in table["sources"].items()
+        name: Source(id=name, cite=row["cite"], as_of=row.get("as_of"), linkable=row.get("linkable", True))
+        for name, row in table["sources"].items()
     }
     return {name: _outlet(name, row, sources) for name, row in table["outlets"].items()}
 
 
-def _outlet(name, row, sources):
-    def cited(names):
+def _outlet(name: str, row: dict[str, Any], sources: Mapping[str, Source]) -> Outlet:
+    def cited(names: list[str] | tuple[str, ...]) -> tuple[Source, ...]:
         return tuple(sources[n] for n in names)
 
     facts = {}
     for key in FACTS:
         fact = row.get(key, {"status": "missing"})
-        shown = fact["status"] in {"seen", "seen_dated", "seen_copy", "derived"}
-        facts[key] = OutletFact(
-            fact.get("value") if shown else None,
-            fact["status"] if shown else "missing",
-            fact.get("note") if shown else None,
-            cited(fact.get("sources", ())) if shown else (),
+        facts[key] = (
+            OutletFact(
+                value=fact.get("value"), status=fact["status"], note=fact.get("note"), sources=cited(fact.get("sources", ()))
+            )
+            if fact["status"] in SHOWN
+            else OutletFact(value=None, status="missing")
         )
-    regulation = tuple(
-        Regulation(r["what"], r["authority"], r["date"], r["state"], r.get("position"), cited(r["sources"]))
-        for r in row.get("regulation", ())
+    return Outlet(
+        id=name,
+        name=row["name"],
+        names=tuple(row.get("names", ())),
+        domains=tuple(row.get("domains", ())),
+        facts=facts,
+        regulation=tuple(
+            Regulation(
+                what=r["what"],
+                authority=r["authority"],
+                date=r["date"],
+                state=r["state"],
+                position=r.get("position"),
+                sources=cited(r["sources"]),
+            )
+            for r in row.get("regulation", ())
+        ),
+        furniture=tuple(
+            StandingPassage(starts=f["starts"], role=Role(f["role"]), reason=f["reason"], to_end=f.get("to_end", False))
+            for f in row.get("furniture", ())
+        ),
+        codes=tuple(row.get("codes", ())),
     )
-    furniture = tuple(
-        StandingPassage(f["starts"], f["role"], f["reason"], f.get("to_end", False)) for f in row.get("furniture", ())
-    )
-    known = (tuple(row.get(key, ())) for key in ("names", "domains"))
-    return Outlet(name, row["name"], *known, facts, regulation, furniture, tuple(row.get("codes", ())))
 
 
-def find_outlet(said, outlets):
+def find_outlet(said: str, outlets: Mapping[str, Outlet]) -> Outlet:
     """The outlet that an id, a name or a domain means; an unknown one is taken as it is, without facts.
 
-    >>> known = {"bild": Outlet("bild", "Bild", domains=("bild.de",))}
+    >>> known = {"bild": Outlet(id="bild", name="Bild", domains=("bild.de",))}
     >>> find_outlet("www.bild.de", known).id, find_outlet("Dorfblatt", known).name
     ('bild', 'Dorfblatt')
     """
@@ -111,4 +130,4 @@ def find_outlet(said, outlets):
         names = {outlet.id, outlet.name, *outlet.names, *outlet.domains}
         if wanted in {n.casefold() for n in names} or any(wanted.endswith("." + d) for d in outlet.domains):
             return outlet
-    return Outlet(said.strip(), said.strip())
+    return Outlet(id=said.strip(), name=said.strip())

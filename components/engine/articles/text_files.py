@@ -1,7 +1,7 @@
 """Bytes of a file as text."""
 
 
-def decode(raw):
+def decode(raw: bytes) -> str:
     """Text of a file: byte order mark, then UTF-8, then Windows-1252 (where undefined bytes stay visible).
 
     >>> decode("Kölner Straße".encode("cp1252"))
@@ -18,7 +18,7 @@ def decode(raw):
         return raw.decode("cp1252", errors="replace")
 
 
-def is_binary(raw):
+def is_binary(raw: bytes) -> bool:
     """Whether bytes are no text: NULs without a UTF-16 mark, or many control characters."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False

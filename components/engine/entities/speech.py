@@ -5,42 +5,43 @@ saying. No library reads German speech without a model from a hub, hence rules o
 led back to a name by what the article itself puts side by side ("Verteidigungsministerin Anna Muster").
 """
 
+import enum
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from components.engine.articles.article import ASIDE_ROLES, Sentence
-from components.engine.entities.people import BREAK, Names
-from components.engine.german.names import named
-from components.engine.german.quotation_marks import quoted
-from components.engine.german.saying import lexicon
-from components.engine.german.white_space import one_line
-from components.engine.german.words import FINITE, parts, words
+from components.engine.codes import Assertion, Manner, QuoteKind, Role
+from components.engine.document import Document, SentenceAnalysis
+from components.engine.entities.people import NOBODY, TITLE, Names, Somebody, has_pronoun
+from components.engine.german.clauses import TOKEN_OR_END
+from components.engine.german.quotation_marks import Span
+from components.engine.german.saying import saying
+from components.engine.german.words import FINITE, Word, has_finite_verb, parts
 
 MOST_POINTING = 14  # words of a sentence that says only who said the one before it
-RUNGS = ("stated", "attributed", "hedged", "distanced")  # the assertion ladder, from the outlet's own word down
 FIRST = frozenset(["sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "wisse", "gebe", "lasse", "brauche"])  # fmt: skip
 SECOND = frozenset(["hätte", "hätten", "würde", "würden", "könnten", "müssten", "sollten", "wollten", "dürften", "wäre", "wären", "gäbe", "stünde", "stünden", "käme", "kämen", "ginge", "gingen", "bliebe", "blieben", "fände", "fänden", "läge", "lägen", "nähme", "nähmen", "bekäme", "bekämen"])  # fmt: skip
 SUBJUNCTIVE = FIRST | SECOND
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Quote:
-    """Quoted words, offsets in the article; ``kind``: complete (a sentence or more), partial, or scare (nobody is named)."""
+    """Quoted words, offsets in the article."""
 
     start: int
     end: int
-    kind: str
+    kind: QuoteKind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Speech:
-    """How one sentence is told: ``rung`` of RUNGS, ``mode`` "direct", "indirect" or "", the speaker's key and name as written,
-    the verb (a lemma, or "laut"), its quotes, and whether it ``tells`` of an act of saying."""
+    """How one sentence is told: the speaker's key and name as written, the verb (a lemma, or "laut"), its quotes, and whether it
+    ``tells`` of an act of saying."""
 
     sentence: str
-    rung: str
-    mode: str
+    assertion: Assertion
+    manner: Manner
     speaker: str
     name: str
     verb: str
@@ -48,132 +49,154 @@ class Speech:
     tells: bool = False
 
 
-def speeches(sentences, texts):
-    """{sentence id: Speech} of the text sentences; ``sentences``: Sentences in reading order, ``texts``: {article: its text}."""
-    found = {}
-    for article in dict.fromkeys(s.article for s in sentences):
-        rows = [s for s in sentences if s.article == article and s.role not in ASIDE_ROLES]
-        found.update(_of_article(rows, texts[article]))
-    return found
+class Reference(enum.Enum):
+    """Words that only point at who says it."""
+
+    PRONOUN = "pronoun"  # "er"
+    LAST = "last"  # "demnach": the source named before
 
 
-def alone(text):
+Who = Somebody | Reference | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribution:
+    """Who says a sentence, by its own words, and with which verb; "" where nothing says that somebody does."""
+
+    who: Who = None
+    verb: str = ""
+
+
+def speeches(documents: Sequence[Document]) -> dict[str, Speech]:
+    """{sentence id: Speech} of the text sentences of some articles."""
+    return {
+        name: said for d in documents for name, said in _of_article(d.text, _quotes(d.text, d.quotations), d.article.text).items()
+    }
+
+
+def alone(sentence: SentenceAnalysis) -> Speech:
     """The Speech of one sentence without its article."""
-    row = Sentence("a:0", "a", 0, len(text), "body", text)
-    return _of_article([row], text)[row.id]
+    return _of_article([sentence], _quotes([sentence], sentence.quotations), "")[sentence.id]
 
 
-def _of_article(rows, text):
-    tagged = {s.id: named(words(s.text)) for s in rows}
-    names = Names([tagged[s.id] for s in rows])
-    marks = _marks(one_line(text), rows)
-    found, last, spoke, told = {}, None, None, False
-    clauses = [_clause_of_saying(s, tagged[s.id], marks[s.id], names) for s in rows]
+def _of_article(rows: Sequence[SentenceAnalysis], marks: dict[str, list[Quote]], text: str) -> dict[str, Speech]:
+    names = Names([s.named for s in rows])
+    clauses = [_attribution(s, marks[s.id], names) for s in rows]
+    found: dict[str, Speech] = {}
+    last: Somebody | None = None  # who was named last
+    spoke: Somebody | None = None  # who spoke last
+    told = False  # whether the sentence before was somebody's
     for n, s in enumerate(rows):
         quotes, direct = marks[s.id], _is_direct(s, marks[s.id])
-        speaker, verb = clauses[n]
-        if speaker == "pronoun":
-            speaker = last or names.subject_before(n)
-        elif speaker == "last":
-            speaker = spoke or ("", "")
+        who, verb = clauses[n].who, clauses[n].verb
+        speaker = (
+            (last or names.subject_before(n)) if who == Reference.PRONOUN else (spoke or NOBODY) if who == Reference.LAST else who
+        )
+        assert not isinstance(speaker, Reference)
         carried = False
         if direct and not speaker:
-            speaker = _ahead(rows, clauses, marks, n, last, names)
-        told_now = _is_subjunctive(s)
-        if not direct and not speaker and told_now and (last or verb) and (told or told_now == "first"):
+            speaker = _quoted_speaker(rows, clauses, marks, n, last)
+        mood = _subjunctive(s)
+        if not direct and not speaker and mood and (last or verb) and (told or mood == "first"):
             speaker, carried = last, True
         announced = s.text.rstrip().endswith(":")  # "Auf X teilte sie mit:"
-        mode = "" if announced else "direct" if direct else "indirect" if (verb and not direct) or carried else ""
-        if mode == "" and not announced and any(q.kind != "scare" for q in quotes) and speaker:
-            mode = "indirect"
-        rung = _rung(s, mode, verb, quotes)
-        key, name = speaker or ("", "")
+        manner = Manner.OWN
+        if not announced and direct:
+            manner = Manner.DIRECT
+        elif not announced and (verb or carried or (speaker and any(q.kind != QuoteKind.SCARE for q in quotes))):
+            manner = Manner.INDIRECT
+        somebody = (speaker or NOBODY) if manner else NOBODY
         found[s.id] = Speech(
-            s.id, rung, mode, key if mode else "", name if mode else "", verb if mode else "", tuple(quotes), tells_of_saying(s)
+            sentence=s.id,
+            assertion=_assertion(s, manner, verb, quotes),
+            manner=manner,
+            speaker=somebody.key,
+            name=somebody.name,
+            verb=verb if manner else "",
+            quotes=tuple(quotes),
+            tells=tells_of_saying(s),
         )
-        if speaker and speaker[0]:
+        if speaker and speaker.key:
             last = spoke = speaker
-        elif not told_now and not direct:
+        elif not mood and not direct:
             last = names.subject(n) or last
-        told = bool(mode)
+        told = bool(manner)
     for n, (before, s) in enumerate(itertools.pairwise(rows)):
-        speaker, verb = _pointing(tagged[s.id], names)
-        if verb and found[before.id].rung == "stated" and "\n" not in text[before.end : s.start].strip(" "):
-            key, name = (names.subject_before(n) if speaker == "pronoun" else speaker) or ("", "")
-            found[before.id] = replace(found[before.id], rung="attributed", mode="indirect", speaker=key, name=name, verb=verb)
+        pointing = _pointing(s.named, names)
+        if pointing.verb and found[before.id].assertion == Assertion.STATED and "\n" not in text[before.end : s.start].strip(" "):
+            somebody = (names.subject_before(n) if pointing.who == Reference.PRONOUN else pointing.who) or NOBODY
+            assert isinstance(somebody, Somebody)
+            found[before.id] = replace(
+                found[before.id],
+                assertion=Assertion.ATTRIBUTED,
+                manner=Manner.INDIRECT,
+                speaker=somebody.key,
+                name=somebody.name,
+                verb=pointing.verb,
+            )
     return found
 
 
-def _pointing(tagged, names):
-    """((key, name) or "pronoun" or None, verb) of a sentence that says only who said the one before it: "Das teilte die Polizei mit."
-
-    (None, "") for every other sentence.
-    """
+def _pointing(tagged: Sequence[Word], names: Names) -> Attribution:
+    """Of a sentence that says only who said the one before it: "Das teilte die Polizei mit."; empty for every other sentence."""
     told = [w for w in tagged if w.text[0].isalnum()]
     if not 3 <= len(told) <= MOST_POINTING or len(told) < len(tagged) - 1 or told[0].text not in {"Das", "Dies"}:
-        return None, ""
+        return Attribution()
     verb = told[-1] if told[1].lemma == "haben" else told[1]  # "Das hat die Polizei mitgeteilt."
-    wanted = lexicon()["sources"]["pointing"]
-    if told[1].tag not in FINITE or verb.lemma not in wanted or any(w.lemma in {"nicht", "nie"} for w in told):
-        return None, ""
+    if told[1].tag not in FINITE or verb.lemma not in saying().pointing or any(w.lemma in {"nicht", "nie"} for w in told):
+        return Attribution()
     after = told[2:]
     end = next((k for k, w in enumerate(after) if w is verb or (k and w.tag in {"APPR", "APPRART", "PTKVZ"})), len(after))
-    return names.who(after[:end]) or ("pronoun" if after[0].tag == "PPER" else None), verb.lemma
+    return Attribution(who=names.who(after[:end]) or (Reference.PRONOUN if after[0].tag == "PPER" else None), verb=verb.lemma)
 
 
-def _is_direct(sentence, quotes):
+def _is_direct(sentence: SentenceAnalysis, quotes: Sequence[Quote]) -> bool:
     """At least half of the sentence's words are quoted."""
-    held = [(m.start() + sentence.start) for m in re.finditer(r"\w+", sentence.text)]
+    held = [sentence.start + m.start() for m in re.finditer(r"\w+", sentence.text)]
     inside = sum(any(q.start <= at < q.end for q in quotes) for at in held)
-    return bool(held) and inside * 2 >= len(held) and any(q.kind == "complete" for q in quotes)
+    return bool(held) and inside * 2 >= len(held) and any(q.kind == QuoteKind.COMPLETE for q in quotes)
 
 
-def _marks(flat, rows):
-    """{sentence id: Quotes}; a quotation may run over several sentences of a paragraph."""
-    spans = []
-    for start, end in _paragraphs(flat):
-        spans += quoted(flat, start, end)
-    found = {}
+def _quotes(rows: Sequence[SentenceAnalysis], marks: Sequence[Span]) -> dict[str, list[Quote]]:
+    """{sentence id: its Quotes}; a quotation may run over several sentences."""
+    found: dict[str, list[Quote]] = {}
     for s in rows:
         held = []
-        for a, b in spans:
+        for a, b in marks:
             a, b = max(a, s.start), min(b, s.end)
-            inner = flat[a:b].strip()
-            if b - a > 0 and any(c.isalpha() for c in inner):
-                held.append(Quote(a, b, _quote_kind(inner, flat[s.start : s.end])))
+            if b > a and any(c.isalpha() for c in s.part(a, b)):
+                held.append(Quote(start=a, end=b, kind=_quote_kind(s, a, b)))
         found[s.id] = held
     return found
 
 
-def _paragraphs(flat):
-    start = 0
-    for m in re.finditer(r"\n\s*\n|\n", flat):
-        yield start, m.start()
-        start = m.end()
-    yield start, len(flat)
+def _quote_kind(sentence: SentenceAnalysis, start: int, end: int) -> QuoteKind:
+    inside = sentence.words_in(start, end)
+    if sum(w.text[0].isalnum() for w in inside) >= 4 and has_finite_verb(inside):
+        return QuoteKind.COMPLETE
+    if len(sentence.part(start, end).strip()) * 3 >= len(sentence.flat) * 2:
+        return QuoteKind.COMPLETE
+    return QuoteKind.SCARE if len(inside) == 1 and inside[0].tag.startswith("NN") else QuoteKind.PARTIAL
 
 
-def _quote_kind(inner, sentence):
-    tagged = words(inner)
-    if sum(w.text[0].isalnum() for w in tagged) >= 4 and any(w.tag in FINITE for w in tagged):
-        return "complete"
-    if len(inner) * 3 >= len(sentence) * 2:
-        return "complete"
-    return "scare" if len(tagged) == 1 and tagged[0].tag.startswith("NN") else "partial"
-
-
-def _clause_of_saying(sentence, tagged, quotes, names):
-    """((key, name) or "pronoun" or "last" or None, verb or "") of who says it, by the sentence itself."""
-    outside = _without_brackets([w for w in tagged if not any(q.start <= sentence.start + w.start < q.end for q in quotes)])
+def _attribution(sentence: SentenceAnalysis, quotes: Sequence[Quote], names: Names) -> Attribution:
+    """Who says a sentence, by the sentence itself."""
+    outside = _without_brackets([w for w in sentence.named if not any(q.start <= w.start < q.end for q in quotes)])
     for find in (_source, _colon, _so, _verb, _taking_up):
         got = find(outside, sentence, quotes, names)
         if got:
             return got
-    return None, ""
+    return Attribution()
 
 
-def _without_brackets(found):
-    kept, depth = [], 0
+def _who(found: Sequence[Word], names: Names) -> Who:
+    """Who is named by some words, or that a pronoun stands for somebody."""
+    return names.who(found) or (Reference.PRONOUN if has_pronoun(found) else None)
+
+
+def _without_brackets(found: Sequence[Word]) -> list[Word]:
+    kept: list[Word] = []
+    depth = 0
     for w in found:
         depth += w.text == "("
         if not depth:
@@ -182,111 +205,118 @@ def _without_brackets(found):
     return kept
 
 
-def _taking_up(outside, sentence, quotes, names):
+def _taking_up(outside: Sequence[Word], sentence: SentenceAnalysis, quotes: Sequence[Quote], names: Names) -> Attribution | None:
     """ "demnach": the source named before."""
-    if any(w.text.casefold() in lexicon()["sources"]["taking_up"] for w in outside):
-        return "last", "demnach"
+    if any(w.text.casefold() in saying().taking_up for w in outside):
+        return Attribution(who=Reference.LAST, verb="demnach")
     return None
 
 
-def _source(outside, sentence, quotes, names):
+def _source(outside: Sequence[Word], sentence: SentenceAnalysis, quotes: Sequence[Quote], names: Names) -> Attribution | None:
     """ "laut X", "nach Angaben von X", "X zufolge"."""
     for n, w in enumerate(outside):
         lower = w.text.casefold()
         after = outside[n + 1 : n + 12]
-        if lower in lexicon()["sources"]["opening"]:
-            return names.who(_up_to_verb(after)), "laut"
+        if lower in saying().opening:
+            return Attribution(who=_who(_up_to_verb(after), names), verb="laut")
         if lower in {"nach", "laut"} and (k := _source_noun(after[:4])) is not None:
             if any(x.lemma == "eigen" for x in after[:k]):
                 start = max((k for k in range(n) if outside[k].tag in FINITE), default=-1) + 1
-                return names.who(_first_noun(outside[start:n])) or names.who(_first_noun(outside[:n])), "laut"
+                who = _who(_first_noun(outside[start:n]), names) or _who(_first_noun(outside[:n]), names)
+                return Attribution(who=who, verb="laut")
             whose = [x for x in _up_to_verb(after[k + 1 :]) if x.tag != "ADV"]
             if whose and (whose[0].tag.startswith(("ART", "NE", "PPOSAT")) or whose[0].text in {"von", "vom", "aus"}):
-                return names.who(whose), "laut"
+                return Attribution(who=_who(whose, names), verb="laut")
             pieces = parts(after[k].text)
             if len(pieces) > 1:  # "nach Behördenangaben"
-                return (f"title {pieces[0]}", pieces[0].capitalize()), "laut"
-            return ("", ""), "laut"
+                somebody = Somebody(key=f"{TITLE}{pieces[0]}", name=pieces[0].capitalize())
+                return Attribution(who=somebody, verb="laut")
+            return Attribution(who=NOBODY, verb="laut")
         if lower == "zufolge":
-            before = []
+            before: list[Word] = []
             for x in reversed(outside[:n]):
-                if x.tag in FINITE or BREAK.fullmatch(x.text):
+                if x.tag in FINITE or TOKEN_OR_END.fullmatch(x.text):
                     break
                 before.insert(0, x)
-            return names.who(before), "laut"
+            return Attribution(who=_who(before, names), verb="laut")
     return None
 
 
-def _source_noun(found):
+def _source_noun(found: Sequence[Word]) -> int | None:
     """Position of "Angaben", "Behördenangaben" among the words after "nach", or None."""
-    nouns = lexicon()["sources"]["after_nach"]
+    nouns = saying().nouns
     return next(
         (k for k, x in enumerate(found) if x.tag.startswith("NN") and (x.lemma in nouns or x.lemma.endswith(tuple(nouns)))), None
     )
 
 
-def _first_noun(found):
+def _first_noun(found: Sequence[Word]) -> list[Word]:
     return next(([w] for w in found if w.tag.startswith(("NN", "NE"))), [])
 
 
-def _up_to_verb(found):
-    kept = []
+def _up_to_verb(found: Sequence[Word]) -> list[Word]:
+    kept: list[Word] = []
     for w in found:
-        if w.tag in FINITE or BREAK.fullmatch(w.text) or (kept and w.tag == "CARD"):
+        if w.tag in FINITE or TOKEN_OR_END.fullmatch(w.text) or (kept and w.tag == "CARD"):
             break
         kept.append(w)
     return kept
 
 
-def _colon(outside, sentence, quotes, names):
+def _colon(outside: Sequence[Word], sentence: SentenceAnalysis, quotes: Sequence[Quote], names: Names) -> Attribution | None:
     """ "X: …" in headlines and subheads, where the part before the colon is short and has no verb."""
-    if sentence.role not in {"headline", "subhead", "kicker"}:
+    if sentence.role not in {Role.HEADLINE, Role.SUBHEAD, Role.KICKER}:
         return None
     head = re.match(r"([^:]{2,40}):\s+\S", sentence.text)
     parted = ("VV", "APPR")  # a statement, or as in "X in Trümmern: …" a state of things
-    if not head or any(w.tag.startswith(parted) for w in words(head.group(1))):
+    if not head:
         return None
-    who = names.who([w for w in outside if w.end <= head.end(1)])
-    return (who, "Doppelpunkt") if who and who[0] in names.written else None
+    end = sentence.start + head.end(1)
+    if any(w.tag.startswith(parted) for w in sentence.words if w.end <= end):
+        return None
+    who = names.who([w for w in outside if w.end <= end])
+    return Attribution(who=who, verb="Doppelpunkt") if who and names.knows(who.key) else None
 
 
-def _so(outside, sentence, quotes, names):
+def _so(outside: Sequence[Word], sentence: SentenceAnalysis, quotes: Sequence[Quote], names: Names) -> Attribution | None:
     """ "…, so X (weiter)." at the end of a sentence."""
     for n, w in enumerate(outside):
-        if w.text.casefold() == "so" and n and BREAK.fullmatch(outside[n - 1].text):
+        if w.text.casefold() == "so" and n and TOKEN_OR_END.fullmatch(outside[n - 1].text):
             rest = _up_to_verb(outside[n + 1 :])
             if rest and rest[0].tag.startswith(("NE", "ART", "NN", "PPER", "PPOSAT", "ADJ")) and not _verb_after(outside, n):
-                return names.who(rest), "so"
+                return Attribution(who=_who(rest, names), verb="so")
     return None
 
 
-def _verb_after(outside, n):
+def _verb_after(outside: Sequence[Word], n: int) -> bool:
     return any(w.tag in FINITE for w in outside[n + 1 : n + 8])
 
 
-def _verb(outside, sentence, quotes, names):
+def _verb(outside: Sequence[Word], sentence: SentenceAnalysis, quotes: Sequence[Quote], names: Names) -> Attribution | None:
     """A verb of saying with its subject, where what is said follows, precedes, or is quoted."""
     for n, w in enumerate(outside):
         lemma = w.lemma.removeprefix("weiter")  # "sagte er weiter"
-        if lemma not in lexicon()["verbs"] or not w.tag.startswith("VV") or w.tag == "VV(INF)":
+        kind = saying().verbs.get(lemma)
+        if kind is None or not w.tag.startswith("VV") or w.tag == "VV(INF)":
             continue
-        if lexicon()["verbs"][lemma] == "finite" and w.tag != "VV(FIN)":
+        if kind == "finite" and w.tag != "VV(FIN)":
             continue
         if not _says_something(outside, n, sentence, quotes):
             continue
         if lemma == "heissen":  # "heißt es in einem Entwurf"
             inside = next((k for k in range(n, min(n + 4, len(outside))) if outside[k].tag in {"APPR", "APPRART"}), None)
-            return (names.who(_up_to_verb(outside[inside + 1 :])) if inside else None) or "last", "heißen"
-        who = names.who(_subject(outside, n))
-        return (who or names.who(_before_clause(outside, n)) or "pronoun"), lemma
+            who = _who(_up_to_verb(outside[inside + 1 :]), names) if inside else None
+            return Attribution(who=who or Reference.LAST, verb="heißen")
+        who = _who(_subject(outside, n), names) or _who(_before_clause(outside, n), names)
+        return Attribution(who=who or Reference.PRONOUN, verb=lemma)
     return None
 
 
-def _says_something(outside, n, sentence, quotes):
+def _says_something(outside: Sequence[Word], n: int, sentence: SentenceAnalysis, quotes: Sequence[Quote]) -> bool:
     """Whether the verb has what is said beside it: a quotation, a dass-clause, a subjunctive, a clause behind the comma."""
     word = outside[n]
     rest = outside[n + 1 :]
-    if any(q.kind != "scare" for q in quotes) or (word.lemma in {"mitteilen"} and sentence.text.rstrip().endswith(":")):
+    if any(q.kind != QuoteKind.SCARE for q in quotes) or (word.lemma in {"mitteilen"} and sentence.text.rstrip().endswith(":")):
         return True
     commas = [k for k, x in enumerate(outside) if x.text in {",", ":"}]
     if not commas:
@@ -304,9 +334,9 @@ def _says_something(outside, n, sentence, quotes):
     return following is not None and word.lemma in plain_verbs and (word.tag == "VV(FIN)" or bool(own))
 
 
-def _subject(outside, n):
+def _subject(outside: Sequence[Word], n: int) -> list[Word]:
     """The words that name who says it: behind the verb where the sentence begins with what is said, else before it."""
-    start = max((k for k in range(n) if BREAK.fullmatch(outside[k].text)), default=-1) + 1
+    start = max((k for k in range(n) if TOKEN_OR_END.fullmatch(outside[k].text)), default=-1) + 1
     before = outside[start:n]
     helper = next((k for k in range(n - 1, -1, -1) if outside[k].lemma in {"haben", "sein"} and outside[k].tag in FINITE), None)
     past = outside[n].text.casefold().endswith(("te", "ten"))
@@ -319,7 +349,7 @@ def _subject(outside, n):
     if outside[n].tag == "VV(PP)" or torn:  # "hat, wie es hieß, erklärt,"
         if helper is None:
             return before
-        begin = max((k for k in range(helper) if BREAK.fullmatch(outside[k].text)), default=-1) + 1
+        begin = max((k for k in range(helper) if TOKEN_OR_END.fullmatch(outside[k].text)), default=-1) + 1
         head = [w for w in outside[begin:helper] if not w.tag.startswith(("ADV", "PTK", "KO"))]
         return head if _nominal(head) else outside[helper + 1 : n]
     head = [w for w in before if not w.tag.startswith(("ADV", "PTK", "KO", "PROAV", "PAV"))]
@@ -331,44 +361,44 @@ def _subject(outside, n):
     oblique = not head or any(w.tag in {"APPR", "APPRART"} for w in head) or head[0].text.casefold() in {"das", "dies"}
     if _nominal(head) and not (oblique and (behind or head[0].tag in {"APPR", "APPRART"} or len(head) < 2)):
         return head
-    after = []
+    after: list[Word] = []
     if not behind and n + 1 < len(outside) and outside[n + 1].tag in {"APPR", "APPRART"}:
         return head
     for k, w in enumerate(outside[n + 1 :], n + 1):
         if w.text == "," and after and all(x.tag == "NE" for x in outside[k + 1 : k + 2]):
             return [x for x in outside[k + 1 : k + 4] if x.tag == "NE"]  # "sagte der Leiter der Behörde, Max Muster"
-        if BREAK.fullmatch(w.text) or (after and w.tag in {"APPR", "APPRART", "PTKVZ"} and _nominal(after)):
+        if TOKEN_OR_END.fullmatch(w.text) or (after and w.tag in {"APPR", "APPRART", "PTKVZ"} and _nominal(after)):
             break
         after.append(w)
     return after if _nominal(after) else head
 
 
-def _segment_before(outside, end):
-    start = max((k for k in range(end) if BREAK.fullmatch(outside[k].text)), default=-1) + 1
+def _segment_before(outside: Sequence[Word], end: int) -> list[Word]:
+    start = max((k for k in range(end) if TOKEN_OR_END.fullmatch(outside[k].text)), default=-1) + 1
     return outside[start:end]
 
 
-def _up_to_break(found):
+def _up_to_break(found: Sequence[Word]) -> Sequence[Word]:
     return found[: next((k for k, w in enumerate(found) if w.text in {",", ";", ":"}), len(found))]
 
 
-def _nominal(found):
+def _nominal(found: Sequence[Word]) -> bool:
     return any(w.tag.startswith(("NE", "NN", "PPER")) for w in found)
 
 
-def _before_clause(outside, n):
+def _before_clause(outside: Sequence[Word], n: int) -> list[Word]:
     """ "Wie sein Pressesprecher mitteilte": what stands between the conjunction and the verb."""
-    start = max((k for k in range(n) if BREAK.fullmatch(outside[k].text)), default=-1) + 1
+    start = max((k for k in range(n) if TOKEN_OR_END.fullmatch(outside[k].text)), default=-1) + 1
     return outside[start:n]
 
 
-def _is_subjunctive(sentence):
+def _subjunctive(sentence: SentenceAnalysis) -> str:
     """ "first" for Konjunktiv I, "second" for Konjunktiv II forms that may stand for it, "" for none; no "ich" nearby."""
     flat = sentence.text.casefold()
     if re.search(r"\b(ich|wenn|falls)\b", flat):
         return ""
     found = ""
-    for w in words(sentence.text):
+    for w in sentence.words:
         lower = w.text.casefold()
         if lower in SUBJUNCTIVE and w.tag in FINITE:
             if lower not in SECOND:
@@ -379,37 +409,40 @@ def _is_subjunctive(sentence):
     return found
 
 
-def _ahead(rows, clauses, marks, n, last, names):
+def _quoted_speaker(
+    rows: Sequence[SentenceAnalysis],
+    clauses: Sequence[Attribution],
+    marks: dict[str, list[Quote]],
+    n: int,
+    last: Somebody | None,
+) -> Somebody | None:
     """Who says a direct sentence that names nobody: who closes the quotation, else who opened it, else who spoke last."""
     for k in range(n + 1, min(n + 6, len(rows))):
-        gap = rows[k].start - rows[k - 1].end
-        if gap > 3 or not marks[rows[k].id]:
+        if rows[k].start - rows[k - 1].end > 3 or not marks[rows[k].id]:
             break
-        if clauses[k][0]:
-            return last if isinstance(clauses[k][0], str) else clauses[k][0]
+        if who := clauses[k].who:
+            return last if isinstance(who, Reference) else who
     return last
 
 
-def _rung(sentence, mode, verb, quotes):
-    """Where on the assertion ladder a sentence stands."""
-    flat = sentence.text
-    hedges = lexicon()["hedges"]
-    outside = "".join(c for n, c in enumerate(flat) if not any(q.start <= sentence.start + n < q.end for q in quotes))
+def _assertion(sentence: SentenceAnalysis, manner: Manner, verb: str, quotes: Sequence[Quote]) -> Assertion:
+    """How far the outlet stands behind a sentence."""
+    outside = "".join(c for n, c in enumerate(sentence.text) if not any(q.start <= sentence.start + n < q.end for q in quotes))
     held = {w.casefold() for w in re.findall(r"\w+", outside)}
-    if held & set(hedges["distanced"]) or lexicon()["verbs"].get(verb) == "distanced" or any(q.kind == "scare" for q in quotes):
-        return "distanced"
-    if mode != "direct" and (held & set(hedges["hedged"]) or _hearsay(sentence)):
-        return "hedged"
-    return "attributed" if mode else "stated"
+    scare = any(q.kind == QuoteKind.SCARE for q in quotes)
+    if held & saying().distanced or saying().verbs.get(verb) == "distanced" or scare:
+        return Assertion.DISTANCED
+    if manner != Manner.DIRECT and (held & saying().hedged or _hearsay(sentence)):
+        return Assertion.HEDGED
+    return Assertion.ATTRIBUTED if manner else Assertion.STATED
 
 
-def _hearsay(sentence):
+def _hearsay(sentence: SentenceAnalysis) -> bool:
     """ "soll … gedauert haben": told, not known."""
-    tagged = words(sentence.text)
-    modal = any(w.text.casefold() in {"soll", "sollen"} for w in tagged)
+    modal = any(w.text.casefold() in {"soll", "sollen"} for w in sentence.words)
     return modal and bool(re.search(r"\w+(?:t|en) (?:haben|sein|worden sein)\b", sentence.text))
 
 
-def tells_of_saying(sentence):
+def tells_of_saying(sentence: SentenceAnalysis) -> bool:
     """Whether a sentence reports an act of saying ("bestätigte das Telefonat"): it is no bare fact, though nobody's words."""
-    return any(w.tag.startswith("VV") and w.lemma in lexicon()["verbs"] for w in words(sentence.text))
+    return any(w.tag.startswith("VV") and w.lemma in saying().verbs for w in sentence.words)

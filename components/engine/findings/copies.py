@@ -5,16 +5,22 @@ rightly writes the same words; so only words outside quotation marks count.
 """
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from components.engine.german import word_likeness
+from components.engine.alignment.links import Link
+from components.engine.articles.article import Article, Sentence
+from components.engine.codes import Role
+from components.engine.german.quotation_marks import Span
+from components.engine.german.word_likeness import differences
 from components.engine.zone_tables import agencies
 
 ALIKE = 0.72  # share of words that two sentences have in common in order, from which they may belong to a copied passage
 WORDS = 9  # equal words outside quotation marks that a copied passage has at least
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Copy:
     """A passage that articles of two outlets share nearly word for word.
 
@@ -29,7 +35,22 @@ class Copy:
     share: float
 
 
-def copies(sentences, links, quotes, outlet_of):
+class Likeness(NamedTuple):
+    """Of two sentences: equal words, mean number of words, equal words outside quotation marks, and whether nouns or numbers are
+    exchanged, as in a stock phrase about something else."""
+
+    same: int
+    every: float
+    outside: int
+    exchanged: bool
+
+
+def copies(
+    sentences: Sequence[Sentence],
+    links: Iterable[Link],
+    quotes: Mapping[str, Sequence[Span]],
+    outlet_of: Mapping[str, str],
+) -> tuple[Copy, ...]:
     """Copies among linked sentences of different outlets, longest first.
 
     ``sentences``: the text in reading order; ``quotes``: {sentence id: ((start, end), …)} of literal quotations, offsets of the
@@ -37,10 +58,10 @@ def copies(sentences, links, quotes, outlet_of):
     """
     by_id = {s.id: s for s in sentences}
     place = {s.id: n for n, s in enumerate(sentences)}
-    written = {}
-    alike = {}
+    written: dict[str, list[tuple[str, bool]]] = {}
+    alike: dict[tuple[str, str], dict[tuple[int, int], Likeness]] = {}
     for link in links:
-        left, right = sorted((link.left, link.right), key=place.get)
+        left, right = sorted((link.left, link.right), key=place.__getitem__)
         articles = by_id[left].article, by_id[right].article
         if outlet_of[articles[0]] == outlet_of[articles[1]]:
             continue
@@ -48,20 +69,21 @@ def copies(sentences, links, quotes, outlet_of):
             if name not in written:
                 written[name] = _words(by_id[name], quotes.get(name, ()))
         found = _alike(written[left], written[right])
-        if found and found[0] / found[1] >= ALIKE:
+        if found and found.same / found.every >= ALIKE:
             alike.setdefault(articles, {})[place[left], place[right]] = found
     rows = []
     for (left, right), pairs in alike.items():
         for run in _runs(pairs):
-            same, every, outside = (sum(pairs[p][k] for p in run) for k in range(3))
-            proof = max(pairs[p][2] for p in run) >= WORDS  # some sentence by itself, for "sagte er" adds up
-            if proof and (len(run) > 1 or not pairs[run[0]][3]):
+            held = [pairs[p] for p in run]
+            proof = max(x.outside for x in held) >= WORDS  # some sentence by itself, for "sagte er" adds up
+            if proof and (len(run) > 1 or not held[0].exchanged):
                 named = tuple((sentences[i].id, sentences[j].id) for i, j in run)
-                rows.append(Copy(left, right, named, outside, round(same / every, 3)))
+                share = round(sum(x.same for x in held) / sum(x.every for x in held), 3)
+                rows.append(Copy(left=left, right=right, pairs=named, words=sum(x.outside for x in held), share=share))
     return tuple(sorted(rows, key=lambda c: (-c.words, c.left, c.right, c.pairs)))
 
 
-def _words(sentence, quotes):
+def _words(sentence: Sentence, quotes: Sequence[Span]) -> list[tuple[str, bool]]:
     """[(word, whether outside quotation marks)]"""
     return [
         (m.group(), not any(a <= sentence.start + m.start() < b for a, b in quotes))
@@ -69,26 +91,25 @@ def _words(sentence, quotes):
     ]
 
 
-def _alike(left, right):
-    """(equal words, mean number of words, equal words outside quotation marks, whether nouns or numbers are exchanged, as in a stock
-    phrase about something else); None for sentences of under four words."""
+def _alike(left: Sequence[tuple[str, bool]], right: Sequence[tuple[str, bool]]) -> Likeness | None:
+    """The Likeness of two sentences; None for sentences of under four words."""
     if min(len(left), len(right)) < 4:
         return None
     same = outside = at = 0
     exchanged = False
-    for kind, words, others in word_likeness.differences([w for w, _ in left], [w for w, _ in right]):
+    for kind, words, others in differences([w for w, _ in left], [w for w, _ in right]):
         if kind == "equal":
             same += len(words)
             outside += sum(plain for _, plain in left[at : at + len(words)])
         elif any(w.istitle() or w[0].isdigit() for w in words) and any(w.istitle() or w[0].isdigit() for w in others):
             exchanged = True
         at += len(words)
-    return same, (len(left) + len(right)) / 2, outside, exchanged
+    return Likeness(same, (len(left) + len(right)) / 2, outside, exchanged)
 
 
-def _runs(pairs):
+def _runs(pairs: Iterable[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """Pairs of places, chained where the next pair follows in both articles, one sentence left out at most."""
-    runs = []
+    runs: list[list[tuple[int, int]]] = []
     for i, j in sorted(pairs):
         run = next((r for r in runs if 0 < i - r[-1][0] <= 2 and 0 < j - r[-1][1] <= 2), None)
         if run:
@@ -98,7 +119,7 @@ def _runs(pairs):
     return runs
 
 
-def independent(articles, outlet_of, copied):
+def independent(articles: Iterable[str], outlet_of: Mapping[str, str], copied: Iterable[tuple[str, str]]) -> int:
     """How many voices some articles are: those of one outlet are one, and so are those that ``copied`` pairs connect.
 
     >>> independent(["a", "b", "c"], {"a": "x", "b": "x", "c": "y"}, [])
@@ -114,10 +135,10 @@ def independent(articles, outlet_of, copied):
     return len(set(root.values()))
 
 
-def credited(article, aside):
+def credited(article: Article, aside: Iterable[Sentence]) -> tuple[str, ...]:
     """News agencies that an article names in its credit, dateline or source line, in alphabetical order.
 
     ``aside``: its sentences that were set aside.
     """
-    printed = [article.credit or ""] + [s.text for s in aside if s.role in {"credit", "dateline"}]
+    printed = [article.credit or ""] + [s.text for s in aside if s.role in {Role.CREDIT, Role.DATELINE}]
     return tuple(sorted({name for text in printed for name in agencies(text)}))

@@ -5,12 +5,18 @@ counts where only one person of the event bears it. Things are found where linke
 are parts of one another or alike in meaning, the outlets call one thing by two names.
 """
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from components.engine.entities.people import Names
-from components.engine.german import quantities, word_likeness
-from components.engine.german.names import bare, named, usual
-from components.engine.german.words import fold, parts, words
+from components.engine.alignment.links import Link
+from components.engine.codes import ReferentKind
+from components.engine.document import SentenceAnalysis
+from components.engine.entities.people import Names, is_office
+from components.engine.german import word_likeness
+from components.engine.german.names import most_frequent
+from components.engine.german.white_space import squeezed
+from components.engine.german.words import Word, fold, parts
+from components.engine.network.encoder import Encode, Vectors
 
 SAME_HEAD = 0.3  # likeness in meaning, -1 to 1, that two nouns with the same last part need ("Streik", "Bahnstreik")
 SAME_START = 0.68  # … that two compounds with the same first part need ("Klimakrise", "Klimawandel")
@@ -27,7 +33,7 @@ DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT", "CARD", "APPRART")
 UNCERTAIN = frozenset(["ein", "eine", "eines", "einen", "einem", "einer", "kein", "keine", "keinen", "jeder", "jede", "jeden", "welcher"])  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Mention:
     """One naming: ``text`` as written at ``start`` to ``end`` of the article, without "der"; ``form``: what tells it apart, a
     person's title or spelling or a thing's noun; ``lemmas``: all its words, so that cases of one naming are one."""
@@ -40,43 +46,44 @@ class Mention:
     lemmas: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Referent:
-    """A person or thing that the articles name in several ways; ``name``: the most frequent name; ``kind``: person or thing."""
+    """A person or thing that the articles name in several ways; ``name``: the most frequent name."""
 
     name: str
-    kind: str
+    kind: ReferentKind
     mentions: tuple[Mention, ...]
 
 
-def referents(sentences, links, encode):
+def referents(text: Sequence[SentenceAnalysis], links: Sequence[Link], encode: Encode) -> tuple[Referent, ...]:
     """Referents that articles name differently, those with most different names in most articles first.
 
-    ``sentences``: the text in reading order; ``links``: those that the app stands by; ``encode``: texts -> unit vectors.
+    ``text``: the text in reading order; ``links``: those that the app stands by; ``encode``: texts -> unit vectors.
     """
-    tagged = {s.id: named(words(s.text)) for s in sentences}
-    article_of = {s.id: s.article for s in sentences}
-    persons, taken = _persons(sentences, tagged)
-    found = [r for r in persons + _things(sentences, tagged, links, encode, taken) if differs(r.mentions, article_of)]
+    article_of = {s.id: s.article for s in text}
+    persons, taken = _persons(text)
+    found = [r for r in persons + _things(text, links, encode, taken) if differs(r.mentions, article_of)]
     return tuple(sorted(found, key=lambda r: -len({(m.form, article_of[m.sentence]) for m in r.mentions if m.form})))
 
 
-def differs(mentions, article_of):
+def differs(mentions: Iterable[Mention], article_of: Mapping[str, str]) -> bool:
     """Whether two articles name it, and not all in the same way; a name without any title says nothing."""
-    forms = {}
+    forms: dict[str, set[str]] = {}
     for m in mentions:
         forms.setdefault(article_of[m.sentence], set()).update({m.form} - {""})
     return len(forms) > 1 and len(set().union(*forms.values())) > 1
 
 
-def noun_phrases(found):
+def noun_phrases(found: Sequence[Word]) -> list[tuple[int, int]]:
     """Noun phrases of tagged words, as (start, end) places in ``found``: adjectives, nouns and names, without "der" or "ein".
 
+    >>> from components.engine.german.words import words
     >>> found = words("Der neue Bürgermeister Max Muster lobt den Bau der Brücke.")
     >>> [[w.text for w in found[a:b]] for a, b in phrases(found)]
     [['neue', 'Bürgermeister', 'Max', 'Muster'], ['Bau'], ['Brücke']]
     """
-    rows, n = [], 0
+    rows: list[tuple[int, int]] = []
+    n = 0
     while n < len(found):
         k = n
         while k < len(found) and (_describes(found, k) or _joins(found, n, k)):
@@ -90,98 +97,128 @@ def noun_phrases(found):
     return rows
 
 
-def determiner(found, start):
+def determiner(found: Sequence[Word], start: int) -> Word | None:
     """The "der", "ein", "dieser" or "zwei" before a phrase, None where there is none."""
     return found[start - 1] if start and found[start - 1].tag.startswith(DETERMINERS) else None
 
 
-def _describes(found, k):
+def _describes(found: Sequence[Word], k: int) -> bool:
     """An adjective before a noun, or what qualifies one ("völkerrechtswidrig annektierte")."""
     if found[k].tag == "ADJ(D)":
         return k + 1 < len(found) and found[k + 1].tag == "ADJ(A)"
     return found[k].tag in {"ADJ(A)", "TRUNC"}
 
 
-def _joins(found, start, k):
+def _joins(found: Sequence[Word], start: int, k: int) -> bool:
     """ "und" or a comma between two adjectives."""
     between = start < k < len(found) - 1 and found[k].text in {"und", ",", "oder", "aber"}
     return between and found[k - 1].tag == "ADJ(A)" and _describes(found, k + 1)
 
 
-def _follows(last, word):
+def _follows(last: Word, word: Word) -> bool:
     """Whether a noun or name goes on the phrase: a name behind a noun or name; two nouns in a row are two phrases."""
     return word.start - last.end <= 1 and word.tag.startswith(("NE", "FM"))
 
 
-def _persons(sentences, tagged):
+@dataclass(frozen=True, kw_only=True)
+class _Naming:
+    """A noun phrase that may name a person: its words, the name among them, and the key of the name, "" without one."""
+
+    sentence: SentenceAnalysis
+    before: Word | None
+    phrase: list[Word]
+    name: list[Word]
+    key: str
+
+
+class _Person:
+    """One person of a surname: folded first names, and the articles that give them."""
+
+    def __init__(self, key: tuple[str, int]) -> None:
+        self.key = key
+        self.first: set[str] = set()
+        self.articles: set[str] = set()
+
+
+def _persons(text: Sequence[SentenceAnalysis]) -> tuple[list[Referent], set[tuple[str, int]]]:
     """(Referents, {(sentence id, start)} of the nouns that are titles of persons)"""
-    names = Names(list(tagged.values()))
-    rows, beside = [], {}
-    for s in sentences:
-        for start, end in noun_phrases(tagged[s.id]):
-            before, phrase = determiner(tagged[s.id], start), tagged[s.id][start:end]
-            run = [w for w in phrase if w.tag == "NE"]
+    names = Names([s.named for s in text])
+    rows: list[_Naming] = []
+    beside: dict[str, set[tuple[str, str]]] = {}
+    for s in text:
+        for start, end in noun_phrases(s.named):
+            before, phrase = determiner(s.named, start), s.named[start:end]
             titles = [w for w in phrase if w.tag != "NE"]
-            for n, name in enumerate(names.split(run) or [[]]):
+            for n, name in enumerate(names.split([w for w in phrase if w.tag == "NE"]) or [[]]):
                 held = (titles if n == 0 else []) + name
-                key = names.who(name)[0] if name else ""
-                rows.append((s, before if n == 0 else None, held, name, key))
+                somebody = names.who(name) if name else None
+                key = somebody.key if somebody else ""
+                rows.append(_Naming(sentence=s, before=before if n == 0 else None, phrase=held, name=name, key=key))
                 for w in held:
                     if name and w.tag.startswith("NN"):
                         beside.setdefault(w.lemma, set()).add((s.article, key))
-    people = _people((s.article, key, name) for s, _, _, name, key in rows if len(name) > 1)
-    held, taken = {}, set()
-    for s, before, phrase, name, key in rows:
-        if any(w.tag.startswith("NN") and w.lemma.endswith(NO_PERSONS) for w in phrase):
+    people = _people(rows)
+    found: dict[tuple[str, int], list[_Naming]] = {}
+    taken: set[tuple[str, int]] = set()
+    for row in rows:
+        if any(w.tag.startswith("NN") and w.lemma.endswith(NO_PERSONS) for w in row.phrase):
             continue
-        person = _which(people.get(key or _titled(names, before, phrase, beside), ()), s.article, name)
+        key = row.key or _titled(names, row.before, row.phrase, beside)
+        person = _which(people.get(key, ()), row.sentence.article, row.name)
         if person is not None:
-            spelling = name[-1].lemma.removesuffix("s") if name else ""
-            held.setdefault(person, []).append((s, phrase, name, spelling))
-            taken |= {(s.id, w.start) for w in phrase if w.tag.startswith("NN")}
-    return [_person(rows) for rows in held.values()], taken
+            found.setdefault(person, []).append(row)
+            taken |= {(row.sentence.id, w.start) for w in row.phrase if w.tag.startswith("NN")}
+    return [_person(held, names) for held in found.values()], taken
 
 
-def _people(names):
-    """{surname's key: [{"first": folded first names, "articles": …}, …]}: one entry a person; spellings of a first name are one."""
-    found = {}
-    for article, key, name in names:
-        first = fold(name[0].lemma)
-        entries = found.setdefault(key, [])
-        entry = next((e for e in entries if any(word_likeness.same_spelling(first, f, FIRST_NAMES) for f in e["first"])), None)
+def _people(rows: Iterable[_Naming]) -> dict[str, list[_Person]]:
+    """{surname's key: persons}: one entry a person; spellings of a first name are one."""
+    found: dict[str, list[_Person]] = {}
+    for row in rows:
+        if len(row.name) < 2:
+            continue
+        first = fold(row.name[0].lemma)
+        entries = found.setdefault(row.key, [])
+        entry = next((e for e in entries if any(word_likeness.same_spelling(first, f, FIRST_NAMES) for f in e.first)), None)
         if entry is None:
-            entry = {"key": (key, len(entries)), "first": set(), "articles": set()}
+            entry = _Person((row.key, len(entries)))
             entries.append(entry)
-        entry["first"].add(first)
-        entry["articles"].add(article)
+        entry.first.add(first)
+        entry.articles.add(row.sentence.article)
     return found
 
 
-def _which(entries, article, name):
+def _which(entries: Sequence[_Person], article: str, name: Sequence[Word]) -> tuple[str, int] | None:
     """The key of the person meant: by the first name, else the only one of that surname in the article or at all; else None."""
     if len(name) > 1:
         first = fold(name[0].lemma)
-        return next((e["key"] for e in entries if first in e["first"]), None)
-    here = [e for e in entries if article in e["articles"]]
+        return next((e.key for e in entries if first in e.first), None)
+    here = [e for e in entries if article in e.articles]
     fitting = here if len(here) == 1 else entries
-    return fitting[0]["key"] if len(fitting) == 1 else None
+    return fitting[0].key if len(fitting) == 1 else None
 
 
-def _person(rows):
-    """The Referent of a person's mentions: [(sentence, phrase, name, spelling of the surname)]."""
-    spellings = [spelling for *_, spelling in rows if spelling]
-    common = usual(spellings)
-    mentions, alone, full = [], [], []
-    for s, phrase, name, spelling in rows:
-        form = " ".join(w.lemma for w in phrase if w.tag != "NE") + (f"|{spelling}" if spelling and spelling != common else "")
-        mentions.append(_mention(s, phrase, form))
-        if name:
-            (full if len(name) > 1 else alone).append(" ".join([*(w.text for w in name[:-1]), bare(name[-1])]))
+def _person(rows: Sequence[_Naming], names: Names) -> Referent:
+    """The Referent of a person's namings."""
+
+    def spelling(row: _Naming) -> str:
+        return row.name[-1].lemma.removesuffix("s") if row.name else ""
+
+    common = most_frequent([s for row in rows if (s := spelling(row))])
+    mentions: list[Mention] = []
+    alone: list[str] = []
+    full: list[str] = []
+    for row in rows:
+        own = spelling(row)
+        form = " ".join(w.lemma for w in row.phrase if w.tag != "NE") + (f"|{own}" if own and own != common else "")
+        mentions.append(_mention(row.sentence, row.phrase, form, names))
+        if row.name:
+            (full if len(row.name) > 1 else alone).append(" ".join([*(w.text for w in row.name[:-1]), names.bare(row.name[-1])]))
     known = [n for n in alone if not common or n.casefold().removesuffix("s") == common] or alone or full
-    return Referent(usual(known), "person", tuple(mentions))
+    return Referent(name=most_frequent(known), kind=ReferentKind.PERSON, mentions=tuple(mentions))
 
 
-def _titled(names, before, phrase, beside):
+def _titled(names: Names, before: Word | None, phrase: Sequence[Word], beside: Mapping[str, set[tuple[str, str]]]) -> str:
     """The key of the person that a title without a name means, "" for nobody: a definite phrase, an office or a known title."""
     head = next((w for w in phrase if w.tag.startswith("NN")), None)
     article = before.text.casefold() if before else ""
@@ -190,38 +227,44 @@ def _titled(names, before, phrase, beside):
     found = names.by_title(phrase)
     if not found:
         return ""
-    known = len({where for where, key in beside.get(head.lemma, ()) if key == found[0]}) > 1
-    return found[0] if names.is_office(head.lemma) or (known and before) else ""
+    known = len({where for where, key in beside.get(head.lemma, ()) if key == found.key}) > 1
+    return found.key if is_office(head.lemma) or (known and before) else ""
 
 
-def _mention(sentence, phrase, form, attribute=()):
+def _mention(
+    sentence: SentenceAnalysis, phrase: Sequence[Word], form: str, names: Names | None = None, attribute: Sequence[Word] = ()
+) -> Mention:
     start, end = phrase[0].start, (attribute or phrase)[-1].end
-    text = " ".join(sentence.text[start:end].split())
-    if not attribute and phrase[-1].tag == "NE":
-        text = text.removesuffix(phrase[-1].text) + bare(phrase[-1])
+    text = squeezed(sentence.part(start, end))
+    if names is not None and phrase[-1].tag == "NE":
+        text = text.removesuffix(phrase[-1].text) + names.bare(phrase[-1])
     lemmas = " ".join(w.lemma for w in (*phrase, *attribute))
-    return Mention(sentence.id, sentence.start + start, sentence.start + end, text, form, lemmas)
+    return Mention(sentence=sentence.id, start=start, end=end, text=text, form=form, lemmas=lemmas)
 
 
-def _things(sentences, tagged, links, encode, taken):
+def _things(
+    text: Sequence[SentenceAnalysis], links: Sequence[Link], encode: Encode, taken: Collection[tuple[str, int]]
+) -> list[Referent]:
     """Referents that are things: nouns which stand for one another in linked sentences."""
-    nouns = {s.id: _nouns(s, tagged[s.id], taken) for s in sentences}
-    everywhere = set(nouns)
-    spelled = word_likeness.spellings(set().union(*nouns.values()) if nouns else ())
-    nouns = {name: {spelled[n] for n in held} for name, held in nouns.items()}
+    written = {s.id: _nouns(s, taken) for s in text}
+    everywhere = set(written)
+    spelled = word_likeness.spellings(set().union(*written.values()) if written else set())
+    nouns = {name: {spelled[n] for n in held} for name, held in written.items()}
     vocabulary = sorted(set(spelled.values()))
     if not links or not vocabulary:
         return []
     vector = dict(zip(vocabulary, encode(vocabulary)))
-    where = {}
+    where: dict[str, set[str]] = {}
     for name, held in nouns.items():
         for noun in held:
             where.setdefault(noun, set()).add(name)
-    pairs, proof = {}, {}  # what one sentence names side by side are two things
+    pairs: dict[tuple[str, str], float] = {}
+    proof: dict[str, set[str]] = {}
     for link in links:
         left, right = nouns[link.left] - nouns[link.right], nouns[link.right] - nouns[link.left]
         if len(left) * len(right) > MOST:  # no sentence of news
             continue
+        # what one sentence names side by side are two things
         alike = {(a, b): _stand_in(a, b, vector) if not where[a] & where[b] else 0.0 for a in left for b in right}
         for (a, b), value in alike.items():
             best = value and value >= max(alike[a, y] for y in right) and value >= max(alike[x, b] for x in left)
@@ -236,33 +279,38 @@ def _things(sentences, tagged, links, encode, taken):
         for (a, b), weight in pairs.items()
         if weight >= (LEAST if _akin(a, b) or float(vector[a] @ vector[b]) >= VERY_LIKE else OFTEN)
     }
-    groups = _groups(sure)
-    place = {lemma: n for n, group in enumerate(groups) for lemma in group}
-    held = {}
-    for s in sentences:
-        rows = noun_phrases(tagged[s.id])
+    place = {lemma: n for n, group in enumerate(_groups(sure)) for lemma in group}
+    found: dict[int, list[tuple[str, Mention]]] = {}
+    for s in text:
+        rows = noun_phrases(s.named)
         for n, (start, end) in enumerate(rows):
-            phrase = tagged[s.id][start:end]
+            phrase = s.named[start:end]
             head = next((w for w in phrase if w.tag.startswith("NN")), None)
             noun = spelled.get(head.lemma) if head is not None else None
-            if noun not in place or (s.id, head.start) in taken or s.id not in proof[noun]:
+            if head is None or noun not in place or (s.id, head.start) in taken or s.id not in proof[noun]:
                 continue
-            mention = _mention(s, phrase, noun, _attribute(tagged[s.id], end, rows[n + 1 : n + 2]))
-            held.setdefault(place[noun], []).append((head.text, mention))
-    found = []
-    for rows in held.values():
-        heads = [text for text, _ in rows]
-        name = min(set(heads), key=lambda head: (-heads.count(head), len(head), head))
-        found.append(Referent(name, "thing", tuple(m for _, m in rows)))
-    return found
+            attribute = _attribute(s.named, end, rows[n + 1 : n + 2])
+            names = None if attribute else NO_NAMES
+            found.setdefault(place[noun], []).append((head.text, _mention(s, phrase, noun, names, attribute)))
+    return [_thing(held) for held in found.values()]
 
 
-def _akin(one, other):
+NO_NAMES = Names([])  # knows no name: every -s that looks like a genitive is one
+
+
+def _thing(rows: Sequence[tuple[str, Mention]]) -> Referent:
+    """The Referent of a thing: [(its noun as written, Mention)]."""
+    heads = [text for text, _ in rows]
+    name = min(set(heads), key=lambda head: (-heads.count(head), len(head), head))
+    return Referent(name=name, kind=ReferentKind.THING, mentions=tuple(m for _, m in rows))
+
+
+def _akin(one: str, other: str) -> bool:
     """Whether two nouns have a part in common."""
     return bool(set(parts(one)) & set(parts(other)))
 
 
-def _attribute(found, at, behind):
+def _attribute(found: Sequence[Word], at: int, behind: Sequence[tuple[int, int]]) -> Sequence[Word]:
     """Words that go with the noun phrase that ends before place ``at``: a genitive, or "in", "mit", "gegen" and the next phrase."""
     if not behind or found[at - 1].tag == "NE":
         return ()
@@ -274,20 +322,19 @@ def _attribute(found, at, behind):
     return found[at:end] if genitive or between[0].text.casefold() in TYING else ()
 
 
-def _nouns(sentence, found, taken):
+def _nouns(sentence: SentenceAnalysis, taken: Collection[tuple[str, int]]) -> set[str]:
     """Lemmas of the nouns of a sentence that are no titles and no part of a quantity or time."""
-    told = [(q.start, q.end) for q in quantities.find(sentence.text)]
     return {
         w.lemma
-        for w in found
+        for w in sentence.named
         if w.tag.startswith("NN")
         and len(w.text) > 3
         and (sentence.id, w.start) not in taken
-        and not any(a <= w.start < b for a, b in told)
+        and not any(q.start <= w.start < q.end for q in sentence.quantities)
     }
 
 
-def _stand_in(one, other, vector):
+def _stand_in(one: str, other: str, vector: Mapping[str, Vectors]) -> float:
     """How well a noun may stand for another, 0 to 1; 0 for not at all."""
     alike = float(vector[one] @ vector[other])
     left, right = parts(one), parts(other)
@@ -301,19 +348,19 @@ def _stand_in(one, other, vector):
     return alike if alike >= UNLIKE and not set(left) & set(right) else 0.0
 
 
-def _derived(one, other):
+def _derived(one: str, other: str) -> bool:
     """Whether a noun only derives from another ("Auswertung", "Auswerten"): that is grammar, no other name."""
     stem = min(len(one), len(other)) - 2
     return len(parts(one)) == len(parts(other)) == 1 and stem >= 4 and one[:stem] == other[:stem]
 
 
-def _groups(pairs):
+def _groups(pairs: Mapping[tuple[str, str], float]) -> list[set[str]]:
     """Nouns grouped so that each stands for at least half of its group."""
-    near = {}
+    near: dict[str, set[str]] = {}
     for a, b in pairs:
         near.setdefault(a, set()).add(b)
         near.setdefault(b, set()).add(a)
-    groups = []
+    groups: list[set[str]] = []
     for pair, _ in sorted(pairs.items(), key=lambda row: (-row[1], row[0])):
         for one, other in (pair, pair[::-1]):
             group = next((g for g in groups if one in g), None)

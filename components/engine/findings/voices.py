@@ -1,12 +1,14 @@
 """How much each speaker gets to say in each article."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from components.engine.german.saying import reporting_words
-from components.engine.german.words import words
+from components.engine.codes import Manner
+from components.engine.document import SentenceAnalysis
+from components.engine.entities.speech import Speech
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Voice:
     """What one speaker gets to say in one article: passages, words inside quotation marks, words told indirectly, verbs."""
 
@@ -19,26 +21,33 @@ class Voice:
     verbs: tuple[str, ...]
 
 
-def voices(sentences, found):
-    """Voices of all articles, in reading order of their first passage; ``found``: {sentence id: Speech}."""
-    rows = {}
-    for s in sentences:
-        said = found.get(s.id)
+def voices(text: Sequence[SentenceAnalysis], speech_of: Mapping[str, Speech]) -> tuple[Voice, ...]:
+    """Voices of all articles, in reading order of their first passage; ``speech_of``: {sentence id: Speech}."""
+    rows: dict[tuple[str, str], list[SentenceAnalysis]] = {}
+    for s in text:
+        said = speech_of.get(s.id)
         if said is not None and said.speaker:
-            rows.setdefault((s.article, said.speaker), []).append((s, said))
-    return tuple(_voice(article, speaker, held) for (article, speaker), held in rows.items())
+            rows.setdefault((s.article, said.speaker), []).append(s)
+    return tuple(_voice(article, speaker, held, speech_of) for (article, speaker), held in rows.items())
 
 
-def _voice(article, speaker, held):
+def _voice(article: str, speaker: str, held: Sequence[SentenceAnalysis], speech_of: Mapping[str, Speech]) -> Voice:
     direct = indirect = 0
-    for s, said in held:
-        tagged = words(s.text)
-        frame = reporting_words(tagged)  # "teilte die Behörde mit" is the outlet's
-        for n, w in enumerate(tagged):
+    for s in held:
+        said = speech_of[s.id]
+        for n, w in enumerate(s.words):
             if w.text[0].isalnum():
-                inside = any(q.start <= s.start + w.start < q.end for q in said.quotes)
+                inside = any(q.start <= w.start < q.end for q in said.quotes)
                 direct += inside
-                indirect += not inside and said.mode == "indirect" and n not in frame
-    names = [said.name for _, said in held]
-    verbs = tuple(dict.fromkeys(said.verb for _, said in held if said.verb))
-    return Voice(article, speaker, max(names, key=names.count), tuple(s.id for s, _ in held), direct, indirect, verbs)
+                # "teilte die Behörde mit" is the outlet's
+                indirect += not inside and said.manner == Manner.INDIRECT and n not in s.reporting
+    names = [speech_of[s.id].name for s in held]
+    return Voice(
+        article=article,
+        speaker=speaker,
+        name=max(names, key=names.count),
+        passages=tuple(s.id for s in held),
+        direct=direct,
+        indirect=indirect,
+        verbs=tuple(dict.fromkeys(speech_of[s.id].verb for s in held if speech_of[s.id].verb)),
+    )

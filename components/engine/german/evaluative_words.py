@@ -2,40 +2,41 @@
 
 import functools
 import re
-import tomllib
+from collections.abc import Iterable
 
-from components.engine.data import DATA
-from components.engine.german.words import words
+from components.engine.data import lexicon
+from components.engine.german.words import Word
 
 ENDING = re.compile(r"e?st(?:e|en|er|es|em)$")
 UMLAUTS = str.maketrans("äöü", "aou")
 
 
 @functools.cache
-def _lexicon():
-    table = tomllib.loads((DATA / "lexicon" / "judging_words.toml").read_text("utf-8"))
-    return {kind: frozenset(lemmas) for kind, lemmas in table.items()}
+def _lexicon() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(lemmas) for kind, lemmas in lexicon("judging_words").items()}
 
 
-def judging_word(text):
-    """The first word of a sentence that judges, "" for none.
+def evaluative_word(found: Iterable[Word]) -> str:
+    """The first of some words that judges, as written; "" for none.
 
-    >>> judging_word("Das war die bislang klarste Absage."), judging_word("Die robuste Brücke ist gesperrt.")
-    ('klarste', '')
+    >>> from components.engine.german.words import words
+    >>> said = "Das war die bislang klarste Absage.", "Die robuste Brücke ist gesperrt."
+    >>> [evaluative_word(words(text)) for text in said]
+    ['klarste', '']
     """
-    return next((w.text for w in words(text) if _judges(w)), "")
+    return next((w.text for w in found if _judges(w)), "")
 
 
-def _judges(word):
+def _judges(word: Word) -> bool:
     table, lower = _lexicon(), word.text.casefold()
     if lower in table["adverbs"]:
         return True
     if word.tag.startswith("NN"):
         return word.lemma.rsplit("-", 1)[-1] in table["nouns"]
-    return word.tag.startswith("ADJ") and (word.lemma in table["adjectives"] or _superlative(lower, word.lemma))
+    return word.tag.startswith("ADJ") and (word.lemma in table["adjectives"] or _is_superlative(lower, word.lemma))
 
 
-def _superlative(word, lemma):
+def _is_superlative(word: str, lemma: str) -> bool:
     """Whether an adjective is a superlative ("deutlichsten"), and of nothing that can be measured or counted."""
     found = ENDING.search(word)
     if lemma in {"gut", "schlecht"}:

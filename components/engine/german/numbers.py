@@ -18,7 +18,7 @@ WORD = r"[A-Za-zÄÖÜäöüß]+"
 SCALE = r"(?:\s*(?:[Tt]ausend|Million(?:en)?|Mio\.?|Milliarden?|Mrd\.?|Billion(?:en)?|Dutzend|(?:Drei)?[Vv]iertelmillion|(?:Drei)?[Vv]iertelmilliarde)(?![A-Za-zäöüß]))"
 
 
-def number_word(word):
+def number_word(word: str) -> float | None:
     """The value of a German number word up to 999,999, with halves; ``None`` for anything else.
 
     >>> [number_word(w) for w in ("anderthalb", "zweieinhalb", "dreiundzwanzig", "zweihundertfünfzig", "Haus")]
@@ -46,19 +46,19 @@ def number_word(word):
     return None
 
 
-def _joined(found, scale):
+def _joined(found: re.Match[str], scale: int) -> float | None:
     before, after = found.groups()
     head = 1.0 if not before else number_word(before)
     tail = 0.0 if not after else number_word(after.removeprefix("und"))
     return None if head is None or tail is None else head * scale + tail
 
 
-def digits(text):
+def digits(text: str) -> float:
     """The value of German digits: "1.200,5" is 1200.5."""
     return float(re.sub(r"[. \u00a0](?=\d{3}\b)", "", text).replace(",", "."))
 
 
-def amount(text):
+def amount(text: str) -> float | None:
     """The value of digits or a number word, ``None`` for anything else.
 
     >>> amount("1.200"), amount("90-"), amount("zwölf"), amount("Rat")
@@ -70,6 +70,6 @@ def amount(text):
     return digits(text) if text[:1].isdigit() else number_word(text)
 
 
-def scale(text):
+def scale(text: str | None) -> float:
     """The factor of a scale word ("Mio.", "Dutzend"), 1 where there is none."""
     return SCALES[text.strip().casefold()] if text else 1.0

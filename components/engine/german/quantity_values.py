@@ -1,7 +1,7 @@
-"""What a quantity is: a number or an interval with a unit and a hedge, whether two of them clash, and how it is written.
+"""What a quantity is: a number or an interval with a unit and a hedge, and whether two of them clash.
 
-A hedge turns a number into an interval ("fast x" is a little below up to x), so that two values clash only where no number fits
-both.
+A hedge turns a number into an interval ("fast x" is a little below up to x), and a number written to so many places stands for all
+that round to it, so that two values clash only where no number fits both. How a quantity is written is the views' matter.
 """
 
 import math
@@ -12,6 +12,9 @@ MINUTES = {"sekunde": 1 / 60, "minute": 1.0, "stunde": 60.0, "tag": 1440.0, "woc
 WEEK = 168  # hours
 YEAR = 372  # days of a year in which every month has 31: days are only compared, never counted
 HALF_DAY = 720  # minutes
+
+ROUNDED = frozenset(["count", "money", "percent", "measure"])  # dimensions in which news rounds: 1,23 may be written 1,2
+
 # A hedge as (share below, share above) of the number that it may leave; a number given more exactly leaves less ("fast 43").
 HEDGES = {"below": (0.2, 0.0), "around": (0.12, 0.12), "little above": (0.0, 0.15)}
 OPEN_UP = frozenset(["above", "at least"])
@@ -26,20 +29,40 @@ HEDGE_WORDS = {
     "unter": "less", "weniger als": "less", "nicht ganz": "below", "noch nicht": "less", "nicht einmal": "less", "weit weniger als": "less", "deutlich weniger als": "less",
 }  # fmt: skip
 HEDGE = "|".join(sorted((re.escape(h).replace(r"\ ", r"\s+") for h in HEDGE_WORDS), key=len, reverse=True))
-SIGNS = {
-    "below": "knapp ", "little above": "gut ", "around": "rund ", "above": "mehr als ", "at least": "mindestens ",
-    "at most": "höchstens ", "less": "weniger als ",
-}  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Time:
+    """What a sentence says of a time, part by part, as far as it says it.
+
+    ``relation``: "vor", "kurz nach", "gegen", "seit" …; ``clock``: minutes of the day; ``weekday``: 0 is Monday; ``part``: "abend",
+    "nacht" …; ``night_to``: the night that ends on that weekday; ``third``: "anfang", "mitte" or "ende" of a month; ``month``: from 1;
+    ``from_now``: days from the day of the article.
+    """
+
+    relation: str = ""
+    clock: float | None = None
+    midnight: bool = False
+    weekday: int | None = None
+    part: str = ""
+    night_to: bool = False
+    weekend: bool = False
+    third: str = ""
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    from_now: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Quantity:
-    """A value in a sentence: ``text[start:end]``. ``low`` and ``high`` in the base unit (minutes, pieces, euros, days …).
+    """A value in a text, from ``start`` to ``end``. ``low`` and ``high`` in the base unit (minutes, pieces, euros, days …).
 
     ``of``: the counted noun for counts, else what sets values of one dimension apart ("seit" for a length that tells when).
-    ``named``: how a time is written, where its numbers don't tell ("Mitte April"). Dimension: duration, count, money, percent,
-    measure, age, score, year, day (days of a year of twelve times 31), weekday (hours of a week from Monday on),
-    relative day (0 is the day of the article), clock (minutes of a day).
+    ``time``: how a time is said; ``share``: a share in percent as said, where the interval is wider; ``place``: what one more in the
+    last written place is worth, in the base unit. Dimension: duration, count, money, percent, measure, age, score, year, day (days of
+    a year of twelve times 31), weekday (hours of a week from Monday on), relative day (0 is the day of the article), clock (minutes
+    of a day).
     """
 
     start: int
@@ -47,23 +70,33 @@ class Quantity:
     dimension: str
     low: float
     high: float
-    unit: str
+    unit: str = ""
     hedge: str = ""
     of: str = ""
-    named: str = ""
+    time: Time | None = None
+    share: float | None = None
+    place: float = 0.0
 
     @property
-    def value(self):
-        """The value in words: "90 min", "rund 90 min", "knapp 90 min"."""
-        return f"{SIGNS.get(self.hedge, '')}{_written(self)}".strip()
+    def bounds(self) -> tuple[float, float]:
+        """(from, to) as written, without the hedge."""
+        if self.hedge in OPEN_UP:
+            return self.low, self.low
+        if self.hedge in {"below", *OPEN_DOWN}:
+            return self.high, self.high
+        if self.hedge == "little above":
+            return self.low, self.low
+        if self.hedge == "around":
+            return (self.low + self.high) / 2, (self.low + self.high) / 2
+        return self.low, self.high
 
 
-def hedge_kind(text):
+def hedge_kind(text: str) -> str:
     """The kind of hedge a phrase is: "fast" is "below"; "" for none."""
     return HEDGE_WORDS.get(re.sub(r"\s+", " ", text.strip().lower()), "")
 
 
-def interval(amount, hedge):
+def interval(amount: float, hedge: str) -> tuple[float, float]:
     """(low, high) of a number under a hedge: at most a share of it, and at most its last written place.
 
     >>> interval(90, "below"), interval(43, "below"), interval(100, "above"), interval(100, "")
@@ -78,7 +111,7 @@ def interval(amount, hedge):
     return amount - min(place, below * amount), amount + min(place, above * amount)
 
 
-def _last_place(amount):
+def _last_place(amount: float) -> float:
     """The place of the last digit that is not zero: 10 for 90, 1 for 43, 0.5 for 1.5 (halves are round), 0.1 for 12.7."""
     if not amount:
         return 0.0
@@ -88,10 +121,11 @@ def _last_place(amount):
     return 0.5 if place == 0.1 and amount % 1 == 0.5 else place
 
 
-def clash(one, other):
+def clash(one: Quantity, other: Quantity) -> bool:
     """Whether two values of one dimension cannot both be true: their intervals have no number in common.
 
-    Touching ends count as common. Times of day and days of the week go round; a day without a year fits every year.
+    Touching ends count as common. Times of day and days of the week go round; a day without a year fits every year. The less exactly
+    written of two numbers stands for all that round to it.
     """
     if one.dimension == "weekday":
         return all(_apart(one.low + turn, one.high + turn, other.low, other.high) for turn in (-WEEK, 0, WEEK))
@@ -102,60 +136,16 @@ def clash(one, other):
         turns = (-HALF_DAY, 0, HALF_DAY) if "12" in {one.of, other.of} else (0,)
         turns += (-2 * HALF_DAY, 2 * HALF_DAY)
         return all(_apart(one.low + turn, one.high + turn, other.low, other.high) for turn in turns)
-    return _apart(one.low, one.high, other.low, other.high)
+    slack = max(_rounding(one, other), _rounding(other, one))
+    return _apart(one.low, one.high, other.low - slack, other.high + slack)
 
 
-def _apart(low, high, other_low, other_high):
+def _rounding(rough: Quantity, exact: Quantity) -> float:
+    """By how much a number may be rounded: half of its last written place, where the other one is written more exactly."""
+    bare = not rough.hedge and rough.low == rough.high and exact.low == exact.high
+    return rough.place / 2 if bare and rough.dimension in ROUNDED and 0 < exact.place < rough.place else 0.0
+
+
+def _apart(low: float, high: float, other_low: float, other_high: float) -> bool:
     slack = 1e-9 * max(1.0, abs(other_low))
     return high < other_low - slack or other_high < low - slack
-
-
-def _written(quantity):
-    if quantity.named:
-        return quantity.named
-    if quantity.dimension == "duration":
-        return _range(*_bound(quantity), _duration_text)
-    unit = f" {quantity.unit}" if quantity.unit else ""
-    if quantity.unit == "km" and quantity.high < 1:
-        return _range(*_bound(quantity), lambda km: _amount_text(km * 1000)) + " m"
-    if quantity.unit == "ha" and quantity.high < 1:
-        return _range(*_bound(quantity), lambda ha: _amount_text(ha * 10_000)) + " m²"
-    return _range(*_bound(quantity), _amount_text) + unit
-
-
-def _bound(quantity):
-    """(from, to) as written, without the hedge."""
-    if quantity.hedge in OPEN_UP:
-        return quantity.low, quantity.low
-    if quantity.hedge in {"below", *OPEN_DOWN}:
-        return quantity.high, quantity.high
-    if quantity.hedge == "little above":
-        return quantity.low, quantity.low
-    if quantity.hedge == "around":
-        return (quantity.low + quantity.high) / 2, (quantity.low + quantity.high) / 2
-    return quantity.low, quantity.high
-
-
-def _range(low, high, write):
-    return write(low) if abs(low - high) < 1e-6 * max(1.0, abs(high)) else f"{write(low)} bis {write(high)}"
-
-
-def german(number):
-    text = f"{number:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", "·").replace(".", ",").replace("·", ".")
-
-
-def _amount_text(number):
-    for size, name in ((1e12, "Bio."), (1e9, "Mrd."), (1e6, "Mio.")):
-        if number >= size:
-            return f"{german(number / size)} {name}"
-    return german(number)
-
-
-def _duration_text(minutes):
-    """Minutes as "90 min", or in days, weeks, months or years where these come out even."""
-    for unit, name, plural in (("jahr", "Jahr", "e"), ("monat", "Monat", "e"), ("woche", "Woche", "n"), ("tag", "Tag", "e")):
-        many = minutes / MINUTES[unit]
-        if many >= 1 and abs(many * 2 - round(many * 2)) < 1e-6:
-            return f"{german(many)} {name}{plural if many != 1 else ''}"
-    return f"{german(minutes)} min" if minutes >= 1 else f"{german(minutes * 60)} s"

@@ -1,18 +1,39 @@
-"""Quotation marks: what stands between them."""
+"""Quotation marks: which there are, and what stands between them."""
 
 import re
+from collections.abc import Sequence
+
+Span = tuple[int, int]
+
+OPENING = "\"„“”»«‚‘›‹'"
+CLOSING = "\"“”»«›‹’‘'"
+EVERY = "\"„“”»«‚‘’›‹'"
+AROUND = ' „“”"»«'  # what is taken off the ends of words that are shown or compared
+CLOSED_BY = {"„": '“”"', "»": "«", "“": "”", '"': '"“'}
+# „…“, »…«, "…" without a mark inside, between so and so many letters
+SHORT = re.compile(r"„[^“”]{3,30}[“”]|»[^«]{3,30}«|\"[^\"]{3,30}\"")
+WHOLE = re.compile(r"„[^“”]*[“”]|\"[^\"]*\"|»[^«]*«")
+# Double marks inside quotation marks become single ones.
+INNER = str.maketrans({"„": "‚", "“": "‘", "”": "‘", '"': "'"})
+PLAIN = str.maketrans(dict.fromkeys("„“”»«", '"'))
 
 
-def quoted(flat, start, end):
-    """Spans inside quotation marks in a passage; a mark left open reaches to the passage's end."""
-    spans, opened, kind = [], None, None
-    pairs = {"„": '“”"', "»": "«", "“": "”", '"': '"“'}
+def quoted(flat: str, start: int, end: int) -> list[Span]:
+    """Spans inside quotation marks in a passage; a mark left open reaches to the passage's end.
+
+    >>> text = "Er sagte: „Ja, gern.“ Dann ging er."
+    >>> [text[a:b] for a, b in quoted(text, 0, len(text))]
+    ['Ja, gern.']
+    """
+    spans: list[Span] = []
+    opened: int | None = None
+    closed_by = ""
     for at in range(start, end):
         mark = flat[at]
         if opened is None:
-            if mark in pairs or (mark == "«" and flat[at + 1 : at + 2].isalpha() and not flat[at - 1 : at].isalpha()):
-                opened, kind = at + 1, pairs.get(mark, "»")
-        elif mark in kind:
+            if mark in CLOSED_BY or (mark == "«" and flat[at + 1 : at + 2].isalpha() and not flat[at - 1 : at].isalpha()):
+                opened, closed_by = at + 1, CLOSED_BY.get(mark, "»")
+        elif mark in closed_by:
             spans.append((opened, at))
             opened = None
     if opened is not None:
@@ -20,7 +41,7 @@ def quoted(flat, start, end):
     return spans
 
 
-def quoted_share(flat, span, marks):
-    words = [(m.start(), m.end()) for m in re.finditer(r"\w+", flat[span[0] : span[1]])]
-    inside = sum(any(a <= span[0] + w[0] < b for a, b in marks) for w in words)
-    return inside / len(words) if words else 0.0
+def quoted_share(flat: str, span: Span, marks: Sequence[Span]) -> float:
+    """The share of a span's words that stand inside quotation marks, 0 to 1."""
+    words = [span[0] + m.start() for m in re.finditer(r"\w+", flat[span[0] : span[1]])]
+    return sum(any(a <= w < b for a, b in marks) for w in words) / len(words) if words else 0.0

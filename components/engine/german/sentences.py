@@ -7,13 +7,13 @@ Lines are the caller's matter: a line end inside a span counts as a blank.
 
 import functools
 import re
-import tomllib
 
-from components.engine.data import DATA
+from components.engine.data import lexicon
+from components.engine.german.quotation_marks import CLOSING, OPENING
 from components.engine.german.white_space import one_line
 
-CLOSERS = "\"“”»«›‹’‘')]"
-OPENERS = "\"„“”»«‚‘›‹('[•–-"
+CLOSERS = f"{CLOSING})]"
+OPENERS = f"{OPENING}([•–-"
 CANDIDATE = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)")
 GLUED = re.compile(r"(?<=[a-zäöüß]{2})\.(?=([A-ZÄÖÜ][a-zäöüß]+)\b)")
 LAST_TOKEN = re.compile(r"[^\s(\[„“”»«\"‚‘]*$")
@@ -21,12 +21,12 @@ LONE_CLOSER = re.compile(rf"\s*[{re.escape(CLOSERS)}]+(?=\s|$)")
 
 
 @functools.cache
-def _tables():
-    table = tomllib.loads((DATA / "lexicon" / "sentence_ends.toml").read_text("utf-8"))
+def _tables() -> dict[str, frozenset[str]]:
+    table = lexicon("sentence_ends")
     return {name: frozenset(words) for name, words in table.items()}
 
 
-def split(text, start=0, end=None):
+def split(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Spans of the sentences in ``text[start:end]``, without blanks at their edges, in order, not overlapping.
 
     >>> text = "Am 13. April trat das Gesetz in Kraft. Die Opposition protestierte."
@@ -35,7 +35,8 @@ def split(text, start=0, end=None):
     """
     end = len(text) if end is None else end
     flat = one_line(text[start:end])
-    spans, begin = [], 0
+    spans: list[tuple[int, int]] = []
+    begin = 0
     for cut in _cuts(flat):
         spans.append((begin, cut))
         begin = cut
@@ -43,7 +44,7 @@ def split(text, start=0, end=None):
     return [(start + a, start + b) for a, b in (_trim(flat, *s) for s in spans) if a < b]
 
 
-def _trim(flat, begin, end):
+def _trim(flat: str, begin: int, end: int) -> tuple[int, int]:
     while begin < end and flat[begin].isspace():
         begin += 1
     while begin < end and flat[end - 1].isspace():
@@ -51,9 +52,9 @@ def _trim(flat, begin, end):
     return begin, end
 
 
-def _cuts(flat):
+def _cuts(flat: str) -> list[int]:
     """Offsets at which a new sentence begins."""
-    cuts = []
+    cuts: list[int] = []
     for found in CANDIDATE.finditer(flat):
         cut = found.end()
         lone = LONE_CLOSER.match(flat, cut)
@@ -68,7 +69,7 @@ def _cuts(flat):
     return sorted(set(cuts))
 
 
-def _closes(flat, cut, lone):
+def _closes(flat: str, cut: int, lone: re.Match[str]) -> bool:
     """Whether a quotation mark between blanks closes the sentence before it (an odd number of marks stands open)."""
     mark = lone.group().strip()
     if mark[0] not in "\"'":
@@ -76,7 +77,7 @@ def _closes(flat, cut, lone):
     return flat[:cut].count(mark[0]) % 2 == 1
 
 
-def _ends(flat, found, follows):
+def _ends(flat: str, found: re.Match[str], follows: str) -> bool:
     if follows.startswith(("[…", "[...")):
         return True
     if re.match(r"\([^()]{1,38}\)\s*(?:[.,;:]|[a-zäöüß])", follows):
@@ -90,7 +91,7 @@ def _ends(flat, found, follows):
     return _full_stop_ends(flat[: found.start()], marks, follows)
 
 
-def _full_stop_ends(before, marks, follows):
+def _full_stop_ends(before: str, marks: str, follows: str) -> bool:
     tables = _tables()
     token = LAST_TOKEN.search(before).group()
     word = re.match(r"[„“”»«\"‚‘('\[•–\-\s]*([^\s.,;:!?“”«»\")]*)", follows).group(1)

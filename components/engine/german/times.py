@@ -6,10 +6,13 @@ reads "die" as Tuesday (153 of 180 hits false), hence rules of our own.
 
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from components.engine.german.numbers import number_word
-from components.engine.german.quantity_values import WEEK, YEAR, Quantity
+from components.engine.german.quantity_values import WEEK, YEAR, Quantity, Time
+
+Match = re.Match[str]
 
 MONTHS = ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember")
 WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
@@ -21,10 +24,12 @@ AROUND = 30  # minutes that "gegen acht Uhr" leaves to both sides
 SHORTLY = 45  # minutes that "kurz vor" and "kurz nach" leave
 MOMENT = 0.02  # hours by which a day ends before the next begins
 LONG = 240  # minutes that "vor" and "nach" leave
+
 _MONTH = "|".join(m.capitalize() for m in MONTHS)
 _DAY_NAME = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
 _SMALL = "ein|eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
 _BEFORE = r"(?P<relation>kurz vor|kurz nach|gegen|vor|nach|ab|seit|bis|um kurz nach|um kurz vor)"
+
 PATTERNS = (
     ("night", re.compile(rf"\bNacht (?:von (?P<first>{_DAY_NAME}) )?(?:zum|auf|zu) (?:den |diesem )?(?P<w>{_DAY_NAME})\b")),
     ("clock", re.compile(rf"(?:\b{_BEFORE}\s+)?\b(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s*Uhr\b(?:\s+(?P<minute2>[0-5]?\d)\b(?!\s*(?:Uhr|[A-ZÄÖÜ])))?", re.IGNORECASE)),
@@ -41,178 +46,233 @@ PATTERNS = (
 )  # fmt: skip
 
 
-def read(kind, match):
-    """The Quantity of one match of ``PATTERNS``, or None."""
+CLOCK_RELATIONS = frozenset(["kurz vor", "kurz nach", "gegen", "vor", "nach"])
+OPEN_RELATIONS = frozenset(["ab", "bis", "seit"])
+
+
+def read(kind: str, match: Match) -> Quantity | None:
+    """The Quantity of one match of ``PATTERNS``, or None; its offsets are those of the match."""
     return READERS[kind](match)
 
 
-def _oclock(minutes):
-    return f"{int(minutes) // 60}:{int(minutes) % 60:02d} Uhr"
-
-
-def _around(minutes, relation):
+def _around(minutes: float, relation: str) -> tuple[float, float]:
     """(low, high) of a time of day with a preposition."""
-    relation = (relation or "").casefold().removeprefix("um ")
+    relation = relation.casefold().removeprefix("um ")
     low = minutes - {"kurz vor": SHORTLY, "vor": LONG, "gegen": AROUND, "bis": 0}.get(relation, 0)
     high = minutes + {"kurz nach": SHORTLY, "nach": LONG, "gegen": AROUND}.get(relation, 0)
     return low, high
 
 
-def _clock(match, minutes, of=""):
-    relation = match.groupdict().get("relation") or ""
+def _clock(match: Match, minutes: float, of: str = "") -> Quantity:
+    relation = (match.groupdict().get("relation") or "").casefold()
     low, high = _around(minutes, relation)
-    start = match.start("relation") if relation.casefold() not in {"", "ab", "um"} else match.start()
-    words = f"{relation.casefold()} " if relation.casefold() in {"kurz vor", "kurz nach", "gegen", "vor", "nach"} else ""
-    unit = f"Uhr {relation.casefold()}" if relation.casefold() in {"ab", "bis", "seit"} else "Uhr"
-    return Quantity(start, match.end(), "clock", low, high, unit, "", of, f"{words}{_oclock(minutes)}")
+    start = match.start("relation") if relation not in {"", "ab", "um"} else match.start()
+    return Quantity(
+        start=start,
+        end=match.end(),
+        dimension="clock",
+        low=low,
+        high=high,
+        unit=f"Uhr {relation}" if relation in OPEN_RELATIONS else "Uhr",
+        of=of,
+        time=Time(clock=minutes, relation=relation if relation in CLOCK_RELATIONS else ""),
+    )
 
 
-def _read_clock(match):
+def _read_clock(match: Match) -> Quantity:
     minute = int(match["minute"] or match["minute2"] or 0)
     return _clock(match, int(match["hour"]) * 60 + minute)
 
 
-def _read_spoken(match):
-    hour = number_word(match["hour"])
+def _hour(match: Match) -> float:
+    """The hour of a match: one of the words that the pattern names."""
+    return number_word(match["hour"]) or 0.0
+
+
+def _read_spoken(match: Match) -> Quantity:
+    hour = _hour(match)
     part = (match["part"] or "").casefold()
     if hour < 12 and part in {"abends", "nachmittags"}:
         hour += 12
     return _clock(match, hour * 60, "" if part else "12")
 
 
-def _read_half(match):
-    hour = number_word(match["hour"]) * 60
+def _read_half(match: Match) -> Quantity:
     fraction = match["fraction"].casefold()
-    minutes = hour + {"halb": -30, "dreiviertel": -15, "viertel": -45, "viertel nach": 15, "viertel vor": -15}[fraction]
+    minutes = (
+        _hour(match) * 60 + {"halb": -30, "dreiviertel": -15, "viertel": -45, "viertel nach": 15, "viertel vor": -15}[fraction]
+    )
     relation = match["relation"].casefold()
-    relation = relation if relation in {"kurz vor", "kurz nach", "vor", "nach", "gegen"} else ""
+    relation = relation if relation in CLOCK_RELATIONS else ""
     low, high = _around(minutes, relation)
-    named = f"{relation} {_oclock(minutes)}".strip()
-    return Quantity(match.start("relation" if relation else "fraction"), match.end(), "clock", low, high, "Uhr", "", "12", named)
-
-
-def _read_short(match):
-    minutes = number_word(match["hour"]) * 60 - (30 if match["half"] else 0)
-    minutes += number_word(match["minutes"]) * (1 if match["side"].casefold() == "nach" else -1)
     return Quantity(
-        match.start(),
-        match.end(),
-        "clock",
-        minutes,
-        minutes,
-        "Uhr",
-        "",
-        "12",
-        _oclock(minutes),
+        start=match.start("relation" if relation else "fraction"),
+        end=match.end(),
+        dimension="clock",
+        low=low,
+        high=high,
+        unit="Uhr",
+        of="12",
+        time=Time(clock=minutes, relation=relation),
     )
 
 
-def _read_midnight(match):
+def _read_short(match: Match) -> Quantity:
+    minutes = _hour(match) * 60 - (30 if match["half"] else 0)
+    minutes += (number_word(match["minutes"]) or 0.0) * (1 if match["side"].casefold() == "nach" else -1)
+    return Quantity(
+        start=match.start(),
+        end=match.end(),
+        dimension="clock",
+        low=minutes,
+        high=minutes,
+        unit="Uhr",
+        of="12",
+        time=Time(clock=minutes),
+    )
+
+
+def _read_midnight(match: Match) -> Quantity:
     relation = (match["relation"] or "").casefold()
     low, high = _around(0, relation)
     start = match.start() if relation not in {"um", ""} else match.start("what")
-    return Quantity(start, match.end(), "clock", low, high, "Uhr", "", "", f"{relation} Mitternacht".strip())
+    return Quantity(
+        start=start,
+        end=match.end(),
+        dimension="clock",
+        low=low,
+        high=high,
+        unit="Uhr",
+        time=Time(midnight=True, relation=relation),
+    )
 
 
-def _month(text):
+def _month(text: str) -> int:
     return MONTHS.index(text.casefold()) if text[0].isalpha() else int(text.rstrip(".")) - 1
 
 
-def _days(match, first, last):
-    year, month = int(match["y"] or 0), _month(match["m"])
-    return _number(year, month, first), _number(year, month, last)
+def _year(match: Match) -> int | None:
+    return int(match["y"]) if match["y"] else None
 
 
-def _number(year, month, day):
+def _day_number(year: int, month: int, day: int) -> int:
     """The number of a day; ``month`` and the result count from 0, so that the 31st of December stays inside its year."""
     return year * YEAR + month * 31 + day - 1
 
 
-def _read_day(match):
-    day = int(match["d"])
-    if not 1 <= day <= 31:
-        return None
-    low, high = _days(match, day, day)
+def _days(match: Match, first: int, last: int, time: Time, of: str = "", start: int | None = None) -> Quantity:
+    year, month = _year(match) or 0, _month(match["m"])
     return Quantity(
-        match.start(), match.end(), "day", low, high, "", "", "", f"{day}.{_month(match['m']) + 1}.{match['y'] or ''}"
+        start=match.start() if start is None else start,
+        end=match.end(),
+        dimension="day",
+        low=_day_number(year, month, first),
+        high=_day_number(year, month, last),
+        of=of,
+        time=time,
     )
 
 
-def _read_third(match):
-    low, high = _days(match, *THIRDS[match["third"].casefold()])
-    return Quantity(match.start(), match.end(), "day", low, high, "", "", "", match.group())
+def _read_day(match: Match) -> Quantity | None:
+    day = int(match["d"])
+    if not 1 <= day <= 31:
+        return None
+    return _days(match, day, day, Time(day=day, month=_month(match["m"]) + 1, year=_year(match)))
 
 
-def _read_month(match):
+def _read_third(match: Match) -> Quantity:
+    third = match["third"].casefold()
+    return _days(match, *THIRDS[third], Time(third=third, month=_month(match["m"]) + 1, year=_year(match)))
+
+
+def _read_month(match: Match) -> Quantity | None:
     relation = match["relation"] or ""
     if not match["y"] and relation != "im":  # "April" alone may be a name, "seit April" a beginning
         return None
-    low, high = _days(match, 1, 31)
-    named = f"{_month(match['m']) + 1}/{match['y']}" if match["y"] else match["m"]
-    return Quantity(match.start("m"), match.end(), "day", low, high, "", "", relation if relation != "im" else "", named)
+    time = Time(month=_month(match["m"]) + 1, year=_year(match))
+    return _days(match, 1, 31, time, relation if relation != "im" else "", match.start("m"))
 
 
-def _weekday(name):
+def _weekday(name: str) -> int:
     return 5 if name == "Sonnabend" else WEEKDAYS.index(name.casefold())
 
 
-def _read_weekday(match):
+def _hours(match: Match, low: float, high: float, of: str, time: Time) -> Quantity:
+    return Quantity(start=match.start(), end=match.end(), dimension="weekday", low=low, high=high, of=of, time=time)
+
+
+def _read_weekday(match: Match) -> Quantity:
     if match["weekend"]:
-        return Quantity(match.start(), match.end(), "weekday", 5 * 24, WEEK - MOMENT, "", "", "", "Wochenende")
+        return _hours(match, 5 * 24, WEEK - MOMENT, "", Time(weekend=True))
     day = _weekday(match["w"])
     part = (match["part"] or match["part2"] or "").casefold()
     first, last = PARTS.get(part, (0, 24))
-    named = WEEKDAYS[day].capitalize() + part
-    return Quantity(match.start(), match.end(), "weekday", day * 24 + first, day * 24 + last - MOMENT, "", "", part, named)
+    return _hours(match, day * 24 + first, day * 24 + last - MOMENT, part, Time(weekday=day, part=part))
 
 
-def _read_night(match):
+def _read_night(match: Match) -> Quantity:
     day = _weekday(match["w"])
-    named = f"Nacht zum {WEEKDAYS[day].capitalize()}"
     low, high = (day * 24 + hour for hour in NIGHT)
-    return Quantity(match.start(), match.end(), "weekday", low, high, "", "", "nacht", named)
+    return _hours(match, low, high, "nacht", Time(weekday=day, night_to=True))
 
 
-def _read_year(match):
+def _read_year(match: Match) -> Quantity:
     year = int(match["y"])
     relation = match["rel"] if match["rel"] in {"vor", "seit", "bis", "nach", "ab"} else ""
-    return Quantity(match.start("y"), match.end(), "year", year, year, "", "", relation, f"{relation} {year}".strip())
+    return Quantity(
+        start=match.start("y"),
+        end=match.end(),
+        dimension="year",
+        low=year,
+        high=year,
+        of=relation,
+        time=Time(year=year, relation=relation),
+    )
 
 
-def _read_relative(match):
-    word = match["r"].casefold()
-    return Quantity(match.start(), match.end(), "relative day", RELATIVE[word], RELATIVE[word], "", "", "", word)
+def _read_relative(match: Match) -> Quantity:
+    days = RELATIVE[match["r"].casefold()]
+    return Quantity(start=match.start(), end=match.end(), dimension="relative day", low=days, high=days, time=Time(from_now=days))
 
 
-READERS = {
+READERS: dict[str, Callable[[Match], Quantity | None]] = {
     "night": _read_night, "clock": _read_clock, "spoken": _read_spoken, "half": _read_half, "short": _read_short, "midnight": _read_midnight, "day": _read_day,
     "third": _read_third, "month": _read_month, "weekday": _read_weekday, "year": _read_year, "relative": _read_relative,
 }  # fmt: skip
 
 
-def dated(quantity, published, coming=False):
-    """The calendar day that a weekday or "gestern" names in an article of that day, or None.
+def calendar_days(
+    quantity: Quantity, published: datetime.date, coming: bool = False
+) -> tuple[datetime.date, datetime.date] | None:
+    """(first, last) calendar day that a weekday or "gestern" names in an article of the day ``published``, or None.
 
-    ``coming``: whether the sentence speaks of what is to come; otherwise the last such day is meant, today included.
+    A night has two days: "Freitagnacht" is Friday to Saturday, "Nacht zum Freitag" Thursday to Friday. ``coming``: whether the
+    sentence speaks of what is to come; otherwise the last such day is meant, today included.
 
     >>> from components.engine.german.quantities import find
     >>> thursday = datetime.date(2025, 2, 13)
-    >>> [dated(find(t)[0], thursday, c).isoformat() for t, c in (("am Mittwoch", False), ("am Freitag", True), ("gestern", False))]
-    ['2025-02-12', '2025-02-14', '2025-02-12']
+    >>> said = (("am Mittwoch", False), ("am Freitag", True), ("gestern", False), ("in der Nacht zum Donnerstag", False))
+    >>> [calendar_days(find(t)[0], thursday, c)[0].isoformat() for t, c in said]
+    ['2025-02-12', '2025-02-14', '2025-02-12', '2025-02-12']
     """
     if quantity.dimension == "relative day":
-        return published + datetime.timedelta(days=int(quantity.low))
-    if quantity.dimension != "weekday" or quantity.named == "Wochenende":
+        day = published + datetime.timedelta(days=int(quantity.low))
+        return day, day
+    time = quantity.time
+    if quantity.dimension != "weekday" or time is None or time.weekday is None:
         return None
-    day = int(max(quantity.low, 0) // 24) % 7 if quantity.of != "nacht" else int(quantity.high // 24) % 7
-    ahead = (day - published.weekday()) % 7
-    return published + datetime.timedelta(days=ahead if coming else ahead - 7 if ahead else 0)
+    ahead = (time.weekday - published.weekday()) % 7
+    day = published + datetime.timedelta(days=ahead if coming else ahead - 7 if ahead else 0)
+    beside = datetime.timedelta(days=1)
+    return (day - beside, day) if time.night_to else (day, day + beside) if time.part == "nacht" else (day, day)
 
 
-def on_the_calendar(quantity, published, coming=False):
-    """A weekday or "gestern" as the day of the year that ``dated`` finds; any other Quantity as it is."""
-    day = dated(quantity, published, coming)
-    if day is None:
+def on_the_calendar(quantity: Quantity, published: datetime.date, coming: bool = False) -> Quantity:
+    """A weekday or "gestern" as the days of the year that ``calendar_days`` finds; any other Quantity as it is."""
+    days = calendar_days(quantity, published, coming)
+    if days is None or quantity.time is None:
         return quantity
-    low = _number(day.year, day.month - 1, day.day)
-    return replace(quantity, dimension="day", low=low, high=low, of="", named=f"{quantity.named} ({day.day}.{day.month}.)")
+    low, high = (_day_number(d.year, d.month - 1, d.day) for d in days)
+    named = days[1] if quantity.time.night_to else days[0]
+    time = replace(quantity.time, day=named.day, month=named.month)
+    return replace(quantity, dimension="day", low=low, high=high, of="", time=time)

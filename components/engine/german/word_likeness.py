@@ -3,31 +3,37 @@
 import functools
 import math
 import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from components.engine.data import DATA
+from components.engine.german.quotation_marks import EVERY
+
+Matrix = npt.NDArray[np.float32]
 
 WORD = re.compile(r"[\w-]{3,}")
-PUNCTUATION = ".,;:!?…\"'„“”»«‚‘’()[]–-"
+PUNCTUATION = f".,;:!?…{EVERY}()[]–-"
 SPELLED = 0.9  # share of letters in common from which two words are spellings of one
 TELLING = 0.45  # rarity from which a word is worth naming as a reason
 
 
-def word_set_likeness(texts):
+def word_set_likeness(texts: Sequence[str]) -> Matrix:
     """rapidfuzz's token_set_ratio of every pair of texts, 0 to 1, shape (n, n), symmetric."""
     lowered = [" ".join(t.casefold().split()) for t in texts]
     return _likeness(lowered, fuzz.token_set_ratio)
 
 
-def spelling_likeness(words):
+def spelling_likeness(words: Sequence[str]) -> Matrix:
     """Share of letters that two words have in common in order (rapidfuzz ratio), 0 to 1, shape (n, n), symmetric."""
     return _likeness(words, fuzz.ratio)
 
 
-def same_spelling(one, other, least):
+def same_spelling(one: str, other: str, least: float) -> bool:
     """Whether two words are equal, or have more than a share ``least`` (0 to 1) of their letters in common.
 
     >>> same_spelling("wladimir", "wolodimir", 0.7), same_spelling("anna", "peter", 0.7)
@@ -36,7 +42,7 @@ def same_spelling(one, other, least):
     return one == other or fuzz.ratio(one, other) > 100 * least
 
 
-def spellings(words):
+def spellings(words: Iterable[str]) -> dict[str, str]:
     """{word: its one spelling} for words that differ in a letter or a hyphen; of several spellings the shortest stands for all.
 
     >>> spellings(["corona-krise", "coronakrise", "krise"])
@@ -44,14 +50,14 @@ def spellings(words):
     """
     order = sorted(set(words), key=lambda w: (len(w), w))
     alike = spelling_likeness(order) >= SPELLED
-    found = {}
+    found: dict[str, str] = {}
     for n, word in enumerate(order):
         same = [order[k] for k in np.flatnonzero(alike[n, :n]) if len(order[k]) > 5 and order[k][0] == word[0]]
         found[word] = found[same[0]] if same else word
     return found
 
 
-def _likeness(texts, scorer):
+def _likeness(texts: Sequence[str], scorer: Any) -> Matrix:
     if not texts:
         return np.zeros((0, 0), np.float32)
     found = process.cdist(texts, texts, scorer=scorer, dtype=np.uint8, workers=-1).astype(np.float32) / 100
@@ -59,14 +65,14 @@ def _likeness(texts, scorer):
 
 
 @functools.cache
-def _frequency():
+def _frequency() -> tuple[dict[str, int], float]:
     rows = (line.split("\t") for line in (DATA / "lexicon" / "word_frequency.tsv").read_text("utf-8").splitlines())
     counts = {word: int(count) for word, count in rows}
     return counts, math.log(sum(counts.values()))
 
 
 @functools.lru_cache(maxsize=50_000)
-def rarity(word):
+def rarity(word: str) -> float:
     """How rare a word is in German at large, 0 (the most frequent) to 1 (not among 31,000 words).
 
     >>> rarity("die") < rarity("regierung") < rarity("übereingekommen") <= rarity("Telefonatspause")
@@ -77,30 +83,38 @@ def rarity(word):
     return (total - math.log(count)) / (total - math.log(2))
 
 
-def differences(left, right):
+class Difference(NamedTuple):
+    """A stretch of two texts: "equal", or "changed" from the left words to the right ones."""
+
+    kind: str
+    left: list[str]
+    right: list[str]
+
+
+def differences(left: Sequence[str], right: Sequence[str]) -> list[Difference]:
     """How ``left`` (a list of words) becomes ``right``: [(kind, left words, right words)], kind "equal" or "changed".
 
     Punctuation attached to a word and its case make no difference.
 
-    >>> differences(["ein", "unrealistisches", "Ziel"], ["ein", "absurdes", "Ziel"])
+    >>> [tuple(d) for d in differences(["ein", "unrealistisches", "Ziel"], ["ein", "absurdes", "Ziel"])]
     [('equal', ['ein'], ['ein']), ('changed', ['unrealistisches'], ['absurdes']), ('equal', ['Ziel'], ['Ziel'])]
     """
-    steps = []
+    steps: list[Difference] = []
     for op in Indel.opcodes([_bare(w) for w in left], [_bare(w) for w in right]):
         kind = "equal" if op.tag == "equal" else "changed"
         a, b = left[op.src_start : op.src_end], right[op.dest_start : op.dest_end]
         if steps and steps[-1][0] == kind:
-            steps[-1] = (kind, steps[-1][1] + a, steps[-1][2] + b)
+            steps[-1] = Difference(kind, steps[-1].left + a, steps[-1].right + b)
         else:
-            steps.append((kind, a, b))
+            steps.append(Difference(kind, a, b))
     return steps
 
 
-def _bare(word):
+def _bare(word: str) -> str:
     return word.strip(PUNCTUATION).casefold() or word
 
 
-def shared_words(left, right, most=3):
+def shared_words(left: str, right: str, most: int = 3) -> list[str]:
     """The rarest words that two sentences have in common, as the first writes them, rarest first.
 
     >>> shared_words("Sie kamen überein, sehr eng zusammenzuarbeiten.", "Man will eng zusammenzuarbeiten versuchen.")

@@ -6,40 +6,25 @@ download. Its tags are STTS with a little morphology: NN noun, NE name, VV/VA/VM
 
 import functools
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+from components.engine.german.quotation_marks import PLAIN
 from components.engine.german.white_space import one_line
 
 TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:-[A-Za-zÄÖÜäöüß]+)*|[^\W\d_]+(?:[-'’:*][^\W_]+)*(?:\.(?=[^\W\d_]))?|[^\w\s]|_", re.UNICODE
 )
-QUOTES = str.maketrans(dict.fromkeys("„“”»«", '"'))
 LONGEST = 60  # letters of a word; HanTa's time grows with their square
 CONTENT = ("NN", "NE", "VV", "ADJ", "CARD", "FM", "XY", "TRUNC")
 FINITE = ("VV(FIN)", "VA(FIN)", "VM(FIN)")
-AUXILIARIES = frozenset(
-    [
-        "haben",
-        "sein",
-        "werden",
-        "können",
-        "sollen",
-        "müssen",
-        "wollen",
-        "dürfen",
-        "mögen",
-        "lassen",
-        "geben",
-        "gehen",
-        "machen",
-        "kommen",
-    ]
-)
+AUXILIARIES = frozenset(["haben", "sein", "werden", "können", "sollen", "müssen", "wollen", "dürfen", "mögen", "lassen", "geben", "gehen", "machen", "kommen"])  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Word:
-    """One word of a text: ``text[start:end]`` as written, its lemma in lower case, its STTS tag."""
+    """One word: where it stands, as written, its lemma in lower case, its STTS tag."""
 
     start: int
     end: int
@@ -48,30 +33,31 @@ class Word:
     tag: str
 
     @property
-    def is_content(self):
+    def is_content(self) -> bool:
         """Whether the word carries content of its own: noun, name, full verb, adjective, number."""
         return self.tag.startswith(CONTENT) and self.lemma not in AUXILIARIES and any(c.isalnum() for c in self.text)
 
 
 @functools.cache
-def _tagger():
+def _tagger() -> Any:
     from HanTa import HanoverTagger
 
     return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
 
 
-def tokens(text):
+def tokens(text: str) -> list[tuple[int, int]]:
     """(start, end) of the words and punctuation marks; hyphenated words and numbers stay whole.
 
-    >>> [plain("US-Präsident Trump (72), 3,5 Mrd.")[a:b] for a, b in tokens("US-Präsident Trump (72), 3,5 Mrd.")]
+    >>> [one_line("US-Präsident Trump (72), 3,5 Mrd.")[a:b] for a, b in tokens("US-Präsident Trump (72), 3,5 Mrd.")]
     ['US-Präsident', 'Trump', '(', '72', ')', ',', '3,5', 'Mrd', '.']
     """
     return [m.span() for m in TOKEN.finditer(one_line(text).replace("\u00ad", "-"))]
 
 
-@functools.lru_cache(maxsize=50_000)
-def words(text):
+def words(text: str, at: int = 0) -> tuple[Word, ...]:
     """The words of one sentence, tagged; a separated verb prefix is rejoined to its verb's lemma.
+
+    ``at``: where the sentence stands in its article, from which offsets are counted.
 
     >>> [w.lemma for w in words("Putin lud Trump nach Moskau ein.") if w.is_content]
     ['putin', 'einladen', 'trump', 'moskau']
@@ -81,17 +67,20 @@ def words(text):
         return ()
     flat = one_line(text)
     written = [flat[a:b].replace("\u00ad", "") or "-" for a, b in spans]
-    tagged = _tagger().tag_sent([w.translate(QUOTES)[:LONGEST] for w in written])
-    found = [Word(a, b, w, _lemma(w, lemma), tag) for (a, b), w, (_, lemma, tag) in zip(spans, written, tagged, strict=True)]
+    tagged = _tagger().tag_sent([w.translate(PLAIN)[:LONGEST] for w in written])
+    found = [
+        Word(start=at + a, end=at + b, text=w, lemma=_lemma(w, lemma), tag=tag)
+        for (a, b), w, (_, lemma, tag) in zip(spans, written, tagged, strict=True)
+    ]
     return tuple(_rejoin(found))
 
 
-def _lemma(written, lemma):
-    """HanTa's lemma, folded; words that end in -s as names do lose it where HanTa left it."""
+def _lemma(written: str, lemma: str) -> str:
+    """HanTa's lemma in lower case; the word itself where HanTa has none."""
     return lemma.casefold() if any(c.isalpha() for c in lemma) else written.casefold()
 
 
-def _rejoin(found):
+def _rejoin(found: list[Word]) -> list[Word]:
     """Give "lud … ein" the lemma "einladen"."""
     for n, word in enumerate(found):
         if word.tag != "PTKVZ":
@@ -100,13 +89,25 @@ def _rejoin(found):
             if found[k].text in {";", ":"} or n - k > 25:
                 break
             if found[k].tag == "VV(FIN)":
-                found[k] = Word(found[k].start, found[k].end, found[k].text, word.lemma + found[k].lemma, found[k].tag)
+                found[k] = replace(found[k], lemma=word.lemma + found[k].lemma)
                 break
     return found
 
 
+def has_finite_verb(found: Sequence[Word]) -> bool:
+    """Whether one of some words is a finite verb."""
+    return any(w.tag in FINITE for w in found)
+
+
+def common_noun(word: Word) -> str:
+    """A noun in the nominative, as written: "Bauamts" is "Bauamt"."""
+    stem = len(word.lemma)
+    same = word.text.casefold()[:stem] == word.lemma
+    return word.text[:stem] if word.tag.startswith("NN") and same and word.text[stem:] in {"s", "es"} else word.text
+
+
 @functools.lru_cache(maxsize=50_000)
-def parts(word):
+def parts(word: str) -> tuple[str, ...]:
     """The meaningful parts of a compound, as lemmas: of "Sicherheitsgarantien" sicherheit and garantie.
 
     >>> parts("Sicherheitsgarantien")
@@ -129,7 +130,7 @@ FOLDS = (
 
 
 @functools.lru_cache(maxsize=50_000)
-def fold(name):
+def fold(name: str) -> str:
     """A key under which spellings of one name meet, whatever the transliteration.
 
     >>> fold("Selenskyj") == fold("Selenskij") == fold("Zelenskyy"), fold("Kellog") == fold("Kellogg")

@@ -1,36 +1,36 @@
-"""A cross-encoder's guess whether two texts contradict each other."""
+"""A cross-encoder's guess whether two texts contradict each other. With ``encoder`` the one door to sentence-transformers."""
 
 import functools
-import os
-import pathlib
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from components.engine.network.encoder import ModelMissing
+from components.engine.network.encoder import ModelMissing, Vectors, loaded
 
 
 @functools.lru_cache(maxsize=1)
-def _cross_encoder(name):
-    if not pathlib.Path(name).exists():
-        os.environ.setdefault("HF_HUB_DOWNLOAD_TIMEOUT", "10")
-    try:
+def _cross_encoder(name: str) -> tuple[Any, int]:
+    """(the model, number of its label for contradiction)"""
+
+    def load() -> tuple[Any, dict[str, int]]:
         from sentence_transformers import CrossEncoder
 
         model = CrossEncoder(name, device="cpu")
-        labels = {str(label).casefold(): int(n) for n, label in model.config.id2label.items()}
-    except Exception as failed:  # whatever the loader raises: the caller needs one clear sentence
-        raise ModelMissing(name, " ".join(str(failed).split())[:160] or type(failed).__name__) from None
+        return model, {str(label).casefold(): int(n) for n, label in model.config.id2label.items()}
+
+    model, labels = loaded(name, load)
     against = next((n for label, n in labels.items() if label.startswith("contra")), None)
     if against is None:
         raise ModelMissing(name, "it has no label for contradiction")
     return model, against
 
 
-def contradiction_probabilities(pairs, judge):
-    """Chance that two texts contradict each other, float32, shape (number of pairs,), 0 to 1.
+def contradiction_probabilities(pairs: Sequence[tuple[str, str]], judge: str) -> Vectors:
+    """Probability that two texts contradict each other, float32, shape (number of pairs,), 0 to 1.
 
     ``judge``: folder or hub name of a cross-encoder for natural language inference; both directions are asked, and the lower
-    chance counts, since it must not matter which text comes first. Raises ``EncoderMissing``.
+    probability counts, since it must not matter which text comes first. Raises ``ModelMissing``.
     """
     model, against = _cross_encoder(judge)
     if not pairs:

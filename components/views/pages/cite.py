@@ -1,18 +1,20 @@
 """Take away and cite: a link that knows its texts again, one offline file, tables, and a line to cite."""
 
 import json
+from collections.abc import Mapping
 
 import streamlit as st
 
 from components import cached
-from components.engine.comparison import to_json
 from components.views.exports import offline_page
-from components.views.shared import corrections, html, url_state
+from components.views.exports.comparison_answer import answer
+from components.views.shared import corrections, html, labels, url_state
 from components.views.shared.fixed_link import state_of
 from components.views.shared.screen_text import say
+from components.views.shared.view import View
 
 
-def show(view):
+def show(view: View) -> None:
     """Citation, link, downloads."""
     st.subheader(say("cite_title"), anchor=False)
     st.html(html.small(say("cite_intro")))
@@ -34,30 +36,30 @@ def show(view):
         ("cite_statements", lambda: tables.as_csv(tables.statements(comparison)), f"{stem}-aussagen.csv", "text/csv"),
         (
             "cite_contradictions",
-            lambda: tables.as_csv(tables.contradictions(comparison)),
+            lambda: tables.as_csv(tables.contradictions(comparison, labels.explained, labels.worded)),
             f"{stem}-widersprueche.csv",
             "text/csv",
         ),
-        ("cite_json", lambda: json.dumps(to_json(comparison), ensure_ascii=False), f"{stem}.json", "application/json"),
+        ("cite_json", lambda: json.dumps(answer(comparison), ensure_ascii=False), f"{stem}.json", "application/json"),
     )
     for key, make, file, kind in tables:
         line.download_button(say(key), make, file, kind, key=key, on_click="ignore")
     corrections.listed(view)
-    if "read" in view.pages:
-        st.page_link(view.pages["read"], label=say("to_reading"), icon=url_state.ARROW, query_params=url_state.kept())
+    if "read" in view.links:
+        st.page_link(view.links["read"], label=say("to_reading"), icon=url_state.ARROW, query_params=url_state.kept())
 
 
-def _link(wanted):
+def _link(wanted: Mapping[str, str]) -> None:
     for entry, value in wanted.items():
         st.query_params[entry] = value
 
 
-def _start(view):
+def _start(view: View) -> None:
     """What the event opens with, for everybody: the articles and the threshold that are chosen now."""
     if corrections.allowed(view) and st.button(say("start_set"), help=say("start_help")):
         start = {"articles": [a.id for a in view.comparison.articles], "threshold": round(100 * view.comparison.threshold)}
         try:
-            cached.database(writing=True).set(view.event.id, cached.START, json.dumps(start), st.session_state.get("who", ""))
+            cached.writable_database().set(view.event.id, cached.START, json.dumps(start), st.session_state.get("who", ""))
         except Exception as wrong:
             st.error(html.literal(say("decide_failed", why=str(wrong)[:200])))
             return

@@ -4,29 +4,38 @@ A task is a link: its kind, its seed and whether the answer is shown are in the 
 """
 
 import string
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
+from components.engine.articles.article import Sentence
+from components.engine.articles.outlets import Outlet
+from components.engine.codes import Finding
 from components.engine.findings import exercises
+from components.engine.german.quotation_marks import EVERY
+from components.engine.german.white_space import squeezed
 from components.reader import reading_view
+from components.reader.marks import Mark
 from components.views.exports import worksheet
 from components.views.shared import article_labels, html, url_state
-from components.views.shared.labels import rung
+from components.views.shared.labels import assertion
 from components.views.shared.reading_data import reading_data
 from components.views.shared.screen_text import say
+from components.views.shared.view import View
 
 TASKS = ("read", "guess", "missing", "sort", "sheet")
 MOST_GUESSED = 8
-QUOTES = "„“”\"»«‚‘’' "
+QUOTES = f"{EVERY} "
 
 
-def show(view):
+def show(view: View) -> None:
     """The choice of a task, the task, its answer."""
     st.subheader(say("class_title"), anchor=False)
     st.html(html.small(say("class_intro")))
     task = url_state.one("task", TASKS, say("class_task"), lambda k: say(f"class_{k}"))
     if task == "sheet":
-        worksheet.show(view)
+        _sheet(view)
         return
     seed = _seed()
     shown = st.query_params.get("reveal") == "1"
@@ -42,43 +51,56 @@ def show(view):
     st.html(html.small(say("class_link")))
 
 
-def _seed():
+def _sheet(view: View) -> None:
+    """Two downloads and a look at the sheet."""
+    st.html(html.small(say("sheet_intro")))
+    with st.container(horizontal=True):
+        for answers in (False, True):
+            name = f"lesarten-{view.comparison.event}{'-loesung' if answers else ''}.html"
+            label = say("sheet_with" if answers else "sheet_without")
+            made = worksheet.document(view, answers)
+            st.download_button(label, made, name, "text/html", on_click="ignore", key=f"sheet_{answers}")
+    for question in (*worksheet.ANSWERS, "judge"):
+        st.markdown(f"**{say(f'sheet_{question}')}** – {say(f'sheet_{question}_ask')}")
+
+
+def _seed() -> int:
     text = st.query_params.get("seed", "1")
     return int(text) if text.isdecimal() and len(text) < 7 else 1
 
 
-def _reveal(wanted):
+def _reveal(wanted: bool) -> None:
     if wanted:
         st.query_params["reveal"] = "1"
     elif "reveal" in st.query_params:
         del st.query_params["reveal"]
 
 
-def _another(seed):
+def _another(seed: int) -> None:
     _reveal(False)
     st.query_params["seed"] = str(seed % 999_999 + 1)
 
 
-def blind_names(view, seed):
+def blind_names(view: View, seed: int) -> dict[str, str]:
     """{article id: "Text A"} in an order that the seed decides."""
     found = exercises.order(article_labels.columns(view), seed)
     return {a: say("class_text", letter=string.ascii_uppercase[n] if n < 26 else str(n + 1)) for n, a in enumerate(found)}
 
 
-def _outlets(view):
+def _outlets(view: View) -> list[Outlet]:
     return [view.outlet(a) for a in article_labels.columns(view)]
 
 
-def _covered(view, text, shown):
+def _covered(view: View, text: str, shown: bool) -> str:
     return text if shown else exercises.covered(text, _outlets(view))
 
 
-def _read(view, blind, seed, shown):
+def _read(view: View, blind: Mapping[str, str], seed: int, shown: bool) -> None:
     """The reading view without outlets and colours; revealed, the labels name them."""
     reading_view(blind_data(view, blind, shown), key=f"blind_{seed}_{shown}")
 
 
-def blind_data(view, blind, shown):
+def blind_data(view: View, blind: Mapping[str, str], shown: bool) -> dict[str, Any]:
     """``reading_data`` with letters for outlets, names of outlets covered, facts left out and neutral colours."""
     data = reading_data(view)
     order = list(blind)
@@ -93,27 +115,30 @@ def blind_data(view, blind, shown):
     sentences = []
     for s in data["sentences"]:
         pieces = [[_covered(view, text, shown), flags] for text, flags in s["pieces"]]
-        aside = s["finding"] == "a"  # captions and closing appeals name their outlet
+        aside = s["finding"] == Mark.ASIDE  # captions and closing appeals name their outlet
         notes = [[sign, _covered(view, words, shown), kind] for sign, words, kind in s["notes"]]
         name = s["id"] if shown else f"{column[s['article']]}:{s['number']}"
         pieces = [["", ""]] if aside and not shown else pieces
         sentences.append(s | {"id": name, "article": column[s["article"]], "pieces": pieces, "notes": notes})
     version = f"{data['version']}-{'-'.join(order)}-{shown}"
-    initial = {"hidden": ["a"], "find": "", "selected": None}
+    initial = {"hidden": [Mark.ASIDE], "find": "", "selected": None}
     return data | {"articles": articles, "sentences": sentences, "neutral": not shown, "version": version, "initial": initial}
 
 
-def _texts(view, blind, sentences, shown):
+def _texts(view: View, blind: str, sentences: Sequence[Sentence], shown: bool) -> str:
     texts = {a.id: a.text for a in view.comparison.articles}
-    body, last = "", None
+    paragraphs: list[list[str]] = []
+    last: Sentence | None = None
     for s in sentences:
         apart = last is None or "\n" in texts[s.article][last.end : s.start] or s.role != last.role
-        body += f"{'</p><p>' if apart and last else '<p>' if apart else ' '}{html.escaped(_covered(view, s.text, shown))}"
+        if apart:
+            paragraphs.append([])
+        paragraphs[-1].append(_covered(view, s.text, shown))
         last = s
-    return html.card(blind, body + "</p>")
+    return html.card(blind, html.paragraphs(paragraphs))
 
 
-def _guess(view, blind, seed, shown):
+def _guess(view: View, blind: Mapping[str, str], seed: int, shown: bool) -> None:
     """An excerpt of each article, and a choice of outlets below it."""
     names = sorted({o.name for o in _outlets(view)})
     for article, label in list(blind.items())[:MOST_GUESSED]:
@@ -128,11 +153,12 @@ def _guess(view, blind, seed, shown):
             st.html(html.listed(_traces(view, article)))
 
 
-def _traces(view, article):
+def _traces(view: View, article: str) -> list[tuple[str, str]]:
     """[(kind, what)]: what in an article is its outlet's alone."""
     comparison = view.comparison
     outlet = comparison.outlet_of[article]
-    users, own = {}, {}
+    users: dict[tuple[str, str], set[str]] = {}
+    own: dict[tuple[str, str], str] = {}
     for referent in comparison.referents:
         for m in referent.mentions:
             where = comparison.by_id[m.sentence].article
@@ -141,7 +167,7 @@ def _traces(view, article):
                 own.setdefault((referent.name, m.form), m.text)
     names = [text for key, text in own.items() if users[key] == {outlet}]
     agencies = comparison.agencies[article]
-    unique = comparison.count("unique", article)
+    unique = comparison.count(Finding.UNIQUE, article)
     total = sum(s.article == article for s in comparison.text_sentences)
     found = [
         (say("class_trace_names"), ", ".join(names) or say("class_trace_none")),
@@ -151,7 +177,7 @@ def _traces(view, article):
     return found
 
 
-def _missing(view, blind, seed, shown):
+def _missing(view: View, blind: Mapping[str, str], seed: int, shown: bool) -> None:
     """Which of four facts does this text not have?"""
     comparison = view.comparison
     found = exercises.missing_fact(comparison, seed)
@@ -180,12 +206,12 @@ def _missing(view, blind, seed, shown):
     st.html(html.cards(cards))
 
 
-def _plain(view, sentence):
+def _plain(view: View, sentence: str) -> str:
     """A sentence without the quotation marks around it: of a longer quotation only one of them would be left."""
-    return " ".join(view.comparison.by_id[sentence].text.split()).strip(QUOTES)
+    return squeezed(view.comparison.by_id[sentence].text).strip(QUOTES)
 
 
-def _sort(view, blind, seed, shown):
+def _sort(view: View, blind: Mapping[str, str], seed: int, shown: bool) -> None:
     """Sentences to sort into fact, attribution, judgement."""
     comparison = view.comparison
     found = exercises.to_sort(comparison, seed)
@@ -198,7 +224,7 @@ def _sort(view, blind, seed, shown):
         text = _covered(view, _plain(view, row.sentence), shown)
         st.markdown(f"**{n + 1}.** {html.literal(text)}")
         chosen = st.radio(
-            say("class_sort_ask", n=n + 1), exercises.SORTS, format_func=lambda k: say(f"sort_is_{k}"), index=None, horizontal=True,
+            say("class_sort_ask", n=n + 1), list(exercises.Sort), format_func=lambda k: say(f"sort_is_{k}"), index=None, horizontal=True,
             key=f"sort_{seed}_{row.sentence}", label_visibility="collapsed",
         )  # fmt: skip
         answered += chosen is not None
@@ -206,7 +232,9 @@ def _sort(view, blind, seed, shown):
         if shown:
             verdict = "" if chosen is None else say("class_right") if chosen == row.sort else say("class_wrong")
             why = (
-                say("class_why_judgement", word=row.word) if row.sort == "judgement" else rung(comparison.speech_of[row.sentence])
+                say("class_why_judgement", word=row.word)
+                if row.sort == exercises.Sort.JUDGEMENT
+                else assertion(comparison.speech_of[row.sentence])
             )
             answer = say("class_sort_answer", sort=say(f"sort_is_{row.sort}"), why=why, article=view.labels[sentence.article])
             st.html(html.small(f"{verdict} {answer}".strip()))

@@ -1,105 +1,135 @@
-"""The contradictions page: each pair with both sides, the words that clash, and why; the reader may confirm or dismiss it."""
+"""The contradictions page: each disagreement once, with all passages that carry it, the words that clash, and why; the reader may
+confirm or dismiss it."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from components.engine import decisions
 from components.engine.articles.outlets import find_outlet
+from components.engine.codes import ClashReason, Grade, Kind, Verdict
+from components.engine.contradictions.contradiction import Contradiction, Side
+from components.engine.contradictions.disagreements import Disagreement, disagreements
 from components.views.shared import article_labels, corrections, html, labels, url_state
-from components.views.shared.labels import note, title, worded
+from components.views.shared.labels import note, worded
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
+from components.views.shared.view import View
 
-GRADES = ("clear", "possible")
 
-
-def show(view):
-    """Filters, then a card for each pair."""
-    left = [c for c in view.found if _verdict(view, c) != "dismissed"]
-    gone = len(view.found) - len(left)
-    count = say("overview_contradictions", n=len(view.found) - gone)
-    clear = sum(c.grade == "clear" for c in left)
-    grades = say("contradictions_grades", clear=clear, possible=len(left) - clear)
-    parts = [count, *([grades] if left else []), *([say("contradictions_dismissed", n=gone)] if gone else [])]
+def show(view: View) -> None:
+    """Filters, then a card for each disagreement."""
+    found = disagreements(view.found, view.comparison.links)
+    standing = [d for d in found if any(_verdict(view, c) != Verdict.DISMISSED for c in d.contradictions)]
+    clear = sum(d.grade == Grade.CLEAR for d in standing)
+    parts = [say("overview_contradictions", n=len(standing))]
+    if standing:
+        parts.append(say("contradictions_grades", clear=clear, possible=len(standing) - clear))
+    if len(standing) < len(found):
+        parts.append(say("contradictions_dismissed", n=len(found) - len(standing)))
     st.subheader(" · ".join(parts), anchor=False)
     st.html(html.small(say("contradictions_intro")))
-    if not view.found:
+    if not found:
         st.markdown(say("overview_none"))
         st.html(html.small(say("overview_limit")))
         return
-    chosen = _chosen(view.found)
-    if len(chosen) < len(view.found):
-        st.markdown(say("contradictions_shown", n=len(chosen), all=len(view.found)))
+    chosen = _chosen(found)
+    if len(chosen) < len(found):
+        pairs = sum(len(d.contradictions) for d in chosen)
+        st.markdown(say("contradictions_shown", n=len(chosen), all=len(found), pairs=pairs))
     who = why = ""
     if corrections.allowed(view):
         with st.expander(say("decide_signature")):
             st.html(html.small(say("decide_intro")))
             who, why = corrections.signature()
-    shown = {}
-    for contradiction in sorted(chosen, key=lambda c: c.grade != "clear"):  # an article may print a sentence twice: one card
-        shown.setdefault(_key(view, contradiction), contradiction)
-    for name, contradiction in shown.items():
-        _pair(view, contradiction, name, who, why)
+    for disagreement in chosen:
+        _card(view, disagreement, who, why)
     st.html(html.small(say("overview_limit")))
 
 
-def _key(view, contradiction):
-    return decisions.on_contradiction(view.comparison.by_id, contradiction, "confirmed").key
+def _key(view: View, contradiction: Contradiction) -> str:
+    return decisions.on_contradiction(view.comparison.by_id, contradiction, Verdict.CONFIRMED).key
 
 
-def _verdict(view, contradiction):
+def _verdict(view: View, contradiction: Contradiction) -> str | None:
     """What people decided about it, None where nobody did."""
     found = view.decided.get(_key(view, contradiction))
     return found.verdict if found else None
 
 
-def _chosen(found):
-    """The contradictions of the kinds and grades that the reader wants; none chosen means all."""
-    kinds = [k for k in decisions.KINDS if any(c.kind == k for c in found)]
-    grades = [g for g in GRADES if any(c.grade == g for c in found)]
+def _chosen(found: Sequence[Disagreement]) -> list[Disagreement]:
+    """Those of the kinds and grades that the reader wants; none chosen means all."""
+    kinds = [k for k in Kind if any(d.kind == k for d in found)]
+    grades = [g for g in Grade if any(d.grade == g for d in found)]
     with st.container(horizontal=True):
         wanted = url_state.several("kind", kinds, say("filter_kind"), lambda k: say(f"kind_{k}"))
         sure = url_state.several("grade", grades, say("filter_grade"), lambda g: say(f"grade_{g}"))
-    return [c for c in found if (not wanted or c.kind in wanted) and (not sure or c.grade in sure)]
+    return [d for d in found if (not wanted or d.kind in wanted) and (not sure or d.grade in sure)]
 
 
-def _pair(view, contradiction, name, who, why):
+def _card(view: View, disagreement: Disagreement, who: str, why: str) -> None:
+    """A disagreement: every passage once, then each pair of them with its reason and its buttons."""
+    pairs: dict[str, Contradiction] = {}
+    for contradiction in disagreement.contradictions:  # an article may print a sentence twice: one pair
+        pairs.setdefault(_key(view, contradiction), contradiction)
+    dismissed = all(_verdict(view, c) == Verdict.DISMISSED for c in pairs.values())
+    kind = "doubt" if disagreement.grade != Grade.CLEAR or dismissed else "clash"
+    with st.container(border=True, key=f"disagreement_{_key(view, disagreement.plainest)}"):
+        several = f" · {say('disagreement_pairs', n=len(pairs))}" if len(pairs) > 1 else ""
+        st.markdown(f"**{labels.title(disagreement)}**{several}")
+        by_words = {_words(view, side): side for c in pairs.values() for side in c.sides}
+        st.html(html.cards([_side(view, side, disagreement, kind) for side in by_words.values()]))
+        told: set[str] = set()
+        for name, contradiction in pairs.items():
+            _pair(view, contradiction, name, who, why, told)
+        if "read" in view.links:
+            st.page_link(
+                view.links["read"],
+                label=say("to_reading"),
+                icon=url_state.ARROW,
+                query_params=url_state.kept(s=disagreement.plainest.left.sentence),
+            )
+
+
+def _words(view: View, side: Side) -> tuple[str, str]:
+    sentence = view.comparison.by_id[side.sentence]
+    return sentence.article, f"{decisions.words(sentence.text)}|{side.start - sentence.start}"
+
+
+def _pair(view: View, contradiction: Contradiction, name: str, who: str, why: str, told: set[str]) -> None:
+    """The reason of a pair, unless it was ``told`` before, what was decided about it, and the buttons to decide."""
     verdict = _verdict(view, contradiction)
-    with st.container(border=True, key=f"pair_{name}"):
-        st.markdown(f"**{title(contradiction)}**" + (f" · {say('verdict_' + verdict)}" if verdict else ""))
-        kind = "doubt" if contradiction.grade != "clear" or verdict == "dismissed" else "clash"
-        st.html(html.cards([_side(view, contradiction, side, kind) for side in (contradiction.left, contradiction.right)]))
-        st.html(html.small(labels.why(contradiction)))
+    articles = [view.label_of(side.sentence) for side in contradiction.sides]
+    reason = labels.why(contradiction)
+    lines = [reason] if reason not in told else []
+    told.add(reason)
+    if len(set(articles)) == 1:
+        lines.append(say("same_article"))
+    if contradiction.later:
+        lines.append(say("why_later"))
+    with st.container(border=False, key=f"pair_{name}"):
+        for line in lines:
+            st.html(html.small(line))
         if verdict:
-            st.html(html.small(corrections.told(view.decided[name])))
-        articles = {view.comparison.by_id[side.sentence].article for side in (contradiction.left, contradiction.right)}
-        if len(articles) == 1:
-            st.html(html.small(say("same_article")))
-        if contradiction.later:
-            st.html(html.small(say("why_later")))
+            st.html(html.small(f"{say('verdict_' + verdict)} · {corrections.told(view.decided[name])}"))
+        if not corrections.allowed(view):
+            return
         with st.container(horizontal=True, vertical_alignment="center"):
-            for choice in ("confirmed", "dismissed", "undone") if corrections.allowed(view) else ():
-                offered = choice != verdict and (verdict or choice != "undone")
-                if offered and st.button(say("decide_undone" if choice == "undone" else f"do_{choice}"), key=f"{choice}_{name}"):
+            st.html(html.small(" ↔ ".join(articles)))
+            for choice in (Verdict.CONFIRMED, Verdict.DISMISSED, Verdict.UNDONE):
+                offered = choice != verdict and (verdict or choice != Verdict.UNDONE)
+                label = say("decide_undone" if choice == Verdict.UNDONE else f"do_{choice}")
+                if offered and st.button(label, key=f"{choice}_{name}"):
                     made = decisions.on_contradiction(view.comparison.by_id, contradiction, choice)
-                    corrections.decide(view, [decisions.undone([view.decided[name]]) if choice == "undone" else made], who, why)
-            if "read" in view.pages:
-                st.page_link(
-                    view.pages["read"],
-                    label=say("to_reading"),
-                    icon=url_state.ARROW,
-                    query_params=url_state.kept(s=contradiction.left.sentence),
-                )
+                    undo = choice == Verdict.UNDONE
+                    corrections.decide(view, [decisions.undone([view.decided[name]]) if undo else made], who, why)
 
 
-def _side(view, contradiction, side, kind):
+def _side(view: View, side: Side, disagreement: Disagreement, kind: str) -> str:
     sentence = view.comparison.by_id[side.sentence]
     article = next(a for a in view.comparison.articles if a.id == sentence.article)
     outlet = find_outlet(article.outlet, view.outlets)
-    body = html.marked_in(sentence, side)
-    head = (
-        f"{head_of(view, sentence)}: {worded(contradiction, side)}"
-        if side.value and contradiction.reason != "hand"
-        else head_of(view, sentence)
-    )
+    value = worded(side) if disagreement.plainest.reason != ClashReason.HAND else ""
+    head = f"{head_of(view, sentence)}: {value}" if value else head_of(view, sentence)
     when = f"{outlet.name} · {article_labels.when(article)}"
-    return html.card(head, body, [note(view.comparison, sentence), when], kind)
+    return html.card(head, html.marked_in(sentence, side), [note(view.comparison, sentence), when], kind)

@@ -2,25 +2,28 @@
 
 import functools
 import tomllib
+from typing import Any
 
 import streamlit as st
 
 from components.engine.alignment.links import trust_bands
 from components.engine.alignment.model import shipped
+from components.engine.comparison import Comparison
 from components.engine.data import DATA
 from components.views.shared import html
 from components.views.shared.screen_text import language, say
+from components.views.shared.view import View
 
 STEPS = ("roles", "links", "statements", "contradictions", "speech", "wording", "origins")
 
 
 @functools.cache
-def _measured():
+def _measured() -> dict[str, Any]:
     """What was measured, in the order of the page: sections with rows of German, English and value."""
     return tomllib.loads((DATA / "measured.toml").read_text("utf-8"))
 
 
-def show(view):
+def show(view: View) -> None:
     """Steps, model and threshold, measured trust, limits, sources and licences."""
     st.subheader(say("method_title"), anchor=False)
     st.markdown(say("method_intro"))
@@ -42,7 +45,7 @@ def show(view):
     st.markdown(say("method_licences_text"))
 
 
-def _trust(comparison):
+def _trust(comparison: Comparison) -> None:
     """How often links of each similarity were right in the hand check."""
     st.subheader(say("method_trust"), anchor=False)
     if comparison.encoder != "embedded":
@@ -57,7 +60,7 @@ def _trust(comparison):
     st.html(html.table(say("method_trust"), head, rows))
 
 
-def _figures():
+def _figures() -> None:
     which = "german" if language() == "de" else "english"
     for section in _measured()["section"]:
         st.subheader(section[which], anchor=False)
@@ -66,6 +69,6 @@ def _figures():
         st.html(html.table(section[which], section[f"{which}_head"], rows))
 
 
-def _figure(value):
+def _figure(value: str) -> str:
     """A figure as the reader's language writes it."""
     return value.replace(",", ".").replace(" von ", " of ") if language() == "en" else value

@@ -8,9 +8,10 @@ from components.storage.linked_data import linked_data
 from components.views.shared import html
 from components.views.shared.outlet_facts import by_outlet, cards
 from components.views.shared.screen_text import say
+from components.views.shared.view import View
 
 
-def show(view):
+def show(view: View) -> None:
     """One card an outlet of this event, then the export."""
     st.subheader(say("outlets_title"), anchor=False)
     st.html(html.small(say("outlets_intro")))

@@ -4,16 +4,18 @@ import pandas as pd
 import streamlit as st
 
 from components.engine.articles.outlets import find_outlet
+from components.engine.contradictions.disagreements import Disagreement
 from components.views.shared import article_labels, charts, highlights, html, origins, url_state
 from components.views.shared.labels import title, worded
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
+from components.views.shared.view import View
 
 MOST_PASSAGES = 12
 WHOLE = (0, 100)  # the stretch of an article, in percent, that is all of it
 
 
-def show(view):
+def show(view: View) -> None:
     """Charts, tables and lists for what is compared."""
     highlights.glance(view)
     st.subheader(say("overview_counts"), anchor=False)
@@ -27,7 +29,7 @@ def show(view):
     _contradictions(view)
 
 
-def _overlaps(view):
+def _overlaps(view: View) -> None:
     rows = charts.overlaps(view)
     if rows.empty:
         return
@@ -36,7 +38,7 @@ def _overlaps(view):
     st.altair_chart(charts.heatmap(view, rows), width="stretch", alt=say("overlap_alt"))
 
 
-def _places(view):
+def _places(view: View) -> None:
     """The strips, and a slider that chooses the stretch whose sentences are listed below; its ends are in the address."""
     rows = charts.places(view)
     if rows.empty:
@@ -44,8 +46,8 @@ def _places(view):
     st.subheader(say("strip_title"), anchor=False)
     st.html(html.small(say("strip_intro")))
     slot = st.container()
-    span = st.slider(say("strip_span"), 0, 100, WHOLE, step=5, format="%d %%", key="span", bind="query-params")
-    span = tuple(sorted(span))
+    chosen = st.slider(say("strip_span"), 0, 100, WHOLE, step=5, format="%d %%", key="span", bind="query-params")
+    span = min(chosen), max(chosen)
     with slot:
         st.altair_chart(charts.strips(view, rows, span), width="stretch", alt=say("strip_alt"))
     if span == WHOLE:
@@ -62,7 +64,7 @@ def _places(view):
         st.html(html.small(say("wording_more", n=len(inside) - MOST_PASSAGES)))
 
 
-def _table(view, rows):
+def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     wide = rows.pivot(index="article", columns="finding", values="sentences")
     aside = {a: view.comparison.count_aside(a) for a in wide.index}
     table = []
@@ -84,17 +86,17 @@ def _table(view, rows):
     return pd.DataFrame(table)
 
 
-def _contradictions(view):
-    found = view.comparison.contradictions
+def _contradictions(view: View) -> None:
+    """Each disagreement in one line."""
+    found = view.comparison.disagreements
     st.subheader(say("overview_contradictions", n=len(found)), anchor=False)
     if not found:
         st.markdown(say("overview_none"))
-    st.html(html.listed(list(dict.fromkeys((title(c), _line(view, c)) for c in found))))
-    if found and "contradictions" in view.pages:
-        st.page_link(view.pages["contradictions"], label=say("to_contradictions"), icon=url_state.ARROW)
+    st.html(html.listed([(title(d), _line(view, d)) for d in found]))
+    if found and "contradictions" in view.links:
+        st.page_link(view.links["contradictions"], label=say("to_contradictions"), icon=url_state.ARROW)
 
 
-def _line(view, contradiction):
-    """What each side of a contradiction says."""
-    sides = (contradiction.left, contradiction.right)
-    return " / ".join(f"{view.labels[view.comparison.by_id[s.sentence].article]}: {worded(contradiction, s)}" for s in sides)
+def _line(view: View, disagreement: Disagreement) -> str:
+    """What each side says, each article's value once."""
+    return " / ".join(dict.fromkeys(f"{view.label_of(s.sentence)}: {worded(s)}" for s in disagreement.sides))

@@ -3,29 +3,39 @@
 import dataclasses
 import datetime
 import urllib.parse
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from components import cached, settings
-from components.engine.articles.article import ASIDE_ROLES, Article, day_or_moment
-from components.engine.articles.events import UnreadableEvent
-from components.engine.articles.outlets import find_outlet
+from components.engine.articles.article import Article, Sentence, day_or_moment
+from components.engine.articles.events import Event, UnreadableEvent
+from components.engine.articles.outlets import Outlet, find_outlet
+from components.engine.codes import Role
 from components.engine.document import sentences
+from components.engine.german.white_space import squeezed
+from components.engine.messages import message
+from components.settings import Permission
 from components.sources import file_import
+from components.sources.file_import import DraftArticle
 from components.sources.web_fetch import Fetcher, NotFetched
 from components.storage import event_archive
+from components.storage.stored_event import StoredEvent
 from components.views.shared import html, own_events
-from components.views.shared.screen_text import both, said, say
+from components.views.shared.screen_text import said, say
+from components.views.shared.view import Links
+
+Roles = tuple[tuple[str, Role], ...]  # ((words of a sentence, its role), …)
 
 FEWEST, MOST = 2, 50
 FETCHER = Fetcher()
 TYPES = ["txt", "md", "html", "htm", "pdf", "docx", "zip"]
 
 
-def show(pages):
-    """Drafts from files and texts, then the event. ``pages``: {name: st.Page}."""
+def show(links: Links) -> None:
+    """Drafts from files and texts, then the event. ``links``: pages to link to."""
     st.subheader(say("bring_title"), anchor=False)
-    if not settings.allowed("LESARTEN_BRING"):
+    if not settings.allowed(Permission.BRING):
         st.info(say("bring_off"))
         return
     st.html(html.small(say("bring_intro")))
@@ -36,8 +46,8 @@ def show(pages):
         st.info(html.literal(say("edit_now", title=editing.title)))
     if editing or drafts:
         st.button(say("edit_stop" if editing else "drafts_stop"), on_click=_stop_editing)
-    _files(drafts, pages)
-    if settings.allowed("LESARTEN_ADDRESSES"):
+    _files(drafts, links)
+    if settings.allowed(Permission.ADDRESSES):
         _address(drafts)
     _paste(drafts)
     if drafts:
@@ -45,21 +55,21 @@ def show(pages):
         for number, draft in enumerate(drafts):
             _draft(drafts, number, draft, outlets)
         _warn(drafts)
-        _keep(drafts, outlets, pages)
+        _keep(drafts, outlets, links)
     own_events.show(_edit, bool(drafts))
 
 
-def _files(drafts, pages):
-    """Read each uploaded file once; a .zip that holds an event becomes one at once."""
-    uploaded = st.file_uploader(say("bring_files"), type=TYPES, accept_multiple_files=True, key=f"files_{_round()}")
+def _files(drafts: list[DraftArticle], links: Links) -> None:
+    """Read each uploaded file at once, so that none waits unread when the articles are compared; a .zip that holds an event becomes
+    one at once."""
+    uploaded = st.file_uploader(say("bring_files"), type=TYPES, accept_multiple_files=True, key=f"files_{_round('files')}")
     with st.container():  # what may be empty must not move the fields below, or they lose what is being typed
-        clicked = bool(uploaded) and st.button(say("bring_read"))
         for wrong in st.session_state.get("refused", ()):
-            st.error(html.literal(f"{wrong.source}: {said(wrong)}"))
-    if not clicked:
+            st.error(html.literal(f"{wrong.source}: {said(wrong.why)}"))
+    if not uploaded:
         return
     st.session_state.refused = []
-    events = []
+    events: list[str] = []
     for file in uploaded:
         raw = file.getvalue()
         if file.name.casefold().endswith(".zip") and (event := _imported(file.name, raw)):
@@ -68,21 +78,21 @@ def _files(drafts, pages):
         found, refused = file_import.read_files([(file.name, raw)])
         drafts += found
         st.session_state.refused += refused
-    _next_round()
+    _next_round("files")
     if events and not drafts and not st.session_state.refused and not st.session_state.get("bring_failed"):
-        _open(events[-1], pages)
+        _open(events[-1], links)
     st.rerun()
 
 
-def _imported(name, raw):
+def _imported(name: str, raw: bytes) -> str | None:
     """The id of the event that a .zip holds, None where it holds none or cannot be kept, which is said."""
     try:
         found = own_events.bring(raw, st.session_state.get("who", ""))
     except UnreadableEvent as wrong:
-        st.session_state.refused.append(file_import.Refused(name, wrong.german, wrong.english))
+        st.session_state.refused.append(file_import.Refused(source=name, why=wrong.message))
         return None
     except Exception as wrong:  # no database, or a damaged archive
-        st.session_state.refused.append(file_import.Refused(name, *both("bring_zip_failed", why=str(wrong)[:160])))
+        st.session_state.refused.append(file_import.Refused(source=name, why=message("bring_zip_failed", why=str(wrong)[:160])))
         return None
     events = cached.events()
     if found and sum(k is not None and k.title == events[found[0]].title for k in events.values()) > 1:
@@ -93,11 +103,11 @@ def _imported(name, raw):
     return found and found[0]
 
 
-def _address(drafts):
+def _address(drafts: list[DraftArticle]) -> None:
     """Fetch one article; only on the click, only from public hosts, and only what its site allows."""
     with st.container(border=True):
         st.markdown(f"**{say('bring_address')}**")
-        url = st.text_input(say("bring_url"), key=f"url_{_round()}", placeholder="https://", max_chars=2000)
+        url = st.text_input(say("bring_url"), key=f"url_{_round('url')}", placeholder="https://", max_chars=2000)
         st.html(html.small(say("bring_address_help")))
         if not st.button(say("bring_fetch")) or not url.strip():
             return
@@ -110,38 +120,40 @@ def _address(drafts):
         name = urllib.parse.urlsplit(page.url).hostname
         found, refused = file_import.read_files([(f"{name}.{'html' if page.is_html else 'txt'}", page.raw)])
         for wrong in refused:
-            st.error(html.literal(said(wrong)))
+            st.error(html.literal(said(wrong.why)))
         drafts += [dataclasses.replace(f, outlet=name, url=page.url) for f in found]
         if found:
-            _next_round()
+            _next_round("url")
             st.rerun()
 
 
-def _paste(drafts):
+def _paste(drafts: list[DraftArticle]) -> None:
     with st.container(border=True):
         st.markdown(f"**{say('bring_paste')}**")
-        outlet = st.text_input(say("bring_outlet"), key=f"outlet_{_round()}", placeholder=say("bring_outlet_help"), max_chars=80)
-        text = st.text_area(say("bring_text"), key=f"text_{_round()}", height=180)
+        outlet = st.text_input(
+            say("bring_outlet"), key=f"outlet_{_round('paste')}", placeholder=say("bring_outlet_help"), max_chars=80
+        )
+        text = st.text_area(say("bring_text"), key=f"text_{_round('paste')}", height=180)
         if st.button(say("bring_add")):
             found = file_import.read_text(text, outlet.strip() or say("bring_unnamed", n=len(drafts) + 1))
             if isinstance(found, file_import.Refused):
-                st.error(html.literal(said(found)))
+                st.error(html.literal(said(found.why)))
             else:
                 drafts.append(dataclasses.replace(found, outlet=outlet.strip() or None))
-                _next_round()
+                _next_round("paste")
                 st.rerun()
 
 
-def _round():
-    return st.session_state.get("bring_round", 0)
+def _round(what: str) -> int:
+    return st.session_state.get(f"bring_round_{what}", 0)
 
 
-def _next_round():
-    """Empty fields for the next text: widgets of a new key begin anew."""
-    st.session_state.bring_round = _round() + 1
+def _next_round(what: str) -> None:
+    """Empty fields for the next text, file or address: widgets of a new key begin anew."""
+    st.session_state[f"bring_round_{what}"] = _round(what) + 1
 
 
-def _draft(drafts, number, draft, outlets):
+def _draft(drafts: list[DraftArticle], number: int, draft: DraftArticle, outlets: Mapping[str, Outlet]) -> None:
     """One article: whose it is, when, its headline, its text, and which of its lines are set aside."""
     outlet = find_outlet(draft.outlet or _stem(draft), outlets)
     with st.expander(html.literal(f"{number + 1}. {outlet.name} – {draft.headline or draft.source}")):
@@ -156,58 +168,58 @@ def _draft(drafts, number, draft, outlets):
         published = file_import.iso(published.strip())
         drafts[number] = dataclasses.replace(draft, text=text, **{k: v or None for k, v in changed.items()})
         given = st.session_state.setdefault(_key(number, "given"), draft.roles)
-        article = Article("a", outlet.id, draft.source, text, headline=headline.strip() or None)
+        article = Article(id="a", outlet=outlet.id, file=draft.source, text=text, headline=headline.strip() or None)
         drafts[number] = dataclasses.replace(drafts[number], roles=_roles(sentences(article, outlet), number, given))
         if not file_import.is_german(text):
             st.warning(say("bring_not_german"))
         st.button(say("bring_remove"), key=_key(number, "remove"), on_click=_remove, args=(drafts, number))
 
 
-def _stem(draft):
+def _stem(draft: DraftArticle) -> str:
     """What a draft is called before its outlet is known: its file's name without the ending."""
     return draft.source.rsplit(".", 1)[0] or draft.source
 
 
-def _roles(held, number, given):
+def _roles(held: Sequence[Sentence], number: int, given: Roles) -> Roles:
     """Which sentences are compared and which set aside, and what people set right: ((words, role), …); ``given``: what they had."""
-    aside = {" ".join(s.text.split()): s.role for s in held if s.role in ASIDE_ROLES}
-    text = list(dict.fromkeys(" ".join(s.text.split()) for s in held if s.role not in ASIDE_ROLES))
+    aside = {squeezed(s.text): s.role for s in held if s.role.is_aside}
+    text = list(dict.fromkeys(squeezed(s.text) for s in held if not s.role.is_aside))
     st.html(html.small(say("bring_roles" if aside else "bring_roles_none", text=len(text), aside=len(aside))))
     st.html(html.listed([(say(f"role_{role}"), words[:160]) for words, role in list(aside.items())[:30]]))
-    moved = {w: r for w, r in given if (w in aside and r not in ASIDE_ROLES) or (w in text and r in ASIDE_ROLES)}
+    moved = {w: r for w, r in given if (w in aside and not r.is_aside) or (w in text and r.is_aside)}
 
-    def chosen(label, options, name):
+    def chosen(label: str, options: Sequence[str], name: str) -> list[str]:
         start = [w for w in options if w in moved]
         return st.multiselect(label, options, start, format_func=_short, key=_key(number, name), placeholder=say("choose"))
 
     back = chosen(say("bring_compare_too"), list(aside), "back") if aside else []
     away = chosen(say("bring_set_aside"), text, "away")
     other = tuple((w, r) for w, r in given if w not in moved)
-    return (*other, *((w, moved.get(w, "body")) for w in back), *((w, moved.get(w, "boilerplate")) for w in away))
+    return (*other, *((w, moved.get(w, Role.BODY)) for w in back), *((w, moved.get(w, Role.BOILERPLATE)) for w in away))
 
 
-def _short(words):
+def _short(words: str) -> str:
     return html.literal(words if len(words) < 90 else f"{words[:88]} …")
 
 
-def _key(number, what):
+def _key(number: int, what: str) -> str:
     return f"draft_{st.session_state.get('bring_removed', 0)}_{number}_{what}"
 
 
-def _remove(drafts, number):
+def _remove(drafts: list[DraftArticle], number: int) -> None:
     del drafts[number]
     st.session_state.bring_removed = st.session_state.get("bring_removed", 0) + 1
 
 
-def _warn(drafts):
-    texts = [" ".join(d.text.split()) for d in drafts]
+def _warn(drafts: list[DraftArticle]) -> None:
+    texts = [squeezed(d.text) for d in drafts]
     if len(set(texts)) < len(texts):
         st.warning(say("bring_twice"))
     if len(drafts) > MOST:
         st.error(say("bring_too_many", n=len(drafts), most=MOST))
 
 
-def _keep(drafts, outlets, pages):
+def _keep(drafts: list[DraftArticle], outlets: Mapping[str, Outlet], links: Links) -> None:
     """Title, date and name; then the event is kept and opened."""
     with st.container(border=True):
         title = st.text_input(say("bring_event_title"), key="bring_event_title", max_chars=150)
@@ -238,13 +250,13 @@ def _keep(drafts, outlets, pages):
                 return
             if name:
                 _stop_editing()
-                _open(name, pages)
+                _open(name, links)
             else:
                 st.rerun()
 
 
-def _edit(event, found):
-    """Take an event's articles as drafts; ``found``: the database.Kept to be changed, None to make a copy."""
+def _edit(event: Event, found: StoredEvent | None) -> None:
+    """Take an event's articles as drafts; ``found``: the StoredEvent to be changed, None to make a copy."""
     _stop_editing()
     state = st.session_state
     state.drafts += event_archive.drafts(event)
@@ -256,14 +268,14 @@ def _edit(event, found):
         state.editing_history = ()
 
 
-def _stop_editing():
+def _stop_editing() -> None:
     state = st.session_state
     state.setdefault("drafts", []).clear()
     state.bring_removed = state.get("bring_removed", 0) + 1  # other drafts, other widgets
     state.editing = state.editing_title_en = state.editing_date = state.editing_history = None
 
 
-def _first_day(drafts):
+def _first_day(drafts: list[DraftArticle]) -> datetime.date | None:
     """The day of the event that is changed, else the earliest on which one of the articles appeared, None where none says so."""
     known = day_or_moment(st.session_state.get("editing_date"))
     if known:
@@ -272,10 +284,10 @@ def _first_day(drafts):
     return min(days, default=None)
 
 
-def _open(name, pages):
+def _open(name: str, links: Links) -> None:
     for held in ("articles", "threshold"):  # choices made for another event, or before an article was added
         st.session_state.pop(held, None)
     st.session_state.carried = st.session_state.written = {}
-    if "read" in pages:
-        st.switch_page(pages["read"], query_params={"event": name})
+    if "read" in links:
+        st.switch_page(links["read"], query_params={"event": name})
     st.success(html.literal(say("bring_done", name=name)))

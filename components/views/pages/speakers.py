@@ -4,17 +4,20 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.engine.german.names import usual
+from components.engine.codes import Assertion
+from components.engine.german.names import most_frequent
+from components.engine.german.white_space import squeezed
 from components.views.shared import article_labels, html
-from components.views.shared.labels import rung
+from components.views.shared.labels import assertion
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
+from components.views.shared.view import View
 
 MOST_SPEAKERS = 14
 MOST_STATEMENTS = 20
 
 
-def show(view):
+def show(view: View) -> None:
     """Chart, the passages of one speaker, and statements told differently."""
     st.subheader(say("speakers_title"), anchor=False)
     rows = table(view)
@@ -27,12 +30,13 @@ def show(view):
     _told_differently(view)
 
 
-def table(view):
+def table(view: View) -> pd.DataFrame:
     """One row a speaker and article: speaker, name, label, passages, direct, indirect, words, verbs; speakers by words, most first."""
-    names, found = {}, []
+    names: dict[str, list[str]] = {}
+    found: list[dict[str, object]] = []
     for voice in view.comparison.voices:
         names.setdefault(voice.speaker, []).append(voice.name)
-    shown = {k: usual(v) for k, v in names.items()}
+    shown = {k: most_frequent(v) for k, v in names.items()}
     for voice in view.comparison.voices:
         found.append(
             {
@@ -44,13 +48,13 @@ def table(view):
     return pd.DataFrame(found)
 
 
-def order(rows):
+def order(rows: pd.DataFrame) -> list[str]:
     """Speakers by all their words, most first."""
     sums = rows.groupby("name").words.sum()
     return list(sums.sort_values(ascending=False, kind="stable").index)
 
 
-def _chart(view, rows):
+def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
     labels = [view.labels[a] for a in article_labels.columns(view)]
     names = order(rows)[:MOST_SPEAKERS]
     grid = pd.MultiIndex.from_product([names, labels], names=["name", "label"]).to_frame(index=False)
@@ -88,14 +92,13 @@ def _chart(view, rows):
     return alt.layer(cells, numbers).properties(height=alt.Step(30))
 
 
-def _passages(view, rows):
+def _passages(view: View, rows: pd.DataFrame) -> None:
     """All passages of the speaker that the reader chooses, article by article."""
     names = order(rows)
     who = st.selectbox(say("speakers_choose"), names, key="who", bind="query-params")
     held = rows[rows.name == who]
-    many = int(held.passages.sum())
     total = say(
-        "speakers_total" if many != 1 else "speakers_total_one",
+        "speakers_total",
         who=who,
         passages=int(held.passages.sum()),
         direct=int(held.direct.sum()),
@@ -117,24 +120,26 @@ def _passages(view, rows):
     cards = []
     for name in passages:
         sentence = view.comparison.by_id[name]
-        cards.append(html.card(head_of(view, sentence), html.escaped(sentence.text), [rung(view.comparison.speech_of[name])]))
+        cards.append(
+            html.card(head_of(view, sentence), html.escaped(sentence.text), [assertion(view.comparison.speech_of[name])])
+        )
     st.html(html.cards(cards))
 
 
-def _told_differently(view):
+def _told_differently(view: View) -> None:
     """What one article states itself and another only reports."""
     found = view.comparison.told_differently
     st.subheader(say("told_title", n=len(found)), anchor=False)
     st.html(html.small(say("told_intro")))
     for own, others in found[:MOST_STATEMENTS]:
         cards = [_told_card(view, name) for name in (own, *others)]
-        with st.expander(html.literal(" ".join(view.comparison.by_id[own].text.split()))):
+        with st.expander(html.literal(squeezed(view.comparison.by_id[own].text))):
             st.html(html.cards(cards))
     if len(found) > MOST_STATEMENTS:
         st.html(html.small(say("told_more", n=len(found) - MOST_STATEMENTS)))
 
 
-def _told_card(view, name):
+def _told_card(view: View, name: str) -> str:
     sentence, said = view.comparison.by_id[name], view.comparison.speech_of[name]
-    head = f"{view.labels[sentence.article]}: {rung(said)}"
-    return html.card(head, html.escaped(sentence.text), kind="" if said.rung == "stated" else "doubt")
+    head = f"{view.labels[sentence.article]}: {assertion(said)}"
+    return html.card(head, html.escaped(sentence.text), kind="" if said.assertion == Assertion.STATED else "doubt")

@@ -1,21 +1,26 @@
 """The statement ledger: one row a statement, one column an article; says it, where, and how, or does not."""
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from components.engine.findings import ledger
+from components.engine.findings.ledger import Row
 from components.views.shared import article_labels, corrections, html, url_state
-from components.views.shared.labels import rung
+from components.views.shared.labels import assertion
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
 from components.views.shared.statement_text import cell, named
+from components.views.shared.view import View
 
 SORTS = ("spread", "prominence", "disagreement", "order")
 SHOWN = ("all", "everywhere", "one", "missing")
 MISSING_LEAST = 3  # articles that must have a statement for its absence elsewhere to be worth a list
 
 
-def show(view):
+def show(view: View) -> None:
     """Filters, the table, and the passages of the chosen row."""
     st.subheader(say("ledger_title"), anchor=False)
     st.html(html.small(say("ledger_intro")))
@@ -54,13 +59,14 @@ def show(view):
         corrections.statement(view, row, everything, lambda r: named(view, r))
 
 
-def _filtered(view, rows, columns):
+def _filtered(view: View, rows: Sequence[Row], columns: Sequence[str]) -> Sequence[Row]:
     """The rows that the reader wants, in the order that the reader wants."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = url_state.one("rows", SHOWN, say("ledger_show"), lambda k: say(f"ledger_{k}"))
         order = url_state.one("sort", SORTS, say("ledger_sort"), lambda k: say(f"sort_{k}"))
+        lacking = ""
         if shown == "missing":
-            lacking = url_state.one("lacks", columns, say("ledger_missing_in"), view.labels.get)
+            lacking = url_state.one("lacks", columns, say("ledger_missing_in"), view.labels.__getitem__)
         text = st.text_input(say("ledger_find"), key="find", bind="query-params")
     if shown == "everywhere":
         rows = [r for r in rows if len(r.articles) == len(columns)]
@@ -76,17 +82,17 @@ def _filtered(view, rows, columns):
             for r in rows
             if any(wanted in view.comparison.by_id[s].text.casefold() for c in r.articles.values() for s in c.sentences)
         ]
-    key = {
+    orders: dict[str, Callable[[Row], Any]] = {
         "spread": lambda r: (-len(r.articles), -r.prominence),
         "prominence": lambda r: (-r.prominence, -len(r.articles)),
-        "disagreement": lambda r: (-len(r.otherwise), -len({c.rung for c in r.articles.values()}), -len(r.articles)),
+        "disagreement": lambda r: (-len(r.otherwise), -len({c.assertion for c in r.articles.values()}), -len(r.articles)),
         "order": lambda r: 0,
-    }[order]
-    rows = sorted(rows, key=key)
+    }
+    rows = sorted(rows, key=orders[order])
     return sorted(rows, key=lambda r: lacking in r.maybe) if shown == "missing" else rows  # what is plainly missing first
 
 
-def _table(view, rows, columns):
+def _table(view: View, rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:
     found = []
     for row in rows:
         held = row.articles
@@ -97,31 +103,33 @@ def _table(view, rows, columns):
     return pd.DataFrame(found)
 
 
-def _passages(view, row, columns):
+def _passages(view: View, row: Row, columns: Sequence[str]) -> None:
     """What each article has of a statement, and who has nothing."""
     st.markdown(f"**{html.literal(named(view, row))}**")
     place_of = ledger.places(view.comparison)
     cards = []
     for article in columns:
-        cell = row.articles.get(article)
-        for name in cell.sentences if cell else ():
+        found = row.articles.get(article)
+        if found is None:
+            continue
+        for name in found.sentences:
             sentence = view.comparison.by_id[name]
-            kind = "clash" if article in row.otherwise else "" if cell.sure else "doubt"
+            kind = "clash" if article in row.otherwise else "" if found.sure else "doubt"
             notes = [
                 say(f"place_{place_of[name]}"),
-                rung(view.comparison.speech_of[name]),
-                "" if cell.sure else say("ledger_roughly"),
+                assertion(view.comparison.speech_of[name]),
+                "" if found.sure else say("ledger_roughly"),
             ]
             cards.append(html.card(head_of(view, sentence), html.escaped(sentence.text), notes, kind))
     st.html(html.cards(cards))
     doubtful = [view.labels[a] for a in columns if a in row.maybe]
-    lacking = [view.labels[a] for a in columns if a not in row.articles and a not in row.maybe]
+    lacking = [view.labels[a] for a in columns if row.lacks(a)]
     for key, outlets in (("ledger_lacking", lacking), ("ledger_doubtful", doubtful)):
         if outlets:
             st.markdown(html.literal(say(key, outlets=", ".join(outlets))))
     if row.voices < len(row.articles):
         st.html(html.small(say("ledger_voices", articles=len(row.articles), voices=row.voices)))
-    if "read" in view.pages:
+    if "read" in view.links:
         st.page_link(
-            view.pages["read"], label=say("to_reading"), icon=url_state.ARROW, query_params=url_state.kept(s=row.clearest)
+            view.links["read"], label=say("to_reading"), icon=url_state.ARROW, query_params=url_state.kept(s=row.clearest)
         )

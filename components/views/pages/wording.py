@@ -1,18 +1,24 @@
 """The wording page: who calls what by which name, the same quotation in several wordings, adjectives, verbs of saying."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from components.engine.german.names import usual
+from components.engine.findings.modifiers import Epithet
+from components.engine.findings.names import Mention, Referent
+from components.engine.findings.voices import Voice
+from components.engine.german.names import most_frequent
 from components.views.shared import article_labels, html, url_state
 from components.views.shared.collation_table import show_collation
-from components.views.shared.labels import SIGNS
+from components.views.shared.labels import DIRECT, SIGNS
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
+from components.views.shared.view import View
 
 MOST_NAMES, MOST_QUOTES, MOST_NOUNS = 12, 6, 10  # rows before the rest is folded away
 
 
-def show(view):
+def show(view: View) -> None:
     """Four tables, and the passages of one name."""
     st.subheader(say("wording_title"), anchor=False)
     columns = article_labels.columns(view)
@@ -27,7 +33,9 @@ def show(view):
     _verbs(view, columns)
 
 
-def _section(view, title, intro, rows, most, columns, head):
+def _section(
+    view: View, title: str, intro: str, rows: Sequence[Sequence[str]], most: int, columns: Sequence[str], head: str
+) -> None:
     """A table of a section, what is beyond ``most`` rows folded away."""
     st.subheader(f"{say(title)} ({len(rows)})", anchor=False)
     st.html(html.small(say(intro)))
@@ -41,7 +49,7 @@ def _section(view, title, intro, rows, most, columns, head):
             st.html(html.table(say(title), names, rows[most:]))
 
 
-def _names(view, columns):
+def _names(view: View, columns: Sequence[str]) -> None:
     found = view.comparison.referents
     rows = [[html.escaped(r.name), *_cells(view, r.mentions, columns)] for r in found]
     _section(view, "wording_names", "wording_names_intro", rows, MOST_NAMES, columns, "column_referent")
@@ -49,15 +57,16 @@ def _names(view, columns):
         _passages(view, found, columns)
 
 
-def _cells(view, mentions, columns):
+def _cells(view: View, mentions: Sequence[Mention], columns: Sequence[str]) -> list[str]:
     """HTML for each article: its names with their numbers; what no other outlet says is marked."""
     outlet_of = view.comparison.outlet_of
-    users = {}
+    users: dict[str, set[str]] = {}
     for m in mentions:
         users.setdefault(m.form, set()).add(outlet_of[view.comparison.by_id[m.sentence].article])
     cells = []
     for article in columns:
-        counted, signs = {}, {}
+        counted: dict[str, tuple[str, int]] = {}
+        signs: dict[str, list[tuple[str, bool]]] = {}
         for m in mentions:
             if view.comparison.by_id[m.sentence].article == article:
                 text, n = counted.get(m.lemmas, (m.text, 0))
@@ -69,27 +78,22 @@ def _cells(view, mentions, columns):
             own = form and users[form] == {outlet_of[article]}
             quoted = all(q for _, q in signs[lemmas])
             lines.append(_line(text, n, quoted, "own" if own else "" if form else "pale"))
-        cells.append("".join(lines) or _nothing())
+        cells.append("".join(lines) or html.nothing(say("wording_absent")))
     return cells
 
 
-def _line(text, n, quoted, kind):
-    sign = f' <span title="{html.escaped(say("wording_quoted"))}">{SIGNS["direct"]}</span>' if quoted else ""
-    times = f" ×{n}" if n > 1 else ""
-    return f'<div><span class="{kind}" lang="de">{html.escaped(text)}</span>{times}{sign}</div>'
+def _line(text: str, times: int, quoted: bool, kind: str) -> str:
+    sign = (SIGNS[DIRECT], say("wording_quoted")) if quoted else None
+    return html.counted(text, times, sign, kind)
 
 
-def _nothing():
-    return f'<span class="none">– <span class="sr-only">{html.escaped(say("wording_absent"))}</span></span>'
-
-
-def _quoted(view, found):
+def _quoted(view: View, found: Mention) -> bool:
     """Whether a passage stands inside quotation marks: then the word is somebody else's."""
     said = view.comparison.speech_of.get(found.sentence)
     return bool(said) and any(q.start <= found.start < q.end for q in said.quotes)
 
 
-def _passages(view, found, columns):
+def _passages(view: View, found: Sequence[Referent], columns: Sequence[str]) -> None:
     """Every passage of the name that the reader chooses."""
     names = list(dict.fromkeys(r.name for r in found))
     wanted = st.query_params.get("name")
@@ -100,7 +104,8 @@ def _passages(view, found, columns):
     referent = next((r for r in found if r.name == chosen), None)
     if referent is None:
         return
-    cards, seen = [], set()
+    cards: list[str] = []
+    seen: set[str] = set()
     for article in columns:
         for m in referent.mentions:
             sentence = view.comparison.by_id[m.sentence]
@@ -109,12 +114,12 @@ def _passages(view, found, columns):
                 body = html.marked_in(sentence, m)
                 cards.append(html.card(head_of(view, sentence), body))
     st.html(html.cards(cards))
-    if "read" in view.pages:
+    if "read" in view.links:
         first = referent.mentions[0].sentence
-        st.page_link(view.pages["read"], label=say("to_reading"), icon=url_state.ARROW, query_params=url_state.kept(s=first))
+        st.page_link(view.links["read"], label=say("to_reading"), icon=url_state.ARROW, query_params=url_state.kept(s=first))
 
 
-def _quotes(view):
+def _quotes(view: View) -> None:
     found = view.comparison.collations
     st.subheader(f"{say('wording_quotes')} ({len(found)})", anchor=False)
     st.html(html.small(say("wording_quotes_intro")))
@@ -128,31 +133,31 @@ def _quotes(view):
                 show_collation(view, collation)
 
 
-def _adjectives(view, columns):
+def _adjectives(view: View, columns: Sequence[str]) -> None:
     comparison = view.comparison
     rows = []
     for described in comparison.described:
-        forms = {}
+        forms: dict[str, set[str]] = {}
         for e in described.epithets:
             forms.setdefault(e.form, set()).add(comparison.outlet_of[comparison.by_id[e.sentence].article])
         cells = []
         for article in columns:
-            held = {}
+            held: dict[str, list[Epithet]] = {}
             for e in described.epithets:
                 if comparison.by_id[e.sentence].article == article:
                     held.setdefault(e.form, []).append(e)
             own = {f for f in held if forms[f] == {comparison.outlet_of[article]}}
             lines = [_line(es[0].text, len(es), all(e.quoted for e in es), "own" if f in own else "") for f, es in held.items()]
             if article in described.bare:
-                lines.append(f'<div class="pale">{html.escaped(say("wording_bare"))}</div>')
-            cells.append("".join(lines) or _nothing())
+                lines.append(html.pale(say("wording_bare")))
+            cells.append("".join(lines) or html.nothing(say("wording_absent")))
         rows.append([html.escaped(described.noun), *cells])
     _section(view, "wording_adjectives", "wording_adjectives_intro", rows, MOST_NOUNS, columns, "column_noun")
 
 
-def _verbs(view, columns):
+def _verbs(view: View, columns: Sequence[str]) -> None:
     """Speakers of two articles or more, and the verbs with which each article lets them speak."""
-    held = {}
+    held: dict[str, dict[str, Voice]] = {}
     for voice in view.comparison.voices:
         held.setdefault(voice.speaker, {})[voice.article] = voice
     rows = []
@@ -160,7 +165,7 @@ def _verbs(view, columns):
         verbs = {a: [v for v in voice.verbs if v.endswith("n")] for a, voice in voices.items()}  # "so" and "laut" are none
         if len(voices) < 2 or len({frozenset(v) for v in verbs.values()}) < 2:
             continue
-        users = {}
+        users: dict[str, set[str]] = {}
         for article, used in verbs.items():
             for verb in used:
                 users.setdefault(verb, set()).add(view.comparison.outlet_of[article])
@@ -168,7 +173,9 @@ def _verbs(view, columns):
         for article in columns:
             used = sorted(set(verbs.get(article, ())))
             own = {v for v in used if users[v] == {view.comparison.outlet_of[article]}}
-            cells.append("".join(_line(v, 1, False, "own" if v in own else "") for v in used) or _nothing())
+            cells.append(
+                "".join(_line(v, 1, False, "own" if v in own else "") for v in used) or html.nothing(say("wording_absent"))
+            )
         names = [v.name for v in voices.values()]
-        rows.append([html.escaped(usual(names)), *cells])
+        rows.append([html.escaped(most_frequent(names)), *cells])
     _section(view, "wording_verbs", "wording_verbs_intro", rows, MOST_NOUNS, columns, "column_speaker")

@@ -2,20 +2,21 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 
-from components.engine.articles.article import day_or_moment
-from components.engine.articles.outlets import find_outlet
-from components.views.shared.screen_text import language, say
+from components.engine.articles.article import Article, day_or_moment
+from components.engine.articles.events import Event
+from components.engine.articles.outlets import Outlet, find_outlet
+from components.engine.german.white_space import squeezed
+from components.views.shared import screen_text
+from components.views.shared.screen_text import say
+from components.views.shared.view import View
 
 EPOCH = datetime.datetime.fromtimestamp(0, datetime.UTC)
 MARKDOWN = re.compile(r"[\[\]`*_~$<>\\]")
-MONTHS = {
-    "de": ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
-}  # fmt: skip
 
 
-def in_order(event):
+def in_order(event: Event) -> list[Article]:
     """Articles by time of publication where it is known, the others after them in the order of the event."""
     place = {a.id: n for n, a in enumerate(event.articles)}
     return sorted(
@@ -23,20 +24,21 @@ def in_order(event):
     )
 
 
-def columns(view):
+def columns(view: View) -> list[str]:
     """Ids of the compared articles in the order of the page."""
     return [a.id for a in in_order(view.event) if a.id in view.comparison.outlet_of]
 
 
-def labels(event, outlets):
+def labels(event: Event, outlets: Mapping[str, Outlet]) -> dict[str, str]:
     """{article id: outlet name, numbered where an outlet has several articles}
 
     The names label buttons, which read Markdown: what could make a link or a picture of a name is left out.
     """
     order = in_order(event)
-    names = {a.id: " ".join(MARKDOWN.sub(" ", find_outlet(a.outlet, outlets).name).split()) or a.id for a in order}
+    names = {a.id: squeezed(MARKDOWN.sub(" ", find_outlet(a.outlet, outlets).name)) or a.id for a in order}
     counted = list(names.values())
-    seen, found = {}, {}
+    seen: dict[str, int] = {}
+    found: dict[str, str] = {}
     for article in order:
         name = names[article.id]
         seen[name] = seen.get(name, 0) + 1
@@ -44,17 +46,12 @@ def labels(event, outlets):
     return found
 
 
-def day(iso):
+def day(iso: str | None) -> str:
     """A date in words: "12. Februar 2025", "12 February 2025"; what is no date stays as it is."""
-    try:
-        date = datetime.date.fromisoformat(iso[:10])
-    except (TypeError, ValueError):
-        return iso or say("date_unknown")
-    month = MONTHS[language()][date.month - 1]
-    return f"{date.day}. {month} {date.year}" if language() == "de" else f"{date.day} {month} {date.year}"
+    return screen_text.day(iso, screen_text.language())
 
 
-def when(article):
+def when(article: Article) -> str:
     """When an article appeared, or that this is not stated; with what is printed of its makers."""
     parts = [say("published_unknown")]
     if article.published:

@@ -4,28 +4,31 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from components.engine.codes import Finding
+from components.engine.german.white_space import squeezed
 from components.views.shared import article_labels
 from components.views.shared.screen_text import say
+from components.views.shared.view import View
 
-FINDINGS = ("shared", "contradicting", "unique")
+FINDINGS = (Finding.SHARED, Finding.CONTRADICTING, Finding.UNIQUE)
 COLOURS = ("#3b7dd8", "#d1453b", "#9aa0a8")
 SHAPES = ("square", "triangle-up", "circle")
 BLUE = "#2f6fc4"
 
 
-def counts(view):
+def counts(view: View) -> pd.DataFrame:
     """One row an article and finding: article, label, finding, sentences, all."""
     rows = []
     for article in article_labels.columns(view):
         numbers = {f: view.comparison.count(f, article) for f in FINDINGS}
         rows += [
-            {"article": article, "label": view.labels[article], "finding": f, "sentences": n, "all": sum(numbers.values())}
+            {"article": article, "label": view.labels[article], "finding": str(f), "sentences": n, "all": sum(numbers.values())}
             for f, n in numbers.items()
         ]
     return pd.DataFrame(rows)
 
 
-def bars(rows):
+def bars(rows: pd.DataFrame) -> alt.LayerChart:
     """Stacked bars of ``counts``, each part with its number."""
     names = {f: say(f"column_{f}") for f in FINDINGS}
     rows = rows.assign(
@@ -56,15 +59,15 @@ def bars(rows):
     return alt.layer(drawn, numbers).properties(height=alt.Step(38))
 
 
-def _colour(field, names):
+def _colour(field: str, names: dict[Finding, str]) -> alt.Color:
     scale = alt.Scale(domain=list(names.values()), range=list(COLOURS))
     return alt.Color(field, title=None, sort=list(names.values()), legend=alt.Legend(orient="top"), scale=scale)
 
 
-def overlaps(view):
+def overlaps(view: View) -> pd.DataFrame:
     """One row an ordered pair of articles: left, right, both (sentences of left that right also has), all (of left), share."""
     comparison = view.comparison
-    held = {a: {} for a in article_labels.columns(view)}
+    held: dict[str, dict[str, set[str]]] = {a: {} for a in article_labels.columns(view)}
     for link in comparison.links:
         for one, other in ((link.left, link.right), (link.right, link.left)):
             article = comparison.by_id[one].article
@@ -81,7 +84,7 @@ def overlaps(view):
     return pd.DataFrame(rows)
 
 
-def heatmap(view, rows):
+def heatmap(view: View, rows: pd.DataFrame) -> alt.LayerChart:
     """What share of an article's sentences (rows) another article (columns) also has."""
     labels = [view.labels[a] for a in article_labels.columns(view)]
     rows = rows.assign(
@@ -108,7 +111,7 @@ def heatmap(view, rows):
     return alt.layer(cells, numbers).properties(height=alt.Step(36))
 
 
-def places(view):
+def places(view: View) -> pd.DataFrame:
     """One row a sentence: id, label, place (percent of the article's text at which its middle stands), finding, others, text."""
     comparison = view.comparison
     rows = []
@@ -117,21 +120,19 @@ def places(view):
         total = sum(len(s.text) for s in held)
         passed = 0
         for s in held:
-            others = {
-                comparison.by_id[x].article for link in comparison.counterparts.get(s.id, ()) for x in (link.left, link.right)
-            }
+            others = {comparison.by_id[x].article for link in comparison.counterparts.get(s.id, ()) for x in link.pair}
             middle = 100 * (passed + len(s.text) / 2) / max(1, total)
             passed += len(s.text)
             rows.append(
                 {
                     "id": s.id, "label": view.labels[article], "place": round(middle, 1), "finding": comparison.findings[s.id],
-                    "others": len(others - {article}), "text": " ".join(s.text.split())[:140],
+                    "others": len(others - {article}), "text": squeezed(s.text)[:140],
                 }
             )  # fmt: skip
     return pd.DataFrame(rows)
 
 
-def strips(view, rows, span):
+def strips(view: View, rows: pd.DataFrame, span: tuple[int, int]) -> alt.Chart:
     """Where in each article its shared, contradicting and unique sentences stand; outside ``span`` (percent) they are pale."""
     labels = [view.labels[a] for a in article_labels.columns(view)]
     names = {f: say(f"column_{f}") for f in FINDINGS}

@@ -1,26 +1,34 @@
 """Corrections by hand: links, statements, contradictions, roles and sentence ends, by whom and why; for everybody who uses this server."""
 
 import dataclasses
+import pathlib
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from components import cached, settings
 from components.engine import decisions
-from components.engine.articles.article import ASIDE_ROLES, ROLES
+from components.engine.articles.article import Sentence
+from components.engine.articles.events import Event
+from components.engine.codes import Kind, Matter, Role, Verdict
+from components.engine.decisions import Decision
+from components.engine.findings.ledger import Row
+from components.settings import Permission
 from components.storage.tables import as_csv
 from components.views.shared import article_labels, html, url_state
 from components.views.shared.screen_text import say
+from components.views.shared.view import View
 
 MOST = 10  # pairs offered for one sentence
 MOST_LISTED = 30  # decisions that have a button of their own
 
 
-def known(folder, event):
+def known(folder: str | pathlib.Path, event: Event) -> tuple[tuple[Decision, ...], int | None]:
     """(Decisions about an event in order, how many were made after the state that the address asks for, None where it asks for none)."""
     try:
         history = cached.history(folder, event.id)
     except Exception as wrong:  # a database that fails must not take the page with it
-        why = f" ({str(wrong)[:200]})" if settings.allowed("LESARTEN_DECIDE") else ""  # drivers name hosts
+        why = f" ({str(wrong)[:200]})" if settings.allowed(Permission.DECIDE) else ""  # drivers name hosts
         st.warning(html.literal(say("decisions_unread") + why))
         return (), None
     wanted = st.query_params.get(url_state.FROZEN, "")
@@ -34,12 +42,12 @@ def known(folder, event):
     return held, len(history) - len(held)
 
 
-def allowed(view):
+def allowed(view: View) -> bool:
     """Whether visitors may decide here, and on this state of the event."""
-    return settings.allowed("LESARTEN_DECIDE") and not view.later
+    return settings.allowed(Permission.DECIDE) and not view.later
 
 
-def signature():
+def signature() -> tuple[str, str]:
     """Fields for name and reason; returns both. The name is remembered for the next time."""
     with st.container(horizontal=True):
         who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="decide_who", max_chars=80)
@@ -49,10 +57,10 @@ def signature():
     return who, why
 
 
-def decide(view, made, who="", why=""):
+def decide(view: View, made: Sequence[Decision], who: str = "", why: str = "") -> None:
     """Keep decisions made by one click and show the page anew."""
     try:
-        kept = cached.database(writing=True).decide(view.event.id, made, who, why)
+        kept = cached.writable_database().decide(view.event.id, made, who, why)
     except Exception as wrong:
         st.error(html.literal(say("decide_failed", why=str(wrong)[:200])))
         return
@@ -63,7 +71,7 @@ def decide(view, made, who="", why=""):
     st.rerun(scope="app")
 
 
-def show(view, sentence):
+def show(view: View, sentence: Sentence) -> None:
     """For the pinned sentence: its links and those that may be missing, its role, and where it ends."""
     if not allowed(view):
         return
@@ -74,7 +82,7 @@ def show(view, sentence):
         st.html(html.small(say("decide_intro")))
         who, why = signature()
         made = _made(view, sentence)
-        aside = sentence.role in ASIDE_ROLES
+        aside = sentence.role.is_aside
         names = [*([] if aside else ["links"]), "sentence", *(["made"] if made else [])]
         for name, tab in zip(names, st.tabs([say(f"decide_tab_{n}", n=len(made)) for n in names]), strict=True):
             with tab:
@@ -87,22 +95,22 @@ def show(view, sentence):
                         _one(view, act, "here")
 
 
-def _links(view, sentence, who, why):
+def _links(view: View, sentence: Sentence, who: str, why: str) -> None:
     for other, offered in _pairs(view, sentence)[:MOST]:
         told_as, button = st.columns([4, 1], vertical_alignment="center")
         told_as.markdown(f"**{html.literal(view.labels[other.article])}:** {html.literal(decisions.words(other.text))}")
         if button.button(say(f"decide_{offered}"), key=f"{offered}_{sentence.id}_{other.id}", width="stretch"):
             decide(view, [decisions.on_link(sentence, other, offered)], who, why)
     everybody = [s for s in view.comparison.text_sentences if s.article != sentence.article]
-    linked = {name for x in view.comparison.counterparts.get(sentence.id, ()) for name in (x.left, x.right)}
+    linked = {name for x in view.comparison.counterparts.get(sentence.id, ()) for name in x.pair}
     other = _choose(view, "another", sentence, [s for s in everybody if s.id not in linked])
     if other and st.button(say("decide_confirmed"), key=f"another_{sentence.id}_button"):
-        decide(view, [decisions.on_link(sentence, other, "confirmed")], who, why)
+        decide(view, [decisions.on_link(sentence, other, Verdict.CONFIRMED)], who, why)
     against = _choose(view, "against", sentence, everybody)
     if against:
         kind = st.selectbox(
             say("filter_kind"),
-            decisions.KINDS,
+            list(Kind),
             None,
             lambda k: say(f"kind_{k}"),
             key=f"kind_{sentence.id}",
@@ -112,7 +120,7 @@ def _links(view, sentence, who, why):
             decide(view, [decisions.contradicting(sentence, against, kind)], who, why)
 
 
-def _choose(view, purpose, sentence, others):
+def _choose(view: View, purpose: str, sentence: Sentence, others: Sequence[Sentence]) -> Sentence | None:
     """One of other sentences, None where none is chosen or there is none."""
     if not others:
         return None
@@ -120,30 +128,32 @@ def _choose(view, purpose, sentence, others):
     return st.selectbox(label, others, None, lambda s: _entry(view, s), key=key, placeholder=say("choose"))
 
 
-def _entry(view, sentence):
+def _entry(view: View, sentence: Sentence) -> str:
     """A sentence as an entry of a list: whose, and its words."""
     text = decisions.words(sentence.text)
     return f"{view.labels[sentence.article]}: {text if len(text) < 140 else text[:138] + ' …'}"
 
 
-def _pairs(view, sentence):
-    """[(other sentence, verdict on offer)]: links, perhapses, the best of what is neither."""
+def _pairs(view: View, sentence: Sentence) -> list[tuple[Sentence, Verdict]]:
+    """[(other sentence, verdict on offer)]: links, maybe links, the best of what is neither."""
     comparison = view.comparison
-    found = {}
+    found: dict[str, Verdict] = {}
     best = comparison.best_unlinked(sentence.id)
-    rows = [(x, "dismissed") for x in comparison.counterparts.get(sentence.id, ())]
-    rows += [(x, "confirmed") for x in (*comparison.maybe, *([best] if best else []))]
+    rows = [(x, Verdict.DISMISSED) for x in comparison.counterparts.get(sentence.id, ())]
+    rows += [(x, Verdict.CONFIRMED) for x in (*comparison.maybe, *([best] if best else []))]
     for link, offered in rows:
-        if sentence.id in (link.left, link.right):
-            found.setdefault(link.right if link.left == sentence.id else link.left, offered)
+        if sentence.id in link.pair:
+            found.setdefault(link.other(sentence.id), offered)
     return [(comparison.by_id[other], offered) for other, offered in found.items()]
 
 
-def _sentence(view, sentence, who, why):
+def _sentence(view: View, sentence: Sentence, who: str, why: str) -> None:
     """Another role, or another end, of a sentence."""
     st.html(html.small(say("decide_anew")))
-    at = ROLES.index(sentence.role)
-    role = st.selectbox(say("decide_role"), ROLES, at, lambda r: say(f"role_{r}"), key=f"role_{sentence.id}")
+    roles = list(Role)
+    role = st.selectbox(
+        say("decide_role"), roles, roles.index(sentence.role), lambda r: say(f"role_{r}"), key=f"role_{sentence.id}"
+    )
     if role != sentence.role and st.button(say("decide_role_set"), key=f"role_{sentence.id}_button"):
         decide(view, [decisions.on_role(sentence, role)], who, why)
     own = [s for s in view.comparison.sentences if s.article == sentence.article]
@@ -163,28 +173,30 @@ def _sentence(view, sentence, who, why):
             decide(view, [decisions.on_end(sentence, first=" ".join(parts[:cut]))], who, why)
 
 
-def _around(parts, n):
+def _around(parts: Sequence[str], n: int) -> str:
     return f"… {' '.join(parts[max(0, n - 4) : n])} | {' '.join(parts[n : n + 4])} …"
 
 
-def _made(view, sentence):
+def _made(view: View, sentence: Sentence) -> list[tuple[Decision, ...]]:
     """What was decided about this sentence: acts."""
     said = decisions.words(sentence.text)
 
-    def about(found):
+    def about(found: Decision) -> bool:
         sides = ((found.left_article, found.left), (found.right_article, found.right))
-        whole = (found.left_article, f"{found.left} {found.right}") if found.verdict == "joined" else None
-        part = found.verdict == "cut" and found.left_article == sentence.article and said in (found.left_words, _rest(found))
+        whole = (found.left_article, f"{found.left} {found.right}") if found.verdict == Verdict.JOINED else None
+        part = (
+            found.verdict == Verdict.CUT and found.left_article == sentence.article and said in (found.left_words, _rest(found))
+        )
         return (sentence.article, said) in (*sides, whole) or part
 
     return [act for act in decisions.acts(view.decided.values()) if any(about(d) for d in act)]
 
 
-def _rest(cut):
+def _rest(cut: Decision) -> str:
     return cut.left.removeprefix(cut.left_words).strip()
 
 
-def _one(view, act, where):
+def _one(view: View, act: Sequence[Decision], where: str) -> None:
     """The decisions of one click, with a button that takes them back."""
     found = act[0]
     told_as, button = st.columns([4, 1], vertical_alignment="center")
@@ -193,46 +205,46 @@ def _one(view, act, where):
         decide(view, [decisions.undone(act)], st.session_state.get("who", ""))
 
 
-def told(made):
+def told(made: Decision) -> str:
     """A Decision in one line: what, who, when, why."""
     line = say("decided_by", verdict=verdict(made), who=made.who or say("nobody"), when=_when(made))
     return f"{line} · {made.why}" if made.why else line
 
 
-def _when(made):
+def _when(made: Decision) -> str:
     return f"{article_labels.day(made.made)}, {made.made[11:16]} UTC" if len(made.made) > 15 else "–"
 
 
-def verdict(made):
+def verdict(made: Decision) -> str:
     """What was decided, in words."""
-    if made.verdict == "undone" or made.matter == "link":
+    if made.verdict == Verdict.UNDONE or made.matter == Matter.LINK:
         return say(f"decided_{made.verdict}")
     return (
         say(f"decided_{made.matter}", role=say(f"role_{made.verdict}"))
-        if made.matter == "role"
+        if made.matter == Matter.ROLE
         else say(f"decided_{made.matter}_{made.verdict}")
     )
 
 
-def subject(act, labels):
+def subject(act: Sequence[Decision], labels: Mapping[str, str]) -> str:
     """What decisions of one click are about, in the sentences' words and with their articles. ``labels``: {article: its name}."""
     found = act[0]
 
-    def side(article, text):
+    def side(article: str, text: str) -> str:
         return f"{labels.get(article, article)}: {text}" if article else text
 
     left, right = side(found.left_article, found.left), side(found.right_article, found.right)
-    if found.matter == "statement":
+    if found.matter == Matter.STATEMENT:
         sides = (s for d in act for s in ((d.left_article, d.left), (d.right_article, d.right)))
         return " / ".join(dict.fromkeys(side(*s) for s in sides))
-    if found.matter == "contradiction" and found.left_words != found.left:
+    if found.matter == Matter.CONTRADICTION and found.left_words != found.left:
         return f"{found.left_words} ↔ {found.right_words} ({left} ↔ {right})"
-    if found.verdict == "cut":
+    if found.verdict == Verdict.CUT:
         return f"{side(found.left_article, found.left_words)} | {_rest(found)}"
     return f"{left} ↔ {right}" if found.right else left
 
 
-def listed(view):
+def listed(view: View) -> None:
     """Every decision about this event: those that count with a button each, all as a table, and to take away."""
     standing = decisions.acts(view.decided.values())[::-1]
     st.subheader(say("decisions_title", n=len(standing)), anchor=False)
@@ -267,18 +279,18 @@ def listed(view):
         )
 
 
-def _lost(view):
+def _lost(view: View) -> int:
     """How many decisions that count are about sentences that are not in the chosen articles (of ends, which change them, nobody knows)."""
     there = {(s.article, decisions.words(s.text)) for s in view.comparison.sentences}
     articles = {a.id for a in view.comparison.articles}
     lost = 0
-    for act in decisions.acts(d for d in view.decided.values() if d.matter != "end"):
+    for act in decisions.acts(d for d in view.decided.values() if d.matter != Matter.END):
         sides = {side for d in act for side in ((d.left_article, d.left), (d.right_article, d.right)) if side[1]}
         lost += {article for article, _ in sides} <= articles and not sides <= there
     return lost
 
 
-def statement(view, row, rows, named):
+def statement(view: View, row: Row, rows: Sequence[Row], named: Callable[[Row], str]) -> None:
     """Split the statement of a ledger row, or join it with another. ``rows``: all rows; ``named``: row -> its words."""
     if not allowed(view):
         return
@@ -302,7 +314,7 @@ def statement(view, row, rows, named):
             pairs = [(a, b) for a in out for b in rest if a.article != b.article]
             if pairs and st.button(say("statement_split"), key=f"split_{row.statement}"):
                 st.session_state.decided_about = rest[0].id
-                decide(view, [decisions.on_link(a, b, "dismissed", "statement") for a, b in pairs], who, why)
+                decide(view, [decisions.on_link(a, b, Verdict.DISMISSED, Matter.STATEMENT) for a, b in pairs], who, why)
         others = [r for r in rows if r.statement != row.statement]
         other = st.selectbox(say("statement_other"), others, None, named, key=f"other_{row.statement}", placeholder=say("choose"))
         if other:
@@ -313,4 +325,4 @@ def statement(view, row, rows, named):
                 st.html(html.small(say("statement_same_article")))
             elif st.button(say("statement_join"), key=f"join_{row.statement}"):
                 st.session_state.decided_about = members[0].id
-                decide(view, [decisions.on_link(a, b, "confirmed", "statement") for a, b in pairs], who, why)
+                decide(view, [decisions.on_link(a, b, Verdict.CONFIRMED, Matter.STATEMENT) for a, b in pairs], who, why)

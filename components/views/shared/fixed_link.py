@@ -6,9 +6,10 @@ from components.engine import decisions
 from components.storage import comparison_file
 from components.views.shared import url_state
 from components.views.shared.screen_text import say
+from components.views.shared.view import View
 
 
-def state_of(view):
+def state_of(view: View) -> dict[str, str]:
     """{entry of the address: what it says of the state that is shown}"""
     return {
         url_state.HASH: comparison_file.texts_hash(view.comparison),
@@ -17,7 +18,7 @@ def state_of(view):
     }
 
 
-def warn(view):
+def warn(view: View) -> None:
     """Say where the address was made for another state than the one that is shown."""
     if any(entry in st.query_params for entry in url_state.STATE):  # most addresses are no fixed links: nothing to hash then
         now = state_of(view)

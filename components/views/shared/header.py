@@ -1,20 +1,37 @@
 """What every page stands in: language, event, the choice of articles, threshold and encoder; and what follows from them."""
 
 import collections
+import pathlib
+from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import cached, settings
 from components.engine import decisions
 from components.engine.alignment.links import trust
-from components.engine.articles.events import UnreadableEvent
+from components.engine.articles.events import Event, UnreadableEvent
+from components.engine.codes import Finding
+from components.engine.comparison import Comparison
+from components.engine.decisions import Decision
+from components.settings import Permission, SettingUnknown
+from components.storage.stored_event import StoredEvent
 from components.storage.worker import WorkerFailed
 from components.views.shared import article_labels, html, origins, url_state
 from components.views.shared.screen_text import LANGUAGES, said, say
-from components.views.shared.view import title
+from components.views.shared.view import View, title
 
 
-def choose_language():
+def check_settings() -> None:
+    """Stop with one sentence where a setting of the environment is not understood."""
+    try:
+        settings.current()
+    except SettingUnknown as wrong:
+        st.error(html.literal(said(wrong)))
+        st.stop()
+
+
+def choose_language() -> None:
     """The app's name and the switch of languages; above the pages, so that it outlives a change of page."""
     line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
     name = line.container(width="content")
@@ -30,7 +47,7 @@ def choose_language():
     name.markdown(f"**{say('app')}** · {say('app_line')}")
 
 
-def choose_event():
+def choose_event() -> tuple[pathlib.Path, Event]:
     """The folder and Event to compare; stops the page with one clear sentence where there is none."""
     events = cached.events()
     if not events:
@@ -42,10 +59,10 @@ def choose_event():
     chosen = wanted if wanted in events else next(iter(events))
     if len(events) > 1:  # not bound to the address by Streamlit, which would write the title in the reader's language there
         st.session_state.event = chosen  # the address decides: the widget's own value is lost on every change of page
-        titles = {name: _title(name, kept) for name, kept in events.items()}
+        titles = {name: _title(name, stored) for name, stored in events.items()}
         times = collections.Counter(titles.values())
         named = {name: f"{t} ({name})" if times[t] > 1 else t for name, t in titles.items()}
-        chosen = st.selectbox(say("event"), list(events), format_func=named.get, key="event", on_change=_keep_event)
+        chosen = st.selectbox(say("event"), list(events), format_func=named.__getitem__, key="event", on_change=_keep_event)
     try:
         folder = cached.folder(chosen, events[chosen])
         return folder, cached.event(folder)
@@ -56,28 +73,28 @@ def choose_event():
     st.stop()
 
 
-def _keep_event():
+def _keep_event() -> None:
     st.query_params["event"] = st.session_state.event
     url_state.forget("s", "q", "statement", "articles", "threshold", *url_state.STATE)
     for name in ("articles", "threshold"):
         st.session_state.pop(name, None)
 
 
-def _title(name, kept):
-    if kept:
-        return kept.title
+def _title(name: str, stored: StoredEvent | None) -> str:
+    if stored:
+        return stored.title
     try:
         return title(cached.event(cached.folder(name, None)))
     except UnreadableEvent:
         return name
 
 
-def show_warnings(event):
+def show_warnings(event: Event) -> None:
     for warning in event.warnings:
         st.warning(html.literal(said(warning)))
 
 
-def compared(folder, event, decided):
+def compared(folder: pathlib.Path, event: Event, decided: tuple[Decision, ...]) -> Comparison:
     """The Comparison of all articles with the chosen models, made with progress shown where it is not at hand.
 
     ``event``: with roles and sentence ends as people decided, ``decided``: those Decisions.
@@ -92,18 +109,18 @@ def compared(folder, event, decided):
                 st.error(html.literal(said(failed)))
                 st.stop()
             st.warning(say("encoder_missing", why=html.literal(said(failed))))
-    return None
+    raise AssertionError("the last try is the default, which stops the page where it fails")
 
 
-def _named(name):
+def _named(name: str) -> str:
     """What a setting says; its widget comes later on the page, and knows nothing on the first run. A model named by a visitor is
     loaded from anywhere, so this can be forbidden."""
-    if not settings.allowed("LESARTEN_MODELS"):
+    if not settings.allowed(Permission.MODELS):
         return ""
     return (st.session_state.get(name, st.query_params.get(name, "")) or "").strip()
 
 
-def _working(folder, event, encoder, judge, decided):
+def _working(folder: pathlib.Path, event: Event, encoder: str, judge: str, decided: tuple[Decision, ...]) -> Comparison:
     """The Comparison; while it is made, how far it is, and a button to let it be."""
     found = cached.at_hand(folder, event, encoder, judge)
     if found is not None:
@@ -116,9 +133,9 @@ def _working(folder, event, encoder, judge, decided):
                 st.button(say("undo_last"), on_click=_undo, args=(event.id, decided[-1]))
         st.stop()
     slot = st.empty()
-    shown = []
+    shown: list[DeltaGenerator] = []
 
-    def progress(step, share):
+    def progress(step: str, share: float) -> None:
         if not shown:
             st.toast(say("working"))  # who clicked far below sees it, too
             with slot.container():
@@ -132,17 +149,17 @@ def _working(folder, event, encoder, judge, decided):
         slot.empty()
 
 
-def _undo(event, made):
+def _undo(event: str, made: Decision) -> None:
     """Take back the correction that made a new comparison necessary."""
     try:
-        cached.database(writing=True).decide(event, [decisions.undone([made])], st.session_state.get("who", ""))
+        cached.writable_database().decide(event, [decisions.undone([made])], st.session_state.get("who", ""))
     except Exception as wrong:
         st.error(html.literal(say("decide_failed", why=str(wrong)[:200])))
         return
     st.session_state.pop("cancelled")
 
 
-def _cancel(folder):
+def _cancel(folder: str) -> None:
     """End the work; with models of the reader's own back to ours, which may be at hand."""
     own = [name for name in ("encoder", "judge") if _named(name)]
     for name in own:
@@ -152,7 +169,7 @@ def _cancel(folder):
     cached.stop_work(folder)
 
 
-def choose_articles(event, labels, start=None):
+def choose_articles(event: Event, labels: Mapping[str, str], start: list[str] | None = None) -> list[str]:
     """The ids of the articles to compare, in order; stops where fewer than two are left of several. ``start``: those to begin with."""
     order = [a.id for a in article_labels.in_order(event)]
     if len(order) < 2:
@@ -160,7 +177,7 @@ def choose_articles(event, labels, start=None):
     chosen = st.pills(
         say("which_articles"),
         order,
-        format_func=labels.get,
+        format_func=labels.__getitem__,
         selection_mode="multi",
         default=start or order,
         key="articles",
@@ -172,7 +189,7 @@ def choose_articles(event, labels, start=None):
     return [a for a in order if a in chosen]
 
 
-def choose_threshold(comparison, start=None):
+def choose_threshold(comparison: Comparison, start: int | None = None) -> float:
     """The similarity from which sentences count as shared, 0 to 1, with how far such links can be trusted. ``start``: in hundredths."""
     with st.popover(say("settings")):
         standard = start or round(100 * comparison.threshold)
@@ -184,19 +201,19 @@ def choose_threshold(comparison, start=None):
                 st.html(html.small(say("trust", low=round(100 * low), high=round(100 * high), right=right, counted=counted)))
         else:
             st.html(html.small(say("trust_unknown")))
-        if settings.allowed("LESARTEN_MODELS"):
+        if settings.allowed(Permission.MODELS):
             st.text_input(say("encoder"), key="encoder", help=say("encoder_help"), bind="query-params")
             st.text_input(say("judge"), key="judge", help=say("judge_help"), bind="query-params")
     return chosen / 100
 
 
-def show_header(view):
+def show_header(view: View) -> None:
     """Title, what is compared, and one line of counts, each with its denominator."""
     comparison = view.comparison
     everything = len(comparison.text_sentences)
     outlets = {comparison.outlet_of[a.id] for a in comparison.articles}
     compared_line = say("compared", articles=len(comparison.articles), outlets=len(outlets), sentences=everything)
-    counted = {f: comparison.count(f) for f in ("shared", "contradicting", "unique")}
+    counted = {f: comparison.count(f) for f in (Finding.SHARED, Finding.CONTRADICTING, Finding.UNIQUE)}
     st.html(
         html.header(
             title(view.event),

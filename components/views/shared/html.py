@@ -2,9 +2,12 @@
 
 import html
 import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
-from components.engine.german import word_likeness
-from components.engine.german.white_space import one_line
+from components.engine.articles.article import Sentence
+from components.engine.german.white_space import one_line, squeezed
+from components.engine.german.word_likeness import differences
 from components.views.shared.screen_text import say
 
 ALIKE = 0.4  # share of words in common below which a word-by-word comparison says less than the sentence itself
@@ -45,25 +48,51 @@ SHEETS = """<style>
 </style>"""
 
 
-def escaped(text):
+class Span(Protocol):
+    """Something found in an article, offsets counting its characters."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class SheetRow(NamedTuple):
+    """A fact: its name, its value, a note, and its sources, each with a link or None; all plain text."""
+
+    name: str
+    value: str
+    note: str
+    sources: Sequence[tuple[str, str | None]]
+
+
+class Sheet(NamedTuple):
+    """A card of facts with a title and a line below it."""
+
+    title: str
+    line: str
+    rows: Sequence[SheetRow]
+
+
+def escaped(text: str) -> str:
     """Text that is safe inside HTML, line ends as blanks.
 
     >>> escaped("<script>alert(1)</script>")
     '&lt;script&gt;alert(1)&lt;/script&gt;'
     """
-    return html.escape(" ".join(one_line(text).split()))
+    return html.escape(squeezed(one_line(text)))
 
 
-def literal(text):
+def literal(text: str) -> str:
     """Text that Streamlit's Markdown shows as it stands: a file's name must not become a link or a picture.
 
     >>> literal("a_b ![x](http://y)")
     'a\\\\_b \\\\!\\\\[x\\\\]\\\\(http\\\\://y\\\\)'
     """
-    return re.sub(r"([\\`*_{}\[\]()#!|<>~$:.@&+=-])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_{}\[\]()#!|<>~$:.@&+=-])", r"\\\1", squeezed(text))
 
 
-def differing(base, other):
+def differing(base: str, other: str) -> str:
     """HTML of ``other`` with what it lacks of ``base`` in <del> and what it adds in <ins>; plain where the two are too unlike.
 
     >>> differing("ein fernes Ziel", "ein nahes Ziel")
@@ -72,7 +101,7 @@ def differing(base, other):
     'Am Montag reiste sie ab'
     """
     left, right = one_line(base).split(), one_line(other).split()
-    steps = word_likeness.differences(left, right)
+    steps = differences(left, right)
     same = sum(len(words) for kind, words, _ in steps if kind == "equal")
     if same < ALIKE * max(len(left), len(right)):
         return html.escape(" ".join(right))
@@ -85,46 +114,46 @@ def differing(base, other):
     return " ".join(written)
 
 
-def legend(about, missing, added):
+def legend(about: str, missing: str, added: str) -> str:
     """What the two marks of ``differing`` mean."""
     return f'{STYLE}<p class="pair note">{html.escape(about)} <span><del>{html.escape(missing)}</del> <ins>{html.escape(added)}</ins></span></p>'
 
 
-def marked(text, start, end):
+def marked(text: str, start: int, end: int) -> str:
     """HTML of a text with ``text[start:end]`` in <mark>."""
     return f"{html.escape(one_line(text[:start]))}<mark>{html.escape(one_line(text[start:end]))}</mark>{html.escape(one_line(text[end:]))}"
 
 
-def marked_in(sentence, found):
+def marked_in(sentence: Sentence, found: Span) -> str:
     """HTML of a Sentence with something found in it (``start`` and ``end`` count the article's characters) in <mark>."""
     return marked(sentence.text, found.start - sentence.start, found.end - sentence.start)
 
 
-def card(head, body, notes=(), kind=""):
+def card(head: str, body: str, notes: Iterable[str] = (), kind: str = "") -> str:
     """One card: ``head`` and ``notes`` are plain text, ``body`` is HTML made here."""
     rows = "".join(f'<p class="note">{html.escape(n)}</p>' for n in notes if n)
     return f'<div class="{kind}"><p class="head">{html.escape(head)}</p><div lang="de">{body}</div>{rows}</div>'
 
 
-def cards(rows):
+def cards(rows: Iterable[str]) -> str:
     """Cards side by side."""
     return f'{STYLE}<div class="pair">{"".join(rows)}</div>'
 
 
-def listed(rows):
+def listed(rows: Iterable[tuple[str, str]]) -> str:
     """A list of [(head, text)], both plain text, the heads bold."""
     body = "".join(f"<li><strong>{html.escape(head)}:</strong> {html.escape(text)}</li>" for head, text in rows)
     return f'<ul style="margin:0;padding-left:1.2rem;line-height:1.55">{body}</ul>'
 
 
-def sheets(rows):
-    """Cards with facts: [(title, line, [(name, value, note, [(source, link or None)])])], all plain text; sources open at a click."""
-    return f'{SHEETS}<div class="sheets">{"".join(_sheet(*row) for row in rows)}</div>'
+def sheets(rows: Iterable[Sheet]) -> str:
+    """Cards with facts; sources open at a click."""
+    return f'{SHEETS}<div class="sheets">{"".join(_sheet(sheet) for sheet in rows)}</div>'
 
 
-def _sheet(title, line, facts):
+def _sheet(sheet: Sheet) -> str:
     written = []
-    for name, value, note, sources in facts:
+    for name, value, note, sources in sheet.rows:
         cited = "".join(f"<li>{_link(text, link)}</li>" for text, link in sources)
         more = (
             f"<details><summary>{html.escape(say('sources'))} ({len(sources)})</summary><ul>{cited}</ul></details>"
@@ -133,16 +162,16 @@ def _sheet(title, line, facts):
         )
         small = f'<p class="note" lang="de">{html.escape(note)}</p>' if note else ""
         written.append(f'<dt>{html.escape(name)}</dt><dd><span lang="de">{html.escape(value)}</span>{small}{more}</dd>')
-    return f"<section><h3>{html.escape(title)}</h3><p>{html.escape(line)}</p><dl>{''.join(written)}</dl></section>"
+    return f"<section><h3>{html.escape(sheet.title)}</h3><p>{html.escape(sheet.line)}</p><dl>{''.join(written)}</dl></section>"
 
 
-def _link(text, link):
+def _link(text: str, link: str | None) -> str:
     if not link:
         return html.escape(text)
     return f'<a href="{html.escape(link)}" target="_blank" rel="noopener noreferrer nofollow">{html.escape(text)}</a>'
 
 
-def table(caption, head, rows, narrow="stacked"):
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], narrow: str = "stacked") -> str:
     """A table whose first column names its rows; ``caption`` and ``head`` are plain text, the cells of ``rows`` HTML made here.
 
     On a phone its cells stand below one another, each with its column's name, or follow one another like words ("flowing").
@@ -157,12 +186,38 @@ def table(caption, head, rows, narrow="stacked"):
     return f"{GRID}{frame}<table><caption>{name}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
-def small(text):
+def word(text: str, kind: str = "") -> str:
+    """A word or two of an article, of a kind: "own", "pale"."""
+    return f'<span class="{kind}" lang="de">{escaped(text)}</span>'
+
+
+def counted(text: str, times: int, sign: tuple[str, str] | None, kind: str) -> str:
+    """A line of a cell: a word, how often it stands there, and a sign with what it means."""
+    told = f' <span title="{escaped(sign[1])}">{html.escape(sign[0])}</span>' if sign else ""
+    return f"<div>{word(text, kind)}{f' ×{times}' if times > 1 else ''}{told}</div>"
+
+
+def pale(text: str) -> str:
+    """A line of a cell that says little."""
+    return f'<div class="pale">{escaped(text)}</div>'
+
+
+def nothing(meaning: str) -> str:
+    """An empty cell, with what it means for those who listen."""
+    return f'<span class="none">– <span class="sr-only">{escaped(meaning)}</span></span>'
+
+
+def paragraphs(texts: Iterable[Iterable[str]]) -> str:
+    """Paragraphs of sentences."""
+    return "".join(f"<p>{' '.join(escaped(s) for s in sentences)}</p>" for sentences in texts)
+
+
+def small(text: str) -> str:
     """A small line; Streamlit's own captions are too pale to be read by everybody."""
     return f'<p style="font-size:.875rem;line-height:1.4;margin:0;opacity:.85">{html.escape(text)}</p>'
 
 
-def header(title, compared, counts):
+def header(title: str, compared: str, counts: str) -> str:
     """The page's heading with two lines below; ``**numbers**`` in ``counts`` become bold."""
     bold = re.sub(r"\*\*(\d+)\*\*", r"<strong>\1</strong>", html.escape(counts))
     style = "<style>.event h1{font-size:1.75rem;line-height:1.25;margin:0;padding:0} .event p{margin:.15rem 0 0;line-height:1.4}</style>"

@@ -2,15 +2,17 @@
 
 import streamlit as st
 
+from components.engine.german.white_space import squeezed
 from components.views.shared import article_labels, html
 from components.views.shared.screen_text import say
+from components.views.shared.view import View
 
 MOST = 8
 
 
-def line(view):
+def line(view: View) -> str:
     """The agencies that several articles credit, in a few words; "" where there is none."""
-    held = {}
+    held: dict[str, list[str]] = {}
     for article in article_labels.columns(view):
         for agency in view.comparison.agencies[article]:
             held.setdefault(agency, []).append(view.labels[article])
@@ -18,7 +20,7 @@ def line(view):
     return " · ".join(say("agency_line", agency=agency, outlets=", ".join(labels)) for agency, labels in shared.items())
 
 
-def show(view):
+def show(view: View) -> None:
     """Agencies of each article, then the copied passages side by side."""
     found = view.comparison.copies
     st.subheader(say("copies_title"), anchor=False)
@@ -31,14 +33,11 @@ def show(view):
         st.markdown(say("copies_none"))
     for copy in found[:MOST]:
         labels = [view.labels[a] for a in (copy.left, copy.right)]
-        n = len(copy.pairs)
-        text = say(
-            "copies_pair" if n > 1 else "copies_pair_one", left=labels[0], right=labels[1], n=n, share=round(100 * copy.share)
-        )
+        text = say("copies_pair", left=labels[0], right=labels[1], n=len(copy.pairs), share=round(100 * copy.share))
         with st.expander(html.literal(text)):
             st.html(html.legend(say("copies_difference", left=labels[0]), say("detail_missing"), say("detail_added")))
             for left, right in copy.pairs:
-                one, other = (" ".join(view.comparison.by_id[s].text.split()) for s in (left, right))
+                one, other = (squeezed(view.comparison.by_id[s].text) for s in (left, right))
                 cards = [html.card(labels[0], html.escaped(one)), html.card(labels[1], html.differing(one, other))]
                 st.html(html.cards(cards))
     if len(found) > MOST:

@@ -3,13 +3,21 @@
 import hashlib
 import itertools
 import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from components.engine.articles.article import ASIDE_ROLES
+from components.engine.articles.article import Article, Sentence
 from components.engine.articles.outlets import find_outlet
+from components.engine.codes import Finding, Grade, Role
+from components.engine.comparison import Comparison
+from components.reader.marks import OF_FINDING, Mark, for_javascript
 from components.views.shared import article_labels, labels, outlet_facts
-from components.views.shared.screen_text import WORDS, language, say
+from components.views.shared.screen_text import language, messages, say
+from components.views.shared.view import View
 
-KINDS = {"shared": "s", "contradicting": "c", "unique": "u", "set-aside": "a"}
+Marked = tuple[int, int, str]  # (start, end, class of the style sheet) inside a sentence
+SPOKEN_OF = (Finding.SHARED, Finding.CONTRADICTING, Finding.UNIQUE)
+
 IN_READER = (
     "hint", "hint_close", "articles", "marks", "find", "hits", "keys", "keys_text", "text_of", "about_outlet", "empty_article",
     "mark_shared", "mark_shared_one", "mark_voices", "mark_contradicting", "mark_unique", "mark_label", "counterpart_one", "counterparts",
@@ -17,12 +25,12 @@ IN_READER = (
 )  # fmt: skip
 
 
-def reading_data(view):
+def reading_data(view: View) -> dict[str, Any]:
     """What the reading view shows, as JSON-like data with a ``version`` that changes with it."""
     comparison = view.comparison
     order = [a for a in article_labels.in_order(view.event) if a.id in comparison.outlet_of]
-    place = {}
-    sentences = []
+    place: dict[str, int] = {}
+    sentences: list[dict[str, Any]] = []
     for column, article in enumerate(order):
         rows = [s for s in comparison.sentences if s.article == article.id]
         for number, (sentence, paragraph) in enumerate(zip(rows, _paragraphs(article.text, rows)), 1):
@@ -30,30 +38,35 @@ def reading_data(view):
             sentences.append(_sentence(comparison, sentence, column, paragraph, number))
     data = {
         "language": language(),
-        "words": {k: say(k) for k in IN_READER} | {k: say(k) for k in WORDS if k.startswith(("filter_", "legend_", "role_"))},
+        "words": {k: say(k) for k in IN_READER}
+        | {k: say(k) for k in messages(language()) if k.startswith(("filter_", "legend_", "role_"))},
         "articles": [_article(view, a) for a in order],
         "sentences": sentences,
         "links": _links(comparison, place),
-    }
+    } | for_javascript()
     return data | {"version": hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]}
 
 
-def _article(view, article):
+def _article(view: View, article: Article) -> dict[str, Any]:
     outlet = find_outlet(article.outlet, view.outlets)
-    counts = {f: view.comparison.count(f, article.id) for f in ("shared", "contradicting", "unique")}
+    counts = {f: view.comparison.count(f, article.id) for f in SPOKEN_OF}
     return {
         "id": article.id,
         "label": view.labels[article.id],
         "when": article_labels.when(article),
         "short": outlet_facts.short(outlet),
         "count": say("column_count", all=sum(counts.values()), **counts),
-        "facts": outlet_facts.rows(outlet),
+        "facts": [
+            {"name": r.name, "value": r.value, "note": r.note, "sources": [{"text": s, "link": link} for s, link in r.sources]}
+            for r in outlet_facts.rows(outlet)
+        ],
     }
 
 
-def _paragraphs(text, rows):
+def _paragraphs(text: str, rows: Sequence[Sentence]) -> list[int]:
     """Number of the paragraph of each sentence: a new one after a line end, or where the role changes to or from text."""
-    found, number, last = [], 0, None
+    found: list[int] = []
+    number, last = 0, None
     for sentence in rows:
         if last and ("\n" in text[last.end : sentence.start] or _group(last) != _group(sentence)):
             number += 1
@@ -62,61 +75,62 @@ def _paragraphs(text, rows):
     return found
 
 
-def _group(sentence):
-    return "body" if sentence.role in {"body", "quote"} else sentence.role
+def _group(sentence: Sentence) -> str:
+    return Role.BODY if sentence.role == Role.QUOTE else sentence.role
 
 
-def _sentence(comparison, sentence, column, paragraph, number):
-    finding = KINDS[comparison.findings[sentence.id]]
+def _sentence(comparison: Comparison, sentence: Sentence, column: int, paragraph: int, number: int) -> dict[str, Any]:
+    finding = OF_FINDING[comparison.findings[sentence.id]]
     spans, whole = _spans(comparison, sentence)
     return {
         "id": sentence.id,
         "article": column,
         "paragraph": paragraph,
         "number": number,
-        "role": _group(sentence) if sentence.role not in ASIDE_ROLES else sentence.role,
+        "role": _group(sentence),
         "finding": finding,
         "whole": whole,
-        "pieces": _pieces(sentence.text, spans) if finding != "a" else [[sentence.text, ""]],
+        "pieces": _pieces(sentence.text, spans) if finding != Mark.ASIDE else [[sentence.text, ""]],
         "notes": _notes(comparison, sentence, spans),
-        "voices": _voices(comparison, sentence) if finding != "a" else 0,
+        "voices": _voices(comparison, sentence) if finding != Mark.ASIDE else 0,
     }
 
 
-def _voices(comparison, sentence):
+def _voices(comparison: Comparison, sentence: Sentence) -> int:
     """How many independent origins a sentence and its counterparts have."""
-    near = {name for link in comparison.counterparts.get(sentence.id, ()) for name in (link.left, link.right)}
+    near = {name for link in comparison.counterparts.get(sentence.id, ()) for name in link.pair}
     return comparison.count_voices(sorted(near | {sentence.id}))
 
 
-def _notes(comparison, sentence, spans):
+def _notes(comparison: Comparison, sentence: Sentence, spans: Sequence[Marked]) -> list[list[str]]:
     """[[sign, words, kind]] behind a sentence: how it is told, and whether it may contradict another."""
     said = comparison.speech_of.get(sentence.id)
-    noted = labels.sign(said) if said else None
+    noted = labels.speech_sign(said) if said else None
     doubt = ("≠?", say("detail_possible").removeprefix("≠? "), "doubt") if any(s[2] == "maybe-clash" for s in spans) else None
     return [list(n) for n in (noted, doubt) if n]
 
 
-def _spans(comparison, sentence):
+def _spans(comparison: Comparison, sentence: Sentence) -> tuple[list[Marked], bool]:
     """[(start, end, class)] inside a sentence, and whether all of it is linked: a link without a part carries the whole."""
-    spans, whole = [], False
+    spans: list[Marked] = []
+    whole = False
     for link in comparison.counterparts.get(sentence.id, ()):
-        if link.parts is None:
+        part = link.part(sentence.id)
+        if part is None:
             whole = True
         else:
-            start, end = link.parts[0 if link.left == sentence.id else 1]
-            spans.append((start - sentence.start, end - sentence.start, "part"))
+            spans.append((part[0] - sentence.start, part[1] - sentence.start, "part"))
     for contradiction in comparison.contradictions:
-        for side in (contradiction.left, contradiction.right):
+        for side in contradiction.sides:
             if side.sentence == sentence.id:
-                kind = "clash" if contradiction.grade == "clear" else "maybe-clash"
+                kind = "clash" if contradiction.grade == Grade.CLEAR else "maybe-clash"
                 spans.append((side.start - sentence.start, side.end - sentence.start, kind))
     if whole:
         spans = [s for s in spans if s[2] != "part"]
     return spans, whole
 
 
-def _pieces(text, spans):
+def _pieces(text: str, spans: Sequence[Marked]) -> list[list[str]]:
     """A sentence cut where a marked span begins or ends: [[text, classes]].
 
     >>> _pieces("Es dauerte 90 Minuten.", [(11, 21, "clash")])
@@ -129,20 +143,21 @@ def _pieces(text, spans):
     ] or [[text, ""]]
 
 
-def _links(comparison, place):
-    """[[from, to, similarity in hundredths, kind]]: s shared, c contradicting, d perhaps contradicting, m maybe."""
-    clashing = {}
+def _links(comparison: Comparison, place: Mapping[str, int]) -> list[list[Any]]:
+    """[[from, to, similarity in hundredths, Mark]]"""
+    clashing: dict[frozenset[str], Mark] = {}
     for c in comparison.contradictions:
-        pair = frozenset((c.left.sentence, c.right.sentence))
-        clashing[pair] = "c" if c.grade == "clear" or clashing.get(pair) == "c" else "d"
-    rows = {}
-    for kind, links in (("m", comparison.maybe), ("s", comparison.links)):
+        clear = c.grade == Grade.CLEAR or clashing.get(c.pair) == Mark.CONTRADICTING
+        clashing[c.pair] = Mark.CONTRADICTING if clear else Mark.DOUBTFUL
+    rows: dict[frozenset[str], tuple[int, int, int, Mark]] = {}
+    for mark, links in ((Mark.MAYBE, comparison.maybe), (Mark.SHARED, comparison.links)):
         for link in links:
-            rows[frozenset((link.left, link.right))] = [place[link.left], place[link.right], round(100 * link.similarity), kind]
-    for pair, kind in clashing.items():
+            rows[link.pair] = place[link.left], place[link.right], round(100 * link.similarity), mark
+    for pair, mark in clashing.items():
         if len(pair) == 2:
-            left, right = sorted(pair, key=place.get)
-            linked = rows.get(pair, [0, 0, 0, ""])
-            alike = linked[2] if kind == "c" or linked[3] == "s" else 0  # what is not linked does not count as "also in"
-            rows[pair] = [place[left], place[right], alike, kind]
-    return sorted(rows.values())
+            left, right = sorted(pair, key=place.__getitem__)
+            linked = rows.get(pair)
+            # what is not linked does not count as "also in"
+            counts = linked is not None and (mark == Mark.CONTRADICTING or linked[3] == Mark.SHARED)
+            rows[pair] = place[left], place[right], linked[2] if linked and counts else 0, mark
+    return [list(row) for row in sorted(rows.values())]

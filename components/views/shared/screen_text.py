@@ -1,619 +1,103 @@
-"""Every word on screen, German and English, in one place."""
+"""Every word on screen, German and English: read from ``data/messages``, with numbers and dates as the reader's language writes them.
 
-import streamlit as st
+Knows no Streamlit but for the reader's choice of language, so that the command line words its answers here, too.
+"""
 
-LANGUAGES = ("DE", "EN")
-WORDS = {
-    # the frame
-    "app": ("Lesarten", "Lesarten"),
-    "app_line": ("Wie Medien dasselbe Ereignis erzählen", "How outlets tell the same event"),
-    "page_reading": ("Lesen", "Read"),
-    "page_overview": ("Überblick", "Overview"),
-    "language": ("Sprache", "Language"),
-    "event": ("Ereignis", "Event"),
-    "settings": ("Einstellungen", "Settings"),
-    "of": ("{part} von {whole}", "{part} of {whole}"),
-    "date_unknown": ("Datum nicht angegeben", "date not stated"),
-    "compared": ("{articles} Artikel von {outlets} Medien, {sentences} Sätze Text verglichen", "{articles} articles from {outlets} outlets, {sentences} sentences of text compared"),
-    "counts": ("**{shared}** von {all} Sätzen gemeinsam · **{contradicting}** widersprüchlich · **{unique}** nur in einem Artikel gefunden", "**{shared}** of {all} sentences shared · **{contradicting}** contradicting · **{unique}** found in one article only"),
-    "which_articles": ("Artikel im Vergleich", "Articles compared"),
-    "two_needed": ("Bitte mindestens zwei Artikel auswählen; mit einem allein gibt es nichts zu vergleichen.", "Please choose at least two articles; one alone cannot be compared."),
-    "no_event": ("Hier gibt es noch kein Ereignis. Auf der Seite „Eigene Artikel“ können Sie eines anlegen.", "There is no event here yet. You can make one on the page “Your articles”."),
-    "threshold": ("Ab welcher Ähnlichkeit gelten Sätze als gemeinsam?", "From which similarity do sentences count as shared?"),
-    "threshold_help": ("Ähnlichkeit von 0 bis 100. Voreingestellt ist der Wert, der auf sechs anderen, von Hand ausgewerteten Ereignissen am besten trennte.", "Similarity from 0 to 100. The default separated best on six other events that were marked by hand."),
-    "trust": ("Von {counted} Satzpaaren mit Ähnlichkeit {low} bis {high} waren in unserer Handprüfung (sechs andere Ereignisse) {right} wirklich dieselbe Aussage.", "Of {counted} pairs of sentences with a similarity from {low} to {high}, {right} really said the same in our hand check (six other events)."),
-    "trust_unknown": ("Für diesen Encoder ist nicht gemessen, wie oft die Verbindungen stimmen.", "For this encoder it is not measured how often links are right."),
-    "encoder": ("Anderer Encoder (Ordner oder Hub-Name)", "Another encoder (folder or hub name)"),
-    "encoder_help": ("Ein Modell, das sentence-transformers laden kann. Leer: das mitgelieferte deutsche Modell.", "A model that sentence-transformers can load. Empty: the embedded German one."),
-    "judge": ("Zweite Meinung zu Widersprüchen (Ordner oder Hub-Name)", "Second opinion on contradictions (folder or hub name)"),
-    "judge_help": ("Ein Cross-Encoder für Textschluss, etwa ein mDeBERTa mit XNLI. Was nur er sieht, erscheint als möglicher Widerspruch und als seine Vermutung. Leer: nur unsere Regeln.", "A cross-encoder for natural language inference, such as an mDeBERTa with XNLI. What only it sees appears as possible and as its guess. Empty: our rules only."),
-    "step_judge": ("Zweite Meinung", "Second opinion"),
-    "why_model": ("Vermutung eines Modells, das keinen Grund nennt; unsere Regeln sehen hier nichts.", "The guess of a model that gives no reason; our rules see nothing here."),
-    "encoder_missing": ("{why} Es geht ohne dieses Modell weiter.", "{why} The comparison goes on without that model."),
-    "working": ("Die Artikel werden neu verglichen …", "Comparing the articles anew …"),
-    "step_queue": ("Andere Vergleiche sind vorher dran", "Other comparisons come first"),
-    "cancel": ("Abbrechen", "Cancel"),
-    "cancelled": ("Abgebrochen: Dieses Ereignis ist noch nicht verglichen.", "Cancelled: this event has not been compared yet."),
-    "compare_after_all": ("Doch vergleichen", "Compare after all"),
-    "step_sentences": ("Sätze und Rollen", "Sentences and roles"),
-    "step_words": ("Wörter und Grundformen", "Words and lemmas"),
-    "step_vectors": ("Bedeutung (Encoder wird geladen)", "Meaning (loading the encoder)"),
-    "step_links": ("Entsprechungen", "Links"),
-    "step_contradictions": ("Widersprüche", "Contradictions"),
-    "step_wording": ("Namen und Wortlaut", "Names and wording"),
-    "step_done": ("Fertig", "Done"),
-    "text_rights": ("Die Texte gehören ihren Medien.", "The texts belong to their outlets."),
-    # the reading view
-    "hint": ("Zeigen Sie auf einen Satz: Seine Entsprechungen leuchten auf. Ein Klick (am Telefon ein Tippen) heftet ihn an und zeigt unten, was gleich ist und was sich unterscheidet.", "Point at a sentence: its counterparts light up. A click pins it and shows below what is the same and what differs."),
-    "hint_offline": ("Zeigen Sie auf einen Satz: Seine Entsprechungen leuchten auf. Ein Klick heftet ihn an und stellt sie nebeneinander.", "Point at a sentence: its counterparts light up. A click pins it and lines them up."),
-    "hint_close": ("Verstanden", "Got it"),
-    "articles": ("Artikel", "Articles"),
-    "marks": ("Markierungen und Suche", "Marks and search"),
-    "filter_s": ("gemeinsam", "shared"),
-    "filter_c": ("widersprüchlich", "contradicting"),
-    "filter_u": ("nur hier", "only here"),
-    "filter_m": ("vielleicht", "maybe"),
-    "filter_a": ("Beiseitegelegtes", "set aside"),
-    "legend_s": ("Blau, unterstrichen, Zeichen =: Mindestens ein anderer Artikel berichtet dasselbe. Unterstrichen ist der Teil, auf den es ankommt.", "Blue, underlined, sign =: at least one other article reports the same. The part that carries it is underlined."),
-    "legend_c": ("Rot, Wellenlinie, Zeichen ≠: Ein anderer Artikel nennt etwas, das nicht zugleich stimmen kann.", "Red, wavy line, sign ≠: another article says something that cannot also be true."),
-    "legend_u": ("Ohne Farbe, Zeichen ·: Kein anderer ausgewählter Artikel berichtet das.", "No colour, sign ·: no other chosen article reports this."),
-    "legend_m": ("Grau gepunktet beim Zeigen, Zeichen ?: ähnlich, aber zu unsicher, um als gemeinsam zu gelten.", "Dotted grey on pointing, sign ?: similar, but too uncertain to count as shared."),
-    "legend_a": ("Grau, Zeichen ¶: Bildunterschriften, Quellenangaben, Eigenwerbung, Leserkommentare. Wird nicht verglichen.", "Grey, sign ¶: captions, credits, self-advertising, readers' comments. Not compared."),
-    "find": ("In allen Texten suchen", "Find in all texts"),
-    "hits": ("{n} Sätze in {articles} Artikeln", "{n} sentences in {articles} articles"),
-    "keys": ("Tasten", "Keys"),
-    "keys_text": ("↑ ↓ oder j k: Satz\n← → oder h l: zur Entsprechung im Nachbarartikel\nn p: nächster verbundener Satz\nEnter: anheften · Esc: lösen", "↑ ↓ or j k: sentence\n← → or h l: to the counterpart next door\nn p: next linked sentence\nEnter: pin · Esc: unpin"),
-    "text_of": ("Text: {outlet}", "Text: {outlet}"),
-    "about_outlet": ("Über das Medium", "About the outlet"),
-    "empty_article": ("Dieser Artikel enthält keinen Text.", "This article holds no text."),
-    "mark_shared": ("auch in {n}", "also in {n}"),
-    "mark_shared_one": ("auch in 1", "also in 1"),
-    "mark_voices": ("zusammen {articles} Artikel, {voices} davon unabhängig", "{articles} articles together, {voices} of them independent"),
-    "mark_contradicting": ("Widerspruch", "contradiction"),
-    "mark_unique": ("nur hier", "only here"),
-    "mark_label": ("Satz {n}: {mark}", "Sentence {n}: {mark}"),
-    "counterpart_one": ("1 Stelle ↓", "1 match ↓"),
-    "counterparts": ("{n} Stellen ↓", "{n} matches ↓"),
-    "unpinned": ("Auswahl gelöst.", "Unpinned."),
-    "pinned": ("Satz angeheftet. Entsprechungen in: {outlets}.", "Sentence pinned. Counterparts in: {outlets}."),
-    "pinned_alone": ("Satz angeheftet. Keine Entsprechung.", "Sentence pinned. No counterpart."),
-    "published": ("veröffentlicht {when}", "published {when}"),
-    "published_unknown": ("Zeitpunkt nicht angegeben", "time not stated"),
-    "credit": ("Agenturen/Kürzel: {credit}", "agencies/initials: {credit}"),
-    "byline": ("Von {name}", "By {name}"),
-    "column_count": ("{all} Sätze: {shared} gemeinsam, {contradicting} widersprüchlich, {unique} nur hier", "{all} sentences: {shared} shared, {contradicting} contradicting, {unique} only here"),
-    "role_headline": ("Überschrift", "headline"),
-    "role_kicker": ("Dachzeile", "kicker"),
-    "role_lead": ("Vorspann", "lead"),
-    "role_subhead": ("Zwischenüberschrift", "subhead"),
-    "role_body": ("Text", "body"),
-    "role_quote": ("Zitat", "quote"),
-    "role_caption": ("Bildunterschrift", "caption"),
-    "role_credit": ("Quellenangabe", "credit"),
-    "role_dateline": ("Ort und Zeit", "dateline"),
-    "role_comment": ("Leserkommentar", "reader's comment"),
-    "role_boilerplate": ("Seitenbeiwerk", "page furniture"),
-    # facts about outlets
-    "fact_medium_type": ("Art des Mediums", "Type of medium"),
-    "fact_ownership": ("Eigentumsform", "Form of ownership"),
-    "fact_owner": ("Eigentümer", "Owner"),
-    "fact_funding": ("Finanzierung", "Funding"),
-    "fact_seat": ("Sitz", "Headquarters"),
-    "fact_founded": ("Gegründet", "Founded"),
-    "fact_regulation": ("Regulierung", "Regulation"),
-    "fact_missing": ("keine belegte Angabe", "no sourced statement"),
-    "fact_position": ("Position des Mediums: {position}", "The outlet's position: {position}"),
-    "source": ("Quelle: {cite} (Stand {as_of})", "Source: {cite} (as of {as_of})"),
-    "source_undated": ("Quelle: {cite} (ohne Datum)", "Source: {cite} (undated)"),
-    "status_seen_copy": ("nur in einer Kopie der Quelle gelesen", "seen in a copy of the source"),
-    "status_seen_dated": ("Stand der Quelle; kann sich geändert haben", "as of the source; may have changed"),
-    "status_derived": ("von uns nach einer Regel eingeordnet", "classified by us by a rule"),
-    "outlet_unknown": ("Über dieses Medium liegen keine belegten Angaben vor.", "There are no sourced facts about this outlet."),
-    # the detail panel
-    "detail_none": ("**Kein Satz angeheftet.** Klicken Sie auf einen Satz, oder drücken Sie Enter auf seiner Marke.", "**No sentence pinned.** Click a sentence, or press Enter on its mark."),
-    "detail_sentence": ("{outlet} · {role} · Satz {n}", "{outlet} · {role} · sentence {n}"),
-    "detail_shared": ("= Auch in {n} von {others} anderen Artikeln", "= Also in {n} of {others} other articles"),
-    "detail_voices": (" · mit diesem zusammen {voices} unabhängig", " · {voices} independent, this one included"),
-    "detail_unique": ("· Nur in diesem Artikel (keiner der {others} anderen berichtet das)", "· Only in this article (none of the {others} others reports it)"),
-    "detail_unique_two": ("· Nur in diesem Artikel (der andere berichtet das nicht)", "· Only in this article (the other one does not report it)"),
-    "detail_shared_two": ("= Auch im anderen Artikel", "= Also in the other article"),
-    "detail_contradicting": ("≠ Widerspruch", "≠ Contradiction"),
-    "detail_possible": ("≠? Möglicher Widerspruch", "≠? Possible contradiction"),
-    "detail_difference": ("Verglichen mit dem angehefteten Satz:", "Compared with the pinned sentence:"),
-    "detail_missing": ("fehlt hier", "missing here"),
-    "detail_added": ("steht nur hier", "only here"),
-    "detail_similarity": ("Ähnlichkeit {n} von 100", "similarity {n} of 100"),
-    "detail_why": ("Warum: {reasons}", "Why: {reasons}"),
-    "detail_part": ("Gemeint ist der Teil: „{part}“", "The part that counts: “{part}”"),
-    "detail_not_linked": ("Warum ist das nicht verbunden? Am ähnlichsten ist dieser Satz, mit {n} von 100; verlangt sind {threshold}.", "Why is this not linked? This sentence is most similar, with {n} of 100; {threshold} is required."),
-    "detail_no_candidate": ("Kein Satz der anderen Artikel ist auch nur entfernt ähnlich.", "No sentence of the other articles is even remotely similar."),
-    "detail_maybe": ("? Vielleicht dieselbe Aussage", "? Perhaps the same statement"),
-    "detail_same_outlet": ("beide Artikel stammen vom selben Medium", "both articles are from one outlet"),
-    "reason_wording": ("gleiche Wörter, die sonst kaum vorkommen ({words})", "the same words, rare elsewhere ({words})"),
-    "reason_wording_only": ("ähnlicher Wortlaut", "similar wording"),
-    "reason_meaning": ("ähnliche Bedeutung", "similar meaning"),
-    "reason_part": ("ein Teilsatz sagt dasselbe", "one clause says the same"),
-    "reason_names": ("dieselben Namen", "the same names"),
-    "reason_numbers": ("dieselben Zahlen", "the same numbers"),
-    "reason_quote": ("dasselbe Zitat", "the same quotation"),
-    "reason_neighbours": ("auch die Nachbarsätze entsprechen sich", "their neighbours correspond, too"),
-    "reason_decided": ("von Hand bestätigt", "confirmed by hand"),
-    "reason_third": ("beide entsprechen demselben Satz eines dritten Artikels", "both correspond to one sentence of a third article"),
-    # contradictions
-    "kind_duration": ("Dauer", "Duration"),
-    "kind_quantity": ("Anzahl", "Number"),
-    "kind_measure": ("Maß, Geld oder Anteil", "Measure, money or share"),
-    "kind_date": ("Zeitangabe", "Time"),
-    "kind_place": ("Ort", "Place"),
-    "kind_role": ("Rollen", "Roles"),
-    "kind_negation": ("Verneinung", "Negation"),
-    "kind_certainty": ("Stand der Dinge", "State of affairs"),
-    "kind_attribution": ("Urheber der Aussage", "Attribution"),
-    "kind_model": ("Vermutung eines Modells", "A model's guess"),
-    "why_values": ("Zwei Werte für dieselbe Sache, die nicht zugleich stimmen können: {left} gegen {right}.", "Two values for the same thing that cannot both be true: {left} against {right}."),
-    "why_values_possible": ("Zwei verschiedene Werte, vielleicht für dieselbe Sache: {left} gegen {right}.", "Two different values, perhaps for the same thing: {left} against {right}."),
-    "why_nobody": ("Einmal ist niemand betroffen, einmal jemand: {left} gegen {right}.", "Nobody in one, somebody in the other: {left} against {right}."),
-    "why_phase": ("Einmal ist es schon geschehen, einmal steht es noch bevor.", "In one it has happened, in the other it is still to come."),
-    "why_certainty": ("Einmal gilt die Sache als offen, einmal als entschieden.", "One calls the matter open, the other settled."),
-    "why_saying": ("Einmal wird es gesagt, einmal nur angedeutet: „{left}“ gegen „{right}“.", "Said in one, only hinted at in the other: “{left}” against “{right}”."),
-    "why_opposites": ("Gegensätzliche Wörter über dieselbe Sache: „{left}“ gegen „{right}“.", "Opposite words about the same thing: “{left}” against “{right}”."),
-    "why_denied": ("Einmal bejaht, einmal verneint: „{left}“ gegen „{right}“.", "Affirmed in one, denied in the other: “{left}” against “{right}”."),
-    "why_roles": ("Wer hier wem etwas tut, ist vertauscht: „{left}“ gegen „{right}“.", "Who does it to whom is the other way round: “{left}” against “{right}”."),
-    "why_places": ("Zwei Orte für dasselbe Geschehen: {left} gegen {right}.", "Two places for the same happening: {left} against {right}."),
-    "why_speakers": ("Dieselben Worte, zwei verschiedene Sprecher: {left} gegen {right}.", "The same words, two different speakers: {left} against {right}."),
-    "why_later": ("Vielleicht nur ein anderer Stand: Die Artikel können zu verschiedenen Zeiten geschrieben sein.", "Perhaps only an earlier or later stage: the articles may have been written at different times."),
-    "grade_clear": ("klar", "clear"),
-    "grade_possible": ("möglich", "possible"),
-    "contradictions_intro": ("Zwei Stellen, die über dieselbe Sache nicht zugleich wahr sein können. Klar heißt: Die Werte schließen einander aus. Möglich heißt: Es kann eine andere Erklärung geben, etwa einen späteren Stand.", "Two passages that cannot both be true of the same thing. Clear: the values exclude each other. Possible: there may be another explanation, such as a later stage."),
-    "contradictions_dismissed": ("dazu {n} von Hand verworfen", "{n} more dismissed by hand"),
-    "contradictions_grades": ("{clear} klar, {possible} möglich", "{clear} clear, {possible} possible"),
-    "same_article": ("Beide Stellen stehen im selben Artikel.", "Both passages are in the same article."),
-    "contradictions_shown": ("{n} von {all} Paaren", "{n} of {all} pairs"),
-    "filter_kind": ("Art", "Kind"),
-    "filter_grade": ("Wie sicher", "How sure"),
-    "verdict_confirmed": ("✓ von Hand bestätigt", "✓ confirmed by hand"),
-    "verdict_dismissed": ("✗ von Hand verworfen, zählt nicht mehr", "✗ dismissed by hand, no longer counts"),
-    "do_confirmed": ("✓ Ja, ein Widerspruch", "✓ Yes, a contradiction"),
-    "do_dismissed": ("✗ Kein Widerspruch", "✗ No contradiction"),
-    "to_reading": ("In den Texten zeigen", "Show in the texts"),
-    "to_contradictions": ("Alle Widersprüche ansehen", "See all contradictions"),
-    # the statement ledger
-    "page_ledger": ("Wer sagt was?", "Who says what?"),
-    "ledger_title": ("Wer sagt was, und wo?", "Who says what, and where?"),
-    "ledger_intro": ("Eine Zeile je Aussage, benannt nach ihrem klarsten Satz. = sagt es, ≈ sagt Ähnliches (unsicher), ≠ sagt es anders, – nicht gefunden, ? vielleicht doch. Die fünf Kästchen zeigen den prominentesten Ort: Überschrift, Vorspann, erstes, mittleres, letztes Drittel. ↳ nur laut jemandem, ~ unter Vorbehalt, »« in Anführungszeichen.", "One row a statement, named by its clearest sentence. = says it, ≈ says something like it (uncertain), ≠ says otherwise, – not found, ? perhaps it does. The five boxes show the most prominent place: headline, lead, first, middle, last third. ↳ only according to somebody, ~ hedged, »« in scare quotes."),
-    "ledger_none": ("Keine Aussage passt zu dieser Auswahl.", "No statement fits this choice."),
-    "ledger_choose": ("Wählen Sie eine Zeile, um ihre Stellen zu lesen.", "Choose a row to read its passages."),
-    "ledger_show": ("Zeigen", "Show"),
-    "ledger_all": ("alle", "all"),
-    "ledger_everywhere": ("in allen Artikeln", "in all articles"),
-    "ledger_one": ("nur in einem", "in one only"),
-    "ledger_missing": ("fehlt in …", "missing in …"),
-    "ledger_missing_in": ("Fehlt in", "Missing in"),
-    "ledger_sort": ("Ordnen nach", "Sort by"),
-    "sort_spread": ("Verbreitung", "spread"),
-    "sort_prominence": ("Prominenz", "prominence"),
-    "sort_disagreement": ("Uneinigkeit", "disagreement"),
-    "sort_order": ("Reihenfolge", "order"),
-    "ledger_find": ("Suchen", "Find"),
-    "ledger_spread": ("{articles} Artikel, {voices} unabhängig", "{articles} articles, {voices} independent"),
-    "ledger_doubtful": ("Vielleicht doch, aber zu unsicher: {outlets}.", "Perhaps, but too uncertain: {outlets}."),
-    "ledger_voices": ("{articles} Artikel, aber nur {voices} unabhängig voneinander: Artikel eines Mediums und nahezu wortgleiche Passagen (etwa aus einem Agenturtext) zählen als eine Herkunft.", "{articles} articles, but only {voices} independent of one another: articles of one outlet and nearly identical passages (such as from an agency text) count as one origin."),
-    "ledger_roughly": ("unsicher, ob wirklich dasselbe gemeint ist", "uncertain whether the same is meant"),
-    "ledger_lacking": ("Davon steht nichts bei (oder nur in ganz anderen Worten): {outlets}.", "Nothing of it in (or only in quite other words): {outlets}."),
-    "column_statement": ("Aussage", "Statement"),
-    "column_spread": ("Steht in", "Is in"),
-    "place_headline": ("in der Überschrift", "in the headline"),
-    "place_lead": ("im Vorspann", "in the lead"),
-    "place_first": ("im ersten Drittel", "in the first third"),
-    "place_middle": ("in der Mitte", "in the middle"),
-    "place_last": ("im letzten Drittel", "in the last third"),
-    # who says it
-    "page_contradictions": ("Widersprüche", "Contradictions"),
-    "page_speakers": ("Wer spricht?", "Who speaks?"),
-    "somebody": ("nicht erkannter Quelle", "an unrecognised source"),
-    "rung_stated": ("als Tatsache", "as fact"),
-    "rung_direct": ("Zitat: {name}", "quoted: {name}"),
-    "rung_attributed": ("laut {name}", "according to {name}"),
-    "rung_hedged": ("unter Vorbehalt", "hedged"),
-    "rung_distanced": ("in Anführungszeichen oder mit „angeblich“", "in scare quotes or with “allegedly”"),
-    "filter_v": ("wer es sagt", "who says it"),
-    "legend_v": ("Zeichen hinter Sätzen, die das Medium nicht selbst behauptet: „“ Zitat, ↳ laut jemandem, ~ unter Vorbehalt, »« in Anführungszeichen oder mit „angeblich“. ≠? steht für einen möglichen Widerspruch.", "Signs behind sentences that the outlet does not state itself: „“ quote, ↳ according to somebody, ~ hedged, »« in scare quotes or with “allegedly”. ≠? is a possible contradiction."),
-    "speakers_title": ("Wer kommt zu Wort?", "Who gets to speak?"),
-    "speakers_none": ("In diesen Artikeln wurde niemand erkannt, der spricht.", "Nobody was recognised as speaking in these articles."),
-    "speakers_intro": ("Die Zahl ist die Zahl der Sätze, die Farbe die Menge der Wörter, wörtlich oder sinngemäß. Sprecher werden nach Regeln erkannt: In fünf fremden Artikeln wurden 9 von 10 Zitaten und Wiedergaben erkannt, der Name des Sprechers stimmte in 21 von 27 Fällen.", "Numbers count sentences, colour shows words, literal or in substance. Speakers are recognised by rules: in five unseen articles 9 of 10 quotes and reports were recognised, and the speaker's name was right in 21 of 27 cases."),
-    "speakers_alt": ("Tabelle: Zahl der Sätze je Sprecher und Artikel", "Table: number of sentences per speaker and article"),
-    "speakers_cell": ("{passages} Sätze; Wörter: {direct} wörtlich, {indirect} sinngemäß", "{passages} sentences; words: {direct} literal, {indirect} in substance"),
-    "speakers_choose": ("Alle Stellen von", "All passages of"),
-    "speakers_total": ("{who}: {passages} Sätze, {direct} Wörter wörtlich, {indirect} Wörter sinngemäß.", "{who}: {passages} sentences, {direct} words literally, {indirect} words in substance."),
-    "speakers_total_one": ("{who}: 1 Satz, {direct} Wörter wörtlich, {indirect} Wörter sinngemäß.", "{who}: 1 sentence, {direct} words literally, {indirect} words in substance."),
-    "speakers_silent": ("Als sprechend nicht erkannt bei: {outlets}.", "Not recognised as speaking in: {outlets}."),
-    "column_speaker": ("Sprecher", "Speaker"),
-    "column_words": ("Wörter", "Words"),
-    "told_title": ("Hier Tatsache, dort Aussage ({n})", "Fact here, claim there ({n})"),
-    "told_intro": ("Sätze, die ein Artikel selbst behauptet und ein anderer nur wiedergibt. Das ist ein Unterschied, kein Widerspruch.", "Sentences that one article states itself and another only reports. That is a difference, not a contradiction."),
-    "told_more": ("Und {n} weitere.", "And {n} more."),
-    # wording
-    "page_wording": ("Wer nennt es wie?", "Who calls it what?"),
-    "wording_title": ("Wer nennt es wie?", "Who calls it what?"),
-    "wording_intro": ("Dieselbe Person, dieselbe Sache, dasselbe Zitat in verschiedenen Worten. Unterstrichen und hinterlegt ist, was nur ein Medium sagt. „“ steht, wo das Wort einem Zitat gehört, nicht dem Medium. Gefunden wird das nach Regeln aus den Texten selbst; eine Wertung ist es nicht.", "The same person, thing or quotation in different words. Underlined with a background: what only one outlet says. „“ stands where the word belongs to a quotation, not to the outlet. All of it is found by rules in the texts themselves; it is no judgement."),
-    "wording_none": ("In diesen Artikeln wurde keine Person und keine Sache gefunden, die verschieden heißt.", "No person or thing with different names was found in these articles."),
-    "wording_nothing": ("Hier unterscheiden sich die ausgewählten Artikel nicht.", "The chosen articles do not differ here."),
-    "wording_more": ("{n} weitere", "{n} more"),
-    "wording_names": ("Eine Sache, mehrere Namen", "One thing, several names"),
-    "wording_names_intro": ("Personen mit ihren Titeln und Schreibweisen; Dinge, bei denen einander entsprechende Sätze verschiedene Hauptwörter haben. Blass steht der bloße Name.", "Persons with their titles and spellings; things for which corresponding sentences have different nouns. The mere name is pale."),
-    "wording_choose": ("Alle Stellen zu", "All passages of"),
-    "choose": ("bitte wählen", "please choose"),
-    "wording_quoted": ("in einem Zitat", "inside a quotation"),
-    "wording_absent": ("nicht gefunden", "not found"),
-    "wording_bare": ("ohne Zusatz", "without one"),
-    "wording_quotes": ("Dasselbe Zitat, Wort für Wort", "The same quotation, word by word"),
-    "wording_quotes_intro": ("Eine Zeile je Artikel; unter ≠ weichen die Fassungen voneinander ab. – fehlt in dieser Fassung, … liegt außerhalb der Anführungszeichen. Verschiedene Übersetzungen sind kein Fehler, aber sie klingen verschieden.", "One row an article; under ≠ the versions differ. – is missing in this version, … lies outside the quotation marks. Different translations are no mistake, but they sound different."),
-    "wording_quote_of": ("Zitat: {who}", "Quoted: {who}"),
-    "wording_adjectives": ("Dasselbe Hauptwort, andere Eigenschaften", "The same noun, other adjectives"),
-    "wording_adjectives_intro": ("Eigenschaftswörter vor demselben Hauptwort; ob dieselbe Sache gemeint ist, zeigen die Sätze. „Ohne Zusatz“: Der Artikel nennt die Sache auch ohne.", "Adjectives before the same noun; whether the same thing is meant the sentences show. “Without one”: the article also names the thing without any."),
-    "wording_verbs": ("Wie wird gesprochen?", "How do they speak?"),
-    "wording_verbs_intro": ("Die Verben, mit denen ein Artikel jemanden sprechen lässt. Wer „sagt“, wird anders gehört, als wer „andeutet“ oder „verspricht“.", "The verbs with which an article lets somebody speak. Who “says” is heard differently from who “hints” or “promises”."),
-    "column_referent": ("Gemeint ist", "Referent"),
-    "column_noun": ("Hauptwort", "Noun"),
-    # the tour
-    "page_tour": ("Rundgang", "Tour"),
-    "tour_title": ("Rundgang: was sich unterscheidet", "Tour: what differs"),
-    "tour_none": ("In dieser Auswahl unterscheiden sich die Artikel nicht deutlich genug für einen Rundgang.", "In this choice the articles do not differ plainly enough for a tour."),
-    "tour_stop": ("Station", "Stop"),
-    "tour_back": ("← Zurück", "← Back"),
-    "tour_on": ("Weiter →", "Next →"),
-    "glance_title": ("Auf einen Blick", "At a glance"),
-    "to_tour": ("Rundgang mit allen Stellen", "Tour with all passages"),
-    "to_ledger": ("Alle Aussagen ansehen", "See all statements"),
-    "to_wording": ("Alle Namen und Zitate ansehen", "See all names and quotations"),
-    "to_speakers": ("Alle Sprecher ansehen", "See all speakers"),
-    "stop_contradiction": ("Widerspruch", "Contradiction"),
-    "stop_unequal": ("Oben oder unten", "Top or bottom"),
-    "stop_quote": ("Ein Zitat, mehrere Fassungen", "One quotation, several versions"),
-    "stop_missing": ("Nicht überall gefunden", "Not found everywhere"),
-    "stop_voices": ("Wer zu Wort kommt", "Who gets to speak"),
-    "stop_unequal_line": ("„{fact}“ steht bei {first} {top}, bei {last} {bottom}.", "“{fact}” is {top} of {first}, and {bottom} of {last}."),
-    "stop_quote_line": ("{who} wird in {articles} Artikeln von {outlets} Medien zitiert, mal mit {versions}.", "{who} is quoted in {articles} articles of {outlets} outlets, now with {versions}."),
-    "or": (", mal mit ", ", now with "),
-    "glance_label": ("Auf einen Blick – {head}: {line}", "At a glance – {head}: {line}"),
-    "stop_missing_line": ("„{fact}“ steht in {n} Artikeln ({voices} unabhängig); bei {outlet} wurde es nicht gefunden.", "“{fact}” is in {n} articles ({voices} independent); it was not found in {outlet}."),
-    "stop_voices_line": ("{who} füllt bei {most} {n} Prozent des Textes, bei {least} {m} Prozent.", "{who} fills {n} percent of the text of {most}, {m} percent of {least}."),
-    "stop_contradiction_why": ("Gewählt, weil es der klarste Widerspruch zwischen zwei Medien ist: Werte vor Wörtern, klare vor möglichen, und zuletzt, was ein späterer Stand erklären könnte.", "Chosen because it is the plainest contradiction between two outlets: values before words, clear before possible, and last what a later stage may explain."),
-    "stop_unequal_why": ("Gewählt, weil keine andere Aussage in so verschiedener Höhe steht. Der Ort zeigt, wie wichtig ein Artikel sie nimmt.", "Chosen because no other statement stands at such different heights. The place shows how important an article takes it."),
-    "stop_quote_why": ("Gewählt, weil kein anderes Zitat in so vielen Fassungen vorkommt.", "Chosen because no other quotation has so many versions."),
-    "stop_missing_why": ("Gewählt, weil die meisten Artikel es haben und es bei nur einem Medium nicht gefunden wurde, auch nicht ungefähr. Mit ganz anderen Worten kann es trotzdem dort stehen; und fehlt es, kann das viele Gründe haben, etwa den Zeitpunkt.", "Chosen because most articles have it and it was not found in one outlet only, not even roughly. In quite other words it may be there all the same; and if it is missing, that can have many reasons, such as the time."),
-    "stop_voices_why": ("Gewählt, weil bei niemandem der Anteil an den Wörtern der Artikel so verschieden ist. Gezählt sind wörtliche und sinngemäße Rede.", "Chosen because nobody's share of the articles' words differs so much. Literal and indirect speech count."),
-    "column_share": ("Anteil", "Share"),
-    # outlets and method
-    "page_outlets": ("Medien", "Outlets"),
-    "outlets_title": ("Wer veröffentlicht das?", "Who publishes this?"),
-    "outlets_intro": ("Für alle Medien dieselben Fragen. Jede Angabe hat eine Quelle mit Datum; was sich nicht belegen ließ, steht als „keine belegte Angabe“ da. Wir bewerten nicht. Bei Maßnahmen von Behörden steht auch die Position des Mediums. Angaben zu Medien bleiben deutsch.", "The same questions for all outlets. Every value has a source with its date; what could not be sourced says “keine belegte Angabe”. We give no ratings. With measures of authorities the outlet's own position is given. Facts about outlets stay in German."),
-    "outlets_here": ("In diesem Vergleich: {articles} Artikel, {sentences} Sätze", "In this comparison: {articles} articles, {sentences} sentences"),
-    "outlets_export": ("Als schema.org-Daten herunterladen", "Download as schema.org data"),
-    "outlets_export_help": ("JSON-LD, Typ NewsMediaOrganization, mit Quellen und deren Datum.", "JSON-LD, type NewsMediaOrganization, with sources and their dates."),
-    "sources": ("Quellen", "Sources"),
-    "page_method": ("Methode", "Method"),
-    "method_title": ("Wie gut ist das?", "How good is this?"),
-    "method_intro": ("Lesarten vergleicht, **was geschrieben steht**, nicht, was wahr ist. „Nur hier“ heißt: Kein anderer *ausgewählter* Artikel sagt es. So entstehen die Markierungen:", "Lesarten compares **what is written**, not what is true. “Only here” means: no other *chosen* article says it. This is how marks come about:"),
-    "method_roles": ("Text und Beiwerk", "Text and furniture"),
-    "method_roles_text": ("Überschrift, Vorspann und Text werden von Bildunterschriften, Quellenangaben, Eigenwerbung und Kommentaren getrennt; nur Text wird verglichen.", "Headline, lead and body are told from captions, credits, self-advertising and comments; only text is compared."),
-    "method_links": ("Ähnlichkeit", "Similarity"),
-    "method_links_text": ("Ein Sprachmodell auf Ihrem Rechner macht aus Sätzen Zahlen; zusammen mit gemeinsamen seltenen Wörtern, Namen, Zahlen, Zitaten und den Nachbarsätzen ergibt das eine Ähnlichkeit von 0 bis 100.", "A language model on your machine turns sentences into numbers; with shared rare words, names, numbers, quotations and neighbours this gives a similarity from 0 to 100."),
-    "method_statements": ("Aussagen", "Statements"),
-    "method_statements_text": ("Sätze, die einander über der Schwelle entsprechen, bilden eine Aussage. Die Reihenfolge der Artikel spielt keine Rolle.", "Sentences that correspond above the threshold form a statement. The order of the articles does not matter."),
-    "method_contradictions": ("Widersprüche", "Contradictions"),
-    "method_contradictions_text": ("Regeln für Zahlen, Dauern, Zeiten, Orte, Gegensatzwörter, Verneinung und „schon geschehen“ gegen „steht bevor“, und nur, wo von derselben Sache die Rede ist. Kein Modell entscheidet allein.", "Rules for numbers, durations, times, places, opposite words, negation, and “has happened” against “is to come”, and only where the same thing is spoken of. No model decides alone."),
-    "method_speech": ("Wer es sagt", "Who says it"),
-    "method_speech_text": ("Regeln für Zitate, Konjunktiv, „laut“ und „soll“; Titel werden auf Namen zurückgeführt.", "Rules for quotations, the subjunctive, “laut” and “soll”; titles are led back to names."),
-    "method_wording": ("Namen", "Names"),
-    "method_wording_text": ("Wo einander entsprechende Sätze verschiedene Hauptwörter haben, werden diese als Namen einer Sache vorgeschlagen. Das kann irren.", "Where corresponding sentences have different nouns, these are proposed as names of one thing. That can be wrong."),
-    "method_origins": ("Herkunft", "Origins"),
-    "method_origins_text": ("Fast wortgleiche Stellen zweier Medien und Artikel eines Mediums zählen als eine unabhängige Herkunft.", "Nearly identical passages of two outlets, and articles of one outlet, count as one independent origin."),
-    "method_models": ("Modell und Schwelle", "Model and threshold"),
-    "method_encoder": ("Encoder", "Encoder"),
-    "method_embedded": ("der mitgelieferte deutsche (17 MB, ohne Netz, ohne Grafikkarte; er kennt Wörter, nicht ihre Reihenfolge)", "the embedded German one (17 MB, no network, no graphics card; it knows words, not their order)"),
-    "method_threshold": ("Schwelle", "Threshold"),
-    "method_threshold_text": ("{now} von 100; voreingestellt sind {standard}. Gewählt wurde der Wert, der auf sechs anderen, von Hand ausgewerteten Ereignissen bei mindestens 82 Prozent richtigen Verbindungen die meisten fand. Die fünf Artikel waren nicht dabei.", "{now} of 100; the default is {standard}. It is the value that found most links on six other events marked by hand with at least 82 percent of them right. The five articles were not among them."),
-    "method_maybe": ("Vielleicht", "Maybe"),
-    "method_maybe_text": ("Ab {n} von 100 wird ein Paar grau gezeigt, zählt aber nicht.", "From {n} of 100 a pair is shown in grey, and does not count."),
-    "method_trust": ("Wie oft stimmt eine Verbindung?", "How often is a link right?"),
-    "method_trust_text": ("Satzpaare aus sechs Ereignissen, von Hand geprüft.", "Pairs of sentences of six events, checked by hand."),
-    "method_similarity": ("Ähnlichkeit", "Similarity"),
-    "method_counted": ("geprüfte Paare", "pairs checked"),
-    "method_right": ("davon dieselbe Aussage", "the same statement"),
-    "method_blind": ("Was das Programm nicht sieht", "What the program does not see"),
-    "method_blind_text": ("- Freie Umschreibungen: etwa ein Drittel dessen, was Menschen verbinden, und die meisten Widersprüche in losen Worten.\n- Zwei Gespräche in einem Ereignis: Sätze wie „Das Gespräch dauerte …“ werden manchmal dem falschen zugeordnet.\n- Ironie, Bilder, Videos, die Größe einer Überschrift, der Platz auf einer Startseite.\n- Ob ein Unterschied Absicht ist. Spätere Artikel wissen mehr; viele tragen keine Uhrzeit.\n- Andere Sprachen: Die Regeln sind für das Deutsche gemacht.", "- Free paraphrase: about a third of what people link, and most contradictions in loose words.\n- Two conversations in one event: sentences such as “Das Gespräch dauerte …” are sometimes put to the wrong one.\n- Irony, pictures, videos, the size of a headline, the place on a home page.\n- Whether a difference is meant. Later articles know more; many carry no time.\n- Other languages: the rules are made for German."),
-    "method_licences": ("Quellen und Lizenzen", "Sources and licences"),
-    "method_licences_text": ("Programm: MIT-Lizenz. Die Artikel gehören ihren Medien. Encoder: aus öffentlichen Übersetzungen gelernt, teils nur für Forschung freigegeben (siehe Modellkarte in `data/encoder`). Wortarten und Grundformen: HanTa (LGPL). Prüfsätze: `data/gold/README.md`. Angaben zu Medien: je Wert mit Quelle auf der Seite „Medien“.", "Program: MIT licence. The articles belong to their outlets. Encoder: learnt from public translations, some released for research only (see the model card in `data/encoder`). Parts of speech and lemmas: HanTa (LGPL). Test sentences: `data/gold/README.md`. Facts about outlets: each with its source on the page “Outlets”."),
-    # the classroom
-    "page_classroom": ("Unterricht", "Classroom"),
-    "class_title": ("Medien vergleichen im Unterricht", "Comparing media in class"),
-    "class_intro": ("Erst lesen und urteilen, dann auflösen. Jede Aufgabe ist ein Link: Schicken Sie die Adresse dieser Seite, und alle sehen dieselbe Aufgabe. Antworten werden nirgends gespeichert, ein Konto ist nicht nötig.", "Read and judge first, then reveal. Every task is a link: send the address of this page, and everybody sees the same task. Answers are stored nowhere, no account is needed."),
-    "class_task": ("Aufgabe", "Task"),
-    "class_read": ("Blind lesen", "Read blind"),
-    "class_guess": ("Medium erraten", "Guess the outlet"),
-    "class_missing": ("Was fehlt?", "What is missing?"),
-    "class_sort": ("Sätze sortieren", "Sort sentences"),
-    "class_sheet": ("Arbeitsblatt", "Worksheet"),
-    "class_read_intro": ("Die Texte ohne Namen der Medien und ohne Farben. Worin unterscheiden sie sich? Namen von Medien im Text sind verdeckt (▇▇▇).", "The texts without names of outlets and without colours. How do they differ? Names of outlets in the texts are covered (▇▇▇)."),
-    "class_guess_intro": ("Überschrift und erste Sätze. Welches Medium hat das geschrieben, und woran merkt man es? Ein Medium kann mehrmals vorkommen.", "Headline and first sentences. Which outlet wrote this, and what gives it away? One outlet may come several times."),
-    "class_missing_intro": ("Lesen Sie den Text. Eine der vier Aussagen aus anderen Artikeln steht nicht darin. Welche?", "Read the text. One of four statements from other articles is not in it. Which one?"),
-    "class_sort_intro": ("Behauptet der Artikel das selbst (Tatsachenbehauptung), gibt er jemanden wieder, oder urteilt er?", "Does the article claim this itself (claim of fact), does it report somebody's words, or does it judge?"),
-    "class_text": ("Text {letter}", "Text {letter}"),
-    "class_too_few": ("Für eine Aufgabe braucht es mindestens zwei Artikel.", "A task needs at least two articles."),
-    "class_none": ("Aus dieser Auswahl lässt sich die Aufgabe nicht bilden: Sie braucht mehr Sätze, die sicher in mehreren Artikeln stehen. Versuchen Sie mehr oder ähnlichere Artikel oder eine andere Aufgabe.", "This task cannot be made from this choice: it needs more sentences that are surely in several articles. Try more or more similar articles, or another task."),
-    "class_reveal": ("Auflösen", "Reveal"),
-    "class_hide": ("Lösung verbergen", "Hide the answer"),
-    "class_another": ("Andere Aufgabe", "Another task"),
-    "class_link": ("Die Adresse dieser Seite ist der Link zu genau dieser Aufgabe.", "The address of this page is the link to exactly this task."),
-    "class_guess_who": ("{text} ist von …", "{text} is by …"),
-    "class_guess_answer": ("{text} ist von {outlet}.", "{text} is by {outlet}."),
-    "class_right": ("✓ Richtig.", "✓ Right."),
-    "class_wrong": ("✗ Nicht richtig.", "✗ Not right."),
-    "class_trace_names": ("Namen, die nur dieses Medium benutzt", "Names that only this outlet uses"),
-    "class_trace_none": ("keine gefunden", "none found"),
-    "class_trace_agency": ("Agentur", "Agency"),
-    "class_trace_unique": ("Sätze, die nur hier stehen", "Sentences only here"),
-    "class_missing_ask": ("Welche Aussage fehlt in diesem Text?", "Which statement is missing in this text?"),
-    "class_missing_answer": ("Es fehlt: „{fact}“. Das steht bei: {outlets}.", "Missing: “{fact}”. It is in: {outlets}."),
-    "class_missing_where": ("Dieser Satz entspricht: {fact}", "This sentence corresponds to: {fact}"),
-    "class_sort_ask": ("Satz {n}", "Sentence {n}"),
-    "sort_is_fact": ("Tatsachenbehauptung", "claim of fact"),
-    "sort_is_attribution": ("Wiedergabe", "attribution"),
-    "sort_is_judgement": ("Urteil", "judgement"),
-    "class_sort_answer": ("Vorschlag: {sort} ({why}). Aus: {article}.", "Proposal: {sort} ({why}). From: {article}."),
-    "class_why_judgement": ("wertendes Wort: „{word}“", "judging word: “{word}”"),
-    "class_score": ("{right} von {n} wie vorgeschlagen.", "{right} of {n} as proposed."),
-    "class_sort_limits": ("Der Vorschlag kommt aus Regeln: Wiedergabe, wo jemand spricht; Urteil, wo ein wertendes Wort oder ein Superlativ steht. Darüber lässt sich streiten, und das ist der Zweck.", "The proposal comes from rules: attribution where somebody speaks; judgement where there is a judging word or a superlative. It can be disputed, and that is the point."),
-    "sheet_intro": ("Acht Fragen zum Medienvergleich, zum Ausdrucken: als leeres Blatt und mit den Antworten, die das Programm aus den Texten liest.", "Eight questions for comparing media, to print: as an empty sheet, and with the answers that the program reads in the texts."),
-    "sheet_without": ("Arbeitsblatt herunterladen", "Download the worksheet"),
-    "sheet_with": ("Mit Lösungen herunterladen", "Download with answers"),
-    "sheet_line": ("Medienvergleich", "Comparing media"),
-    "sheet_name": ("Name: ______________________   Datum: ______________", "Name: ______________________   Date: ______________"),
-    "sheet_first": ("Erster Satz unter der Überschrift", "First sentence below the headline"),
-    "sheet_no_caption": ("keine Bildunterschrift im Text", "no caption in the text"),
-    "sheet_lacking": ("Fehlt bei", "Missing in"),
-    "sheet_speakers": ("Wer spricht (Wörter)", "Who speaks (words)"),
-    "sheet_space": ("Umfang", "Space"),
-    "sheet_space_ask": ("Vergleicht: Wie viel Platz gibt jeder Artikel dem Ereignis? (Schätzen genügt.)", "How much space does each article give to the event?"),
-    "sheet_headline": ("Überschrift", "Headline"),
-    "sheet_headline_ask": ("Nennt die Überschriften und vergleicht: Was sagen sie, was lassen sie weg? Wer handelt darin?", "What does the headline say, what does it leave out? Who acts in it?"),
-    "sheet_placement": ("Gewichtung", "Placement"),
-    "sheet_placement_ask": ("Nennt, womit jeder Artikel beginnt und womit er endet. Vergleicht.", "What does the article begin with? What comes only at the end?"),
-    "sheet_pictures": ("Bilder", "Pictures"),
-    "sheet_pictures_ask": ("Beschreibt die Bilder und ihre Unterschriften, wo welche da sind.", "Which pictures are shown, and what do their captions say?"),
-    "sheet_facts": ("Tatsachen", "Facts"),
-    "sheet_facts_ask": ("Untersucht: Welche Tatsachen stehen nur in einem Teil der Artikel? Wem fehlen sie?", "Which facts are in some articles only? Who lacks them?"),
-    "sheet_context": ("Hintergrund", "Context"),
-    "sheet_context_ask": ("Nennt, was nur ein Artikel erzählt, und erläutert: Ändert es das Bild?", "What does only one article tell? Does it change the picture?"),
-    "sheet_voices": ("Stimmen", "Voices"),
-    "sheet_voices_ask": ("Untersucht: Wer kommt zu Wort, wie ausführlich? Wer fehlt?", "Who gets to speak, and how much? Who is missing?"),
-    "sheet_words": ("Wortwahl", "Wording"),
-    "sheet_words_ask": ("Vergleicht: Wie heißt dieselbe Sache in den Artikeln? Erläutert, was mitschwingt.", "What is the same thing called in the articles? What resonates?"),
-    "sheet_last": ("Letzter Satz", "Last sentence"),
-    "sheet_doubtful": ("Unsicher", "Uncertain"),
-    "sheet_judge": ("Urteil", "Judgement"),
-    "sheet_judge_ask": ("Beurteilt: Welcher Artikel informiert am besten? Begründet mit drei Stellen aus euren Antworten.", "Judge: which article informs best? Give three passages from your answers as reasons."),
-    "sheet_answers_note": ("Die Antworten hat ein Programm nach Regeln aus den Texten gelesen; sie können unvollständig oder falsch sein. Die Texte gehören ihren Medien.", "A program read the answers in the texts by rules; they may be incomplete or wrong. The texts belong to their outlets."),
-    # your own articles
-    "page_bring": ("Eigene Artikel", "Your own"),
-    "bring_title": ("Eigene Artikel vergleichen", "Compare your own articles"),
-    "bring_off": ("Auf diesem Server können Besucher keine Artikel hinzufügen. Auf dem eigenen Rechner geht es: Dort nimmt Lesarten Dateien und Texte an.", "On this server visitors cannot add articles. On your own machine it works: there Lesarten takes files and texts."),
-    "bring_intro": ("Mindestens zwei Artikel über dasselbe Ereignis: als Dateien (.txt, .md, .html, .pdf, .docx oder ein .zip davon) oder eingefügt. Alles bleibt auf diesem Rechner; gesendet wird nichts. Bis zum Vergleichen liegen die Artikel nur in diesem Fenster: Neu laden verwirft sie.", "At least two articles about one event: as files (.txt, .md, .html, .pdf, .docx or a .zip of these) or pasted. Everything stays on this machine; nothing is sent. Until they are compared the articles are in this window only: reloading discards them."),
-    "bring_files": ("Dateien", "Files"),
-    "bring_read": ("Dateien lesen", "Read the files"),
-    "bring_address": ("Adresse laden", "Load an address"),
-    "bring_url": ("Adresse des Artikels", "Address of the article"),
-    "bring_address_help": ("Geladen wird nur auf Ihren Klick, nur der Text dieser einen Seite (keine Bilder), und nur, wenn die Seite Programme zulässt. Bezahlschranken werden geachtet.", "Loaded only on your click, only the text of this one page (no pictures), and only if the site allows programs. Paywalls are respected."),
-    "bring_fetch": ("Laden", "Load"),
-    "bring_fetching": ("Die Seite wird geladen …", "Loading the page …"),
-    "bring_paste": ("Text einfügen", "Paste a text"),
-    "bring_outlet": ("Medium", "Outlet"),
-    "bring_outlet_help": ("Name oder Adresse, etwa taz.de", "name or address, such as taz.de"),
-    "bring_text": ("Text des Artikels", "Text of the article"),
-    "bring_add": ("Hinzufügen", "Add"),
-    "bring_unnamed": ("Artikel {n}", "Article {n}"),
-    "bring_published": ("Veröffentlicht (etwa 2024-05-14T18:00)", "Published (such as 2024-05-14T18:00)"),
-    "bring_roles": ("{text} Sätze werden verglichen, {aside} beiseitegelegt:", "{text} sentences will be compared, {aside} set aside:"),
-    "bring_roles_none": ("{text} Sätze werden verglichen, keiner beiseitegelegt.", "{text} sentences will be compared, none set aside."),
-    "bring_compare_too": ("Doch vergleichen", "Compare after all"),
-    "bring_set_aside": ("Beiseitelegen", "Set aside"),
-    "bring_not_german": ("Dieser Text scheint nicht deutsch zu sein. Verglichen wird er trotzdem; die Regeln sind aber für das Deutsche gemacht.", "This text does not seem to be German. It will be compared all the same, but the rules are made for German."),
-    "bring_remove": ("Entfernen", "Remove"),
-    "bring_twice": ("Zwei Artikel haben denselben Text. Bitte einen entfernen, sonst gilt alles als gemeinsam.", "Two articles have the same text. Remove one, or everything counts as shared."),
-    "bring_too_many": ("{n} Artikel sind zu viele; höchstens {most} lassen sich hier vergleichen.", "{n} articles are too many; at most {most} can be compared here."),
-    "bring_event_title": ("Titel des Ereignisses", "Title of the event"),
-    "bring_event_date": ("Datum (wenn bekannt)", "Date (if known)"),
-    "bring_needed": ("Es fehlt noch: {what}.", "Still missing: {what}."),
-    "need_title": ("ein Titel", "a title"),
-    "need_second": ("ein zweiter Artikel mit Text", "a second article with text"),
-    "column_when": ("Wann (UTC)", "When (UTC)"),
-    "bring_rights": ("Die Texte gehören ihren Medien: Vergleichen im eigenen Haus ist das eine, vollständig veröffentlichen dürfen Sie sie nur mit Erlaubnis.", "The texts belong to their outlets: comparing them for yourself is one thing; publishing them in full needs permission."),
-    "bring_compare": ("Vergleichen", "Compare"),
-    "bring_done": ("Gespeichert als „{name}“.", "Kept as “{name}”."),
-    "bring_cannot_write": ("Das Ereignis lässt sich nicht speichern ({why}). Ihre Artikel sind noch hier; bitte den Grund beheben und noch einmal versuchen.", "The event cannot be kept ({why}). Your articles are still here; mend the cause and try again."),
-    "bring_zip_failed": ("Das Ereignis in diesem .zip ließ sich nicht aufnehmen ({why}); gespeichert wurde nichts.", "The event in this .zip could not be taken in ({why}); nothing was kept."),
-    "event_gone": ("Ein Ereignis „{name}“ gibt es hier nicht (mehr). Sie sehen ein anderes.", "There is no event “{name}” here (any more). You see another one."),
-    "event_damaged": ("Dieses Ereignis lässt sich nicht lesen.", "This event cannot be read."),
-    "edit_busy": ("Bitte zuerst die Artikel oben vergleichen oder entfernen.", "Please compare or remove the articles above first."),
-    "edit_removed_already": ("Dieses Ereignis wurde schon entfernt.", "This event was removed already."),
-    "remove_overtaken": ("Inzwischen hat jemand dieses Ereignis geändert; entfernt wurde nichts. Bitte die Seite neu laden und noch einmal ansehen.", "Meanwhile somebody changed this event; nothing was removed. Reload the page and look again."),
-    "bring_strange": ("Entscheidungen in diesem .zip, die keinen Sinn ergaben und ausgelassen wurden: {n}. Das Ereignis steht unten.", "Decisions in this .zip that made no sense and were left out: {n}. The event is below."),
-    "bring_no_decisions": ("„decisions.json“ in diesem .zip ist beschädigt: Das Ereignis wurde ohne Entscheidungen aufgenommen; es steht unten.", "decisions.json in this .zip is damaged: the event was taken in without decisions; it is below."),
-    "bring_save": ("Speichern und vergleichen", "Save and compare"),
-    "bring_no_time": ("Das ist kein Zeitpunkt, den Lesarten versteht; bitte etwa 2024-05-14T18:00 oder 14.05.2024 18:00.", "That is no time that Lesarten understands; write 2024-05-14T18:00 or 14.05.2024 18:00."),
-    "edit_now": ("Sie ändern das Ereignis „{title}“. Gespeichert wird erst mit „Speichern und vergleichen“.", "You are changing the event “{title}”. Nothing is kept before “Save and compare”."),
-    "drafts_stop": ("Alle diese Artikel verwerfen", "Discard all these articles"),
-    "bring_again": ("Ein Ereignis mit diesem Titel gab es schon; beide stehen jetzt unten.", "There was an event of this title already; both are below now."),
-    "edit_stop": ("Änderungen verwerfen", "Discard the changes"),
-    "edit_overtaken": ("Inzwischen hat jemand anderes dieses Ereignis geändert ({who}, {when} UTC). Nichts wurde überschrieben: Mit noch einem Klick auf „Vergleichen“ wird Ihre Fassung als eigenes Ereignis daneben gespeichert; oder verwerfen Sie sie und öffnen die neue.", "Meanwhile somebody else changed this event ({who}, {when} UTC). Nothing was overwritten: one more click on “Compare” keeps your version as an event of its own beside it; or discard it and open the new one."),
-    "edit_removed": ("Dieses Ereignis wurde inzwischen entfernt. Mit noch einem Klick auf „Vergleichen“ wird Ihre Fassung als neues Ereignis gespeichert.", "This event was removed meanwhile. One more click on “Compare” keeps your version as a new event."),
-    "event_zip": ("Als .zip herunterladen", "Download as .zip"),
-    "event_edit": ("Ändern", "Change"),
-    "event_copy": ("Als Kopie ändern", "Change as a copy"),
-    "event_remove": ("Entfernen", "Remove"),
-    "event_remove_sure": ("Texte, Entscheidungen und alle Fassungen werden für alle gelöscht.", "Texts, decisions and all revisions are deleted for everybody."),
-    "event_remove_yes": ("Endgültig entfernen", "Remove for good"),
-    "event_line": ("{name} · {n} Artikel", "{name} · {n} articles"),
-    "event_revision": ("Fassung {n} · {who} · {when} UTC", "revision {n} · {who} · {when} UTC"),
-    "bring_kept": ("Vorhandene Ereignisse", "Events at hand"),
-    "bring_export_help": ("Ein .zip enthält die Texte, event.toml und die Entscheidungen von Hand. Wieder hereinbringen: dieselbe Datei oben wählen.", "A .zip holds the texts, event.toml and the decisions by hand. To bring it back, choose the same file above."),
-    # decisions
-    "decide_title": ("Stimmt etwas nicht?", "Is something wrong?"),
-    "decide_signature": ("Widersprüche bestätigen oder verwerfen: Name und Begründung", "Confirm or dismiss contradictions: name and reason"),
-    "decide_intro": ("Ein Klick gilt für alle, die diese Seite benutzen, auch nach einem neuen Vergleich, und lässt sich zurücknehmen. Wenn Sie Namen und Begründung angeben möchten, dann vor dem Klick.", "A click holds for all who use this page, also after a new comparison, and can be undone. If you want to give a name and a reason, do so before the click."),
-    "decide_who": ("Name (freiwillig)", "Name (optional)"),
-    "decide_why": ("Begründung (freiwillig)", "Reason (optional)"),
-    "decide_confirmed": ("✓ Sagt dasselbe", "✓ Says the same"),
-    "decide_dismissed": ("✗ Sagt nicht dasselbe", "✗ Does not say the same"),
-    "decide_undone": ("Zurücknehmen", "Undo"),
-    "decided_confirmed": ("✓ von Hand verbunden", "✓ linked by hand"),
-    "decided_dismissed": ("✗ von Hand getrennt", "✗ separated by hand"),
-    "decided_undone": ("zurückgenommen", "undone"),
-    "decided_statement_confirmed": ("✓ Aussagen von Hand vereint", "✓ statements joined by hand"),
-    "decided_statement_dismissed": ("✗ Aussage von Hand geteilt", "✗ statement split by hand"),
-    "decided_contradiction_confirmed": ("✓ Widerspruch von Hand bestätigt", "✓ contradiction confirmed by hand"),
-    "decided_contradiction_dismissed": ("✗ Widerspruch von Hand verworfen", "✗ contradiction dismissed by hand"),
-    "decided_role": ("Rolle von Hand gesetzt: {role}", "role set by hand: {role}"),
-    "decided_end_joined": ("Satzende von Hand entfernt", "sentence end removed by hand"),
-    "decided_end_cut": ("Satzende von Hand gesetzt", "sentence end set by hand"),
-    "decide_against": ("Ein Satz widerspricht diesem, und Lesarten hat es nicht gesehen:", "A sentence contradicts this one, and Lesarten has not seen it:"),
-    "why_hand": ("Von Hand eingetragen.", "Entered by hand."),
-    "decide_tab_links": ("Was dasselbe sagt", "What says the same"),
-    "decide_tab_sentence": ("Rolle und Satzende", "Role and sentence end"),
-    "decide_tab_made": ("Schon entschieden ({n})", "Decided already ({n})"),
-    "decide_anew": ("Nach einer Änderung hier werden die Artikel neu verglichen; das dauert einige Sekunden.", "After a change here the articles are compared anew, which takes some seconds."),
-    "undo_last": ("Letzte Korrektur zurücknehmen", "Undo the last correction"),
-    "decide_another": ("Ein anderer Satz sagt dasselbe:", "Another sentence says the same:"),
-    "decide_role": ("Rolle dieses Satzes", "Role of this sentence"),
-    "decide_role_set": ("Rolle ändern", "Change the role"),
-    "decide_next": ("Endet der Satz zu früh? So geht es weiter:", "Does the sentence end too early? The next one is:"),
-    "decide_join": ("Mit dem nächsten Satz verbinden", "Join with the next sentence"),
-    "decide_cut": ("Sind es zwei Sätze? Der erste endet hier:", "Are these two sentences? The first ends here:"),
-    "decide_cut_set": ("Hier trennen", "Cut here"),
-    "detail_aside": ("Beiseitegelegt: wird nicht verglichen", "Set aside: not compared"),
-    "decisions_lost": ("{n} davon finden ihren Satz nicht mehr: Der Text oder ein Satzende hat sich geändert.", "{n} of them no longer find their sentence: the text or a sentence end has changed."),
-    "decisions_history": ("Verlauf ({n})", "History ({n})"),
-    "decisions_json": ("Entscheidungen als JSON", "Decisions as JSON"),
-    "statement_title": ("Aussage teilen oder vereinen", "Split or join statements"),
-    "statement_intro": ("Eine Aussage soll eine Sache sein: Was nicht dazugehört, herausnehmen; was dasselbe sagt, vereinen. Das gilt für alle und lässt sich unter Zitieren zurücknehmen.", "A statement should be one thing: take out what does not belong; join what says the same. It holds for everybody and can be undone under Cite."),
-    "statement_out": ("Diese Sätze herausnehmen", "Take out these sentences"),
-    "statement_split": ("Teilen", "Split"),
-    "statement_other": ("Sagt dasselbe wie", "Says the same as"),
-    "statement_join": ("Vereinen", "Join"),
-    "statement_same_article": ("Beide stehen nur in einem Artikel; vereinen lassen sich Aussagen verschiedener Artikel.", "Both are in one article only; statements of different articles can be joined."),
-    "decided_by": ("{verdict} · {who} · {when}", "{verdict} · {who} · {when}"),
-    "decided_done": ("Gespeichert; zurücknehmen lässt es sich unter Zitieren.", "Kept; it can be undone under Cite."),
-    "detail_by_hand": ("von Hand verbunden", "linked by hand"),
-    "nobody": ("ohne Namen", "no name"),
-    "decide_failed": ("Die Entscheidung ließ sich nicht speichern: {why}", "The decision could not be kept: {why}"),
-    "decisions_unread": ("Die Entscheidungen von Hand lassen sich gerade nicht lesen; Sie sehen den Vergleich ohne sie.", "The decisions by hand cannot be read just now; you see the comparison without them."),
-    "decisions_other": ("Der Stand der Entscheidungen, den dieser Link meint, ist hier nicht bekannt; Sie sehen den heutigen.", "The state of decisions that this link means is not known here; you see today's."),
-    "decisions_most": ("Die neuesten {n}; die übrigen stehen im Verlauf.", "The newest {n}; the others are in the history."),
-    "decisions_title": ("Entscheidungen von Hand ({n})", "Decisions by hand ({n})"),
-    "decisions_csv": ("Entscheidungen als CSV", "Decisions as CSV"),
-    "column_verdict": ("Entscheidung", "Decision"),
-    "column_pair": ("Satzpaar", "Pair of sentences"),
-    "column_why": ("Warum", "Why"),
-    # cite
-    "page_cite": ("Zitieren", "Cite"),
-    "cite_title": ("Mitnehmen und zitieren", "Take away and cite"),
-    "cite_intro": ("Der Link hält Ereignis, ausgewählte Artikel, Schwelle, Encoder und den Stand der Entscheidungen fest, dazu Fingerabdrücke der Texte und des Programms. Ändert sich etwas davon, sagt die Seite es.", "The link holds the event, the chosen articles, the threshold, the encoder and the state of decisions, and fingerprints of the texts and the program. If one of them changes, the page says so."),
-    "cite_line": ("„{title}“ ({day}): Vergleich der Artikel von {outlets}. Lesarten, Stand {today}, Schwelle {threshold} von 100, Encoder {encoder}, Texte {hash}.", "“{title}” ({day}): comparison of articles by {outlets}. Lesarten, as of {today}, threshold {threshold} of 100, encoder {encoder}, texts {hash}."),
-    "encoder_own": ("mitgeliefert", "embedded"),
-    "cite_link": ("Adresse dieser Seite zum festen Link machen", "Make this page's address a fixed link"),
-    "cite_linked": ("Die Adresse dieser Seite ist jetzt der feste Link; sie bleibt es auch auf den anderen Seiten.", "This page's address is the fixed link now; it stays so on the other pages."),
-    "cite_changed": ("Achtung: Dieser Link wurde für andere Texte oder eine andere Auswahl gemacht. Was Sie sehen, kann davon abweichen.", "Attention: this link was made for other texts or another choice. What you see may differ."),
-    "cite_program": ("Dieser Link wurde mit einer anderen Fassung von Lesarten oder des Encoders gemacht. Verbindungen und Widersprüche können davon abweichen.", "This link was made with another version of Lesarten or of the encoder. Links and contradictions may differ."),
-    "cite_later": ("Sie sehen einen festgehaltenen Stand; seither von Hand entschieden: {n}.", "You see a state that was held fast; decided by hand since: {n}."),
-    "cite_now": ("Heutigen Stand zeigen", "Show today's state"),
-    "start_set": ("Artikelauswahl und Schwelle für alle als Anfang festlegen", "Make this choice of articles and threshold the start for everybody"),
-    "start_help": ("Wer das Ereignis ohne eigene Angaben in der Adresse öffnet, sieht dann diese Auswahl.", "Whoever opens the event without choices in the address then sees this one."),
-    "start_done": ("Festgelegt.", "Done."),
-    "cite_files": ("Dateien", "Files"),
-    "cite_html": ("Eine HTML-Datei für überall (volle Texte)", "One HTML file for anywhere (full texts)"),
-    "cite_html_cut": ("Eine HTML-Datei, nur einander entsprechende Stellen", "One HTML file, corresponding passages only"),
-    "cite_statements": ("Aussagen als CSV", "Statements as CSV"),
-    "cite_contradictions": ("Widersprüche als CSV", "Contradictions as CSV"),
-    "cite_json": ("Alles als JSON", "Everything as JSON"),
-    # charts and copies
-    "overlap_title": ("Wer teilt wie viel mit wem?", "Who shares how much with whom?"),
-    "overlap_intro": ("Lesen Sie eine Zeile von links: „16/24“ heißt, dass von 24 Sätzen dieses Artikels 16 eine Entsprechung im Artikel der Spalte haben. Etwa jede sechste Entsprechung ist falsch oder strittig, und etwa jede dritte fehlt; kleine Unterschiede bedeuten nichts.", "Read a row from the left: “16/24” says that of 24 sentences of this article 16 have a counterpart in the column's article. About one counterpart in six is wrong or debatable, and about one in three is missing; small differences mean nothing."),
-    "overlap_rows": ("Sätze von", "Sentences of"),
-    "overlap_columns": ("stehen auch in", "are also in"),
-    "overlap_alt": ("Tafel: Anteil der Sätze eines Artikels, die auch in einem anderen stehen", "Table: share of an article's sentences that another also has"),
-    "strip_title": ("Wo steht es?", "Where does it stand?"),
-    "strip_intro": ("Jeder Artikel von seinem Anfang (links) bis zum Ende (rechts): Quadrate sind gemeinsame Sätze, Dreiecke widersprüchliche, Punkte stehen nur hier. Der Regler darunter wählt einen Bereich; seine gemeinsamen Sätze stehen dann darunter.", "Each article from its beginning (left) to its end (right): squares are shared sentences, triangles contradicting ones, dots only here. The slider below chooses a stretch; its shared sentences are then listed."),
-    "strip_axis": ("Stelle im Artikel, in Prozent des Textes", "Place in the article, in percent of the text"),
-    "strip_alt": ("Streifen: Stelle jedes Satzes in seinem Artikel, nach Befund", "Strips: place of each sentence in its article, by finding"),
-    "strip_span": ("Bereich zum Lesen", "Stretch to read"),
-    "strip_told": ("Auch in", "Also in"),
-    "strip_others": ("auch in {n} anderen Artikeln", "also in {n} other articles"),
-    "strip_text": ("Satz", "Sentence"),
-    "strip_chosen": ("{n} gemeinsame oder widersprüchliche Sätze zwischen {first} und {last} Prozent der Artikel:", "{n} shared or contradicting sentences between {first} and {last} percent of the articles:"),
-    "copies_title": ("Woher kommen die Texte?", "Where do the texts come from?"),
-    "copies_intro": ("Agenturen, die ein Artikel in Ortsmarke oder Quellenzeile nennt, und Stellen, die in zwei Medien fast Wort für Wort gleich lauten. Solche Stellen zählen überall als eine Herkunft: Drei Kopien eines Agenturtexts sind keine drei Bestätigungen. Zitate allein zählen nicht als Kopie.", "Agencies that an article names in its dateline or source line, and passages that read nearly the same in two outlets. Such passages count as one origin everywhere: three copies of an agency text are no three confirmations. Quotations alone do not count as copies."),
-    "copies_no_agency": ("keine bekannte Agentur genannt", "no known agency named"),
-    "copies_none": ("Keine Stelle lautet in zwei Medien fast gleich.", "No passage reads nearly the same in two outlets."),
-    "copies_pair": ("{left} und {right}: {n} Sätze fast gleich ({share} % derselben Wörter)", "{left} and {right}: {n} sentences nearly the same ({share} % of the words)"),
-    "copies_difference": ("Rechts verglichen mit {left}:", "On the right compared with {left}:"),
-    "copies_pair_one": ("{left} und {right}: 1 Satz fast gleich ({share} % derselben Wörter)", "{left} and {right}: 1 sentence nearly the same ({share} % of the words)"),
-    "agency_line": ("{agency} genannt in {outlets}", "{agency} credited in {outlets}"),
-    "detail_copied": ("fast wörtlich gleich, also wohl aus einer Vorlage", "nearly word for word the same, so probably from one text"),
-    # the overview
-    "overview_counts": ("Was steht wo?", "What is where?"),
-    "overview_chart_title": ("Sätze je Artikel", "Sentences per article"),
-    "overview_none": ("In den ausgewählten Artikeln wurde kein Widerspruch gefunden.", "No contradiction was found in the chosen articles."),
-    "overview_limit": ("Gesucht wird nach Zahlen, Dauern, Zeitangaben, Verneinungen, gegensätzlichen Wörtern und danach, ob etwas schon begonnen hat. In unserer Prüfung an neuen, frei erfundenen Satzpaaren fand das Programm nur etwa jeden dritten Widerspruch: Was hier fehlt, kann trotzdem einer sein.", "The program looks for numbers, durations, times, negations, opposite words, and whether something has begun. In our check with new, invented pairs of sentences only about a third of the contradictions were found: what is missing here may still be one."),
-    "overview_contradictions": ("Widersprüchliche Paare ({n})", "Contradicting pairs ({n})"),
-    "column_article": ("Artikel", "Article"),
-    "column_outlet": ("Medium", "Outlet"),
-    "column_finding": ("Befund", "Finding"),
-    "column_sentences": ("Sätze", "Sentences"),
-    "column_shared": ("gemeinsam", "shared"),
-    "column_contradicting": ("widersprüchlich", "contradicting"),
-    "column_unique": ("nur hier", "only here"),
-    "column_aside": ("beiseitegelegt", "set aside"),
-    "column_published": ("veröffentlicht", "published"),
-    "chart_alt": ("Balken: gemeinsame, widersprüchliche und nur hier stehende Sätze je Artikel", "Bars: shared, contradicting and unique sentences per article"),
-}  # fmt: skip
+import datetime
+import functools
+import string
+import tomllib
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from components.engine.data import DATA
+from components.engine.messages import Message, Refusal
+
+LANGUAGES = ("DE", "EN")  # the first is the one that everything begins with
+MESSAGES = DATA / "messages"
 
 
-def language():
-    """The language the reader chose: "de" or "en"."""
-    return "en" if st.session_state.get("lang", st.query_params.get("lang")) == "EN" else "de"  # the switch itself comes later
+@functools.cache
+def messages(language: str) -> dict[str, str]:
+    """{key: phrase} of a language ("de", "en")."""
+    table = tomllib.loads((MESSAGES / f"{language}.toml").read_text("utf-8"))
+    return {key: phrase for section in table.values() for key, phrase in section.items()}
 
 
-def say(key, **values):
-    """A phrase in the reader's language; ``{names}`` in it are filled from ``values``."""
-    text = WORDS[key][0 if language() == "de" else 1]
-    return text.format(**values) if values else text
+@functools.cache
+def locale(language: str) -> Locale:
+    """Babel's rules for a language."""
+    return Locale.parse({"en": "en_GB"}.get(language, language))
 
 
-def both(key, **values):
-    """(German, English) of a phrase, for what is kept until it is shown."""
-    return tuple(text.format(**values) for text in WORDS[key])
+class _Filled(string.Formatter):
+    """Fills ``{name}``, and chooses singular or plural in ``{n:1 Satz|# Sätze}``; a number becomes the language's."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if "|" in format_spec:
+            forms = format_spec.split("|")
+            one = locale(self.language).plural_form(value) == "one"
+            return forms[0 if one else -1].replace("#", number(value, self.language))
+        return number(value, self.language) if type(value) in (int, float) else str(value)
 
 
-def said(both):
-    """What carries its own German and English wording (a warning, a refusal), in the reader's language."""
-    return both.german if language() == "de" else both.english
+def text(key: str, language: str, **values: object) -> str:
+    """A phrase in a language; ``{names}`` in it are filled from ``values``.
+
+    >>> text("compared", "en", articles=1, outlets=1, sentences=1200)
+    '1 article from 1 outlet, 1,200 sentences of text compared'
+    """
+    phrase = messages(language)[key]
+    return _Filled(language).vformat(phrase, (), values) if values else phrase
 
 
-VALUES = (
-    ("knapp ", "just under "), ("gut ", "just over "), ("rund ", "about "), ("mehr als ", "more than "), ("mindestens ", "at least "),
-    ("höchstens ", "at most "), ("weniger als ", "less than "), (" Jahre", " years"), (" Monate", " months"), (" Wochen", " weeks"),
-    (" Tage", " days"), (" bis ", " to "), (" Uhr", " h"), ("Mrd.", "bn"), ("Mio.", "m"), ("Wochenende", "weekend"), ("Montag", "Monday"),
-    ("Dienstag", "Tuesday"), ("Mittwoch", "Wednesday"), ("Donnerstag", "Thursday"), ("Freitag", "Friday"), ("Samstag", "Saturday"),
-    ("Sonntag", "Sunday"), ("schon geschehen", "has happened"), ("steht bevor", "is to come"), ("offen", "open"), ("entschieden", "settled"),
-    ("Nacht zum", "night to"), ("Mitternacht", "midnight"), ("kurz vor", "shortly before"), ("kurz nach", "shortly after"), ("gegen ", "around "),
-    ("Anfang", "early"), ("Mitte", "mid"), ("Ende", "late"), (" Jahr", " year"), (" Monat", " month"), (" Woche", " week"), (" Tag", " day"),
-)  # fmt: skip
+def worded(said: Message | Refusal, language: str) -> str:
+    """A Message, or what a Refusal says, in a language."""
+    found = said.message if isinstance(said, Refusal) else said
+    return text(found.code, language, **dict(found.values))
 
 
-def value(text):
-    """A value of the engine ("knapp 90 min") in the reader's language."""
-    if language() == "en":
-        for german, english in VALUES:
-            text = text.replace(german, english)
-    return text
+def number(value: float, language: str) -> str:
+    """A number as the language writes it, with two places at most.
+
+    >>> number(1234.5, "de"), number(1234.5, "en")
+    ('1.234,5', '1,234.5')
+    """
+    return format_decimal(value, "#,##0.##", locale(language))
+
+
+def day(iso: str | None, language: str) -> str:
+    """A date in words; what is no date stays as it is.
+
+    >>> day("2025-02-12", "de"), day("2025-02-12T20:12", "en"), day("gestern", "de")
+    ('12. Februar 2025', '12 February 2025', 'gestern')
+    """
+    try:
+        date = datetime.date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return iso or text("date_unknown", language)
+    return format_date(date, "long", locale(language))
+
+
+def language() -> str:
+    """The language that the reader chose: "de" or "en"."""
+    import streamlit as st
+
+    chosen = st.session_state.get("lang", st.query_params.get("lang"))  # the switch itself comes later on the page
+    return "en" if chosen == "EN" else "de"
+
+
+def say(key: str, **values: object) -> str:
+    """A phrase in the reader's language."""
+    return text(key, language(), **values)
+
+
+def said(message: Message | Refusal) -> str:
+    """A Message, or what a Refusal says, in the reader's language."""
+    return worded(message, language())

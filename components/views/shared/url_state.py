@@ -1,5 +1,7 @@
 """Choices kept in the address by name, not by what they are called in the reader's language; and what outlives a change of page."""
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
 ARROW = ":material/arrow_forward:"  # before a link to another page
@@ -9,7 +11,7 @@ KEPT = ("event", *STATE)  # plain entries of the address
 WIDGETS = ("articles", "threshold", "encoder", "judge")  # entries that belong to widgets above every page
 
 
-def several(name, options, label, words):
+def several(name: str, options: Sequence[str], label: str, words: Callable[[str], str]) -> list[str]:
     """Any number of ``options`` as pills; the address holds their names, joined by full stops."""
     if len(options) < 2 and not st.query_params.get(name):
         return []
@@ -26,7 +28,7 @@ def several(name, options, label, words):
     )
 
 
-def one(name, options, label, words):
+def one(name: str, options: Sequence[str], label: str, words: Callable[[str], str]) -> str:
     """One of ``options``, the first if the address names none, as a segmented control."""
     asked = st.query_params.get(name)
     start = asked if asked in options else options[0]
@@ -35,7 +37,7 @@ def one(name, options, label, words):
     )
 
 
-def _keep(name):
+def _keep(name: str) -> None:
     chosen = st.session_state[f"pills_{name}"]
     text = ".".join(chosen) if isinstance(chosen, list) else chosen
     if text:
@@ -44,12 +46,12 @@ def _keep(name):
         del st.query_params[name]
 
 
-def kept(**changes):
+def kept(**changes: str) -> dict[str, str]:
     """What a link to another page takes along besides the widgets' own entries."""
     return {name: st.query_params[name] for name in KEPT if name in st.query_params} | changes
 
 
-def carry(page):
+def carry(page: str) -> None:
     """On a change of page, bring along what the menu's links leave behind."""
     state = st.session_state
     if state.get("page") not in {None, page}:
@@ -63,14 +65,14 @@ def carry(page):
     state.page = page
 
 
-def remember():
+def remember() -> None:
     """What the next page gets: to be called when the widgets above every page are there."""
     widgets = {name: st.session_state[name] for name in WIDGETS if name in st.session_state}
     st.session_state.carried = widgets | kept()
     st.session_state.written = {name: st.query_params.get_all(name) for name in WIDGETS}  # as the widgets write it
 
 
-def forget(*names):
+def forget(*names: str) -> None:
     """Drop entries from the address, and from what the next page gets."""
     for name in names:
         st.query_params.pop(name, None)

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from components.engine.alignment import context_features, links, model
 from components.engine.alignment.links import Link
-from components.engine.alignment.statements import Statement, clearest, statements
-from components.engine.articles.article import ASIDE_ROLES
+from components.engine.alignment.statements import clearest, finding_of, group
 from components.engine.comparison import compare
 
 POOL = [
@@ -56,7 +55,7 @@ def test_every_sentence_comes_out_and_set_aside_text_never_links(articles):
     for article in event.articles:
         said = "".join("".join(s.text.split()) for s in found.sentences if s.article == article.id)
         assert said == "".join(article.text.split())
-    aside = {s.id for s in found.sentences if s.role in ASIDE_ROLES}
+    aside = {s.id for s in found.sentences if s.role.is_aside}
     assert aside and not any(aside & {c.left, c.right} for c in found.candidates)
     assert {s for statement in found.statements for s in statement.sentences} == {s.id for s in found.text_sentences}
 
@@ -106,46 +105,56 @@ def test_without_a_rival_there_is_no_margin():
     assert found["margin_most"][0, 1] == 0
 
 
-def ids(*names):
-    return [(n, n[0]) for n in names]
-
-
 def test_statement_of_three_that_all_agree():
-    links = [Link("a", "b", 0.9), Link("b", "c", 0.8), Link("a", "c", 0.7)]
-    assert statements(ids("a", "b", "c"), links, frozenset()) == (Statement("s1", ("a", "b", "c"), "shared", 3),)
+    links = [
+        Link(left="a", right="b", similarity=0.9),
+        Link(left="b", right="c", similarity=0.8),
+        Link(left="a", right="c", similarity=0.7),
+    ]
+    assert group("abc", links) == (("a", "b", "c"),)
 
 
 def test_two_facts_are_not_chained_into_one():
     """b says both facts: it belongs to two statements, and a and c never meet."""
-    links = [Link("a", "b", 0.9), Link("b", "c", 0.9)]
-    assert [s.sentences for s in statements(ids("a", "b", "c"), links, frozenset())] == [("a", "b"), ("b", "c")]
+    links = [Link(left="a", right="b", similarity=0.9), Link(left="b", right="c", similarity=0.9)]
+    assert group("abc", links) == (("a", "b"), ("b", "c"))
 
 
 def test_groups_that_are_nearly_the_same_become_one():
     """a to d all agree but for the pair c and d: two groups of three that share two are one statement."""
-    links = [Link("a", "b", 0.9), Link("a", "c", 0.8), Link("b", "c", 0.8), Link("a", "d", 0.7), Link("b", "d", 0.7)]
-    assert [s.sentences for s in statements(ids("a", "b", "c", "d"), links, frozenset())] == [("a", "b", "c", "d")]
+    links = [
+        Link(left="a", right="b", similarity=0.9),
+        Link(left="a", right="c", similarity=0.8),
+        Link(left="b", right="c", similarity=0.8),
+        Link(left="a", right="d", similarity=0.7),
+        Link(left="b", right="d", similarity=0.7),
+    ]
+    assert group("abcd", links) == (("a", "b", "c", "d"),)
 
 
-def test_a_sentence_alone_is_a_statement_and_a_contradicting_member_colours_it():
-    found = statements(ids("a", "b", "c"), [Link("a", "b", 0.9)], frozenset({"b"}))
-    assert [(s.sentences, s.finding) for s in found] == [(("a", "b"), "contradicting"), (("c",), "unique")]
+def test_a_sentence_alone_is_a_statement():
+    assert group("abc", [Link(left="a", right="b", similarity=0.9)]) == (("a", "b"), ("c",))
 
 
-def test_voices_are_outlets_not_articles():
-    found = statements([("a", "RT"), ("b", "RT"), ("c", "Bild")], [Link("a", "b", 0.9)], frozenset())
-    assert [(s.sentences, s.voices) for s in found] == [(("a", "b"), 1), (("c",), 1)]
+def test_a_statement_contradicts_only_where_two_of_its_own_sentences_clash():
+    assert finding_of(("a", "b"), [frozenset("ab")]) == "contradicting"
+    assert finding_of(("a", "b"), [frozenset("bc")]) == "shared"
+    assert finding_of(("c",), [frozenset("bc")]) == "unique"
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.floats(0.5, 1)), max_size=25))
 def test_every_link_lies_in_a_statement(pairs):
-    rows = [(f"s{n}", str(n)) for n in range(10)]
-    links = list({(min(i, j), max(i, j)): Link(f"s{min(i, j)}", f"s{max(i, j)}", w) for i, j, w in pairs if i != j}.values())
-    found = statements(rows, links, frozenset())
-    assert all(any({x.left, x.right} <= set(s.sentences) for s in found) for x in links)
+    names = [f"s{n}" for n in range(10)]
+    links = list(
+        {
+            (min(i, j), max(i, j)): Link(left=f"s{min(i, j)}", right=f"s{max(i, j)}", similarity=w) for i, j, w in pairs if i != j
+        }.values()
+    )
+    found = group(names, links)
+    assert all(any({x.left, x.right} <= set(members) for members in found) for x in links)
     mixed = links[:]
     random.Random(0).shuffle(mixed)
-    assert statements(rows, mixed, frozenset()) == found
+    assert group(names, mixed) == found
 
 
 def test_statement_is_named_by_its_most_central_shortest_sentence():
@@ -154,7 +163,11 @@ def test_statement_is_named_by_its_most_central_shortest_sentence():
         "b": "Der Rat stimmt zu.",
         "c": "Zustimmung im Rat, wie es heißt.",
     }
-    links = [Link("a", "b", 0.9), Link("b", "c", 0.9), Link("a", "c", 0.6)]
+    links = [
+        Link(left="a", right="b", similarity=0.9),
+        Link(left="b", right="c", similarity=0.9),
+        Link(left="a", right="c", similarity=0.6),
+    ]
     assert clearest(members, links) == "b"
 
 

@@ -1,13 +1,14 @@
 """Yes and no, done and to come, open and settled: one rule, one ordinary sentence; what only looks like it."""
 
 import pytest
+from conftest import analysed
 
-from components.engine import document
 from components.engine.contradictions import claims
+from components.engine.contradictions.claims import Claims
 
 
 def phases(text):
-    return [(p.kind, p.done) for p in claims.phases(document.read(text))]
+    return [(p.kind, p.done) for p in Claims(analysed(text)).phases]
 
 
 @pytest.mark.parametrize(
@@ -31,8 +32,8 @@ def test_whether_something_has_begun(text, said):
 
 
 def opposed(left, right):
-    one, other = document.read(left), document.read(right)
-    return bool(list(claims.oppositions(one, other)) or list(claims.denials(one, other)))
+    one, other = Claims(analysed(left)), Claims(analysed(right))
+    return bool(claims.oppositions(one, other) or list(claims.denials(one, other)))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_no_opposites(left, right):
 
 def test_a_negated_noun_needs_a_verb_of_finding():
     def found(left, right):
-        return list(claims.denied_nouns(document.read(left), document.read(right)))
+        return list(claims.denied_nouns(Claims(analysed(left)), Claims(analysed(right))))
 
     assert found("In den Proben fanden sich keine Kolibakterien.", "Das Amt wies Kolibakterien nach.")
     assert not found("Die Praxen finden keinen Mediziner.", "Das Land zahlt Medizinern eine Prämie.")
@@ -87,7 +88,7 @@ def test_a_negated_noun_needs_a_verb_of_finding():
     ],
 )
 def test_certainty(text, said):
-    found = claims.certainty(document.read(text))
+    found = Claims(analysed(text)).certainty
     assert (found and found[0]) == said
 
 
@@ -101,20 +102,20 @@ def test_certainty(text, said):
     ],
 )
 def test_what_is_stated_plainly(text, plain):
-    assert bool(claims.plainly(document.read(text))) is plain
+    assert bool(Claims(analysed(text)).plain_assertion) is plain
 
 
 def test_litotes_is_no_denial():
-    assert claims.is_litotes(document.read("Der Minister schließt eine Erhöhung nicht aus."))
-    assert not claims.is_litotes(document.read("Der Vertrag wurde nicht unterzeichnet."))
+    assert Claims(analysed("Der Minister schließt eine Erhöhung nicht aus.")).is_litotes
+    assert not Claims(analysed("Der Vertrag wurde nicht unterzeichnet.")).is_litotes
 
 
 def test_a_sentence_that_says_both_sides_is_torn():
-    assert claims.torn(document.read("Die Preise stiegen erst, dann sanken sie.")) == {"rise"}
-    assert claims.torn(document.read("Die Preise stiegen.")) == set()
+    assert Claims(analysed("Die Preise stiegen erst, dann sanken sie.")).torn == {"rise"}
+    assert Claims(analysed("Die Preise stiegen.")).torn == set()
 
 
 def test_separated_verbs_are_marked_whole():
     text = "Der Rat lehnte den Plan am Montag ab."
-    found = claims.predicates(document.read(text))[0]
+    found = Claims(analysed(text)).predicates[0]
     assert text[found.start : found.end] == "lehnte den Plan am Montag ab"

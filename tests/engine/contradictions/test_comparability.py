@@ -1,14 +1,14 @@
 """Whether two values measure the same thing: each sign of "different matter" with one ordinary pair, and a near miss."""
 
 import pytest
+from conftest import analysed
 
-from components.engine import document
-from components.engine.contradictions.comparability import noun_kind, passages_differ, same_noun
-from components.engine.contradictions.rules import value_clashes
+from components.engine.contradictions.comparability import noun_kind, same_noun, sentences_differ
+from components.engine.contradictions.rules import clashing_values
 
 
 def reasons(left, right):
-    return [reason for _, _, reason in value_clashes(document.read(left), document.read(right))]
+    return [v.difference for v in clashing_values(analysed(left), analysed(right))]
 
 
 @pytest.mark.parametrize(
@@ -85,4 +85,4 @@ def test_same_noun_by_the_head_of_a_compound():
     ],
 )
 def test_passages(left, right, reason):
-    assert passages_differ(document.read(left), document.read(right)) == reason
+    assert sentences_differ(analysed(left), analysed(right)) == reason

@@ -3,26 +3,34 @@
 import json
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, analysed, of_articles
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.engine.articles.article import Sentence
-from components.engine.entities.speech import RUNGS, speeches, tells_of_saying
+from components.engine.articles.article import Article
+from components.engine.codes import Assertion, Role
+from components.engine.document import Document
+from components.engine.entities.speech import speeches, tells_of_saying
 from components.engine.findings.voices import voices
+from components.engine.german.quotation_marks import quoted
+from components.engine.german.white_space import one_line
 from components.engine.german.words import fold
 
 GOLD = json.loads((ROOT / "data" / "gold" / "telefonat" / "speech.json").read_text("utf-8"))
 
 
-def said(*lines, role="body"):
+def said(*lines, role=Role.BODY, between=" "):
     """[Speech] of the sentences of one invented article."""
-    rows, at = [], 0
-    for n, line in enumerate(lines):
-        rows.append(Sentence(f"a:{n}", "a", at, at + len(line), role, line))
-        at += len(line) + 1
-    found = speeches(tuple(rows), {"a": " ".join(lines)})
-    return [found[r.id] for r in rows]
+    rows = of_articles(lines, role=role)
+    return list(speeches([article(rows, between)]).values())
+
+
+def article(rows, between=" "):
+    """A Document of analysed sentences, one ``between`` the other."""
+    text = between.join(s.text for s in rows)
+    marks = tuple(quoted(one_line(text), 0, len(text)))
+    made = Article(id="a0", outlet="a", file="a.txt", text=text)
+    return Document(article=made, outlet="a", sentences=tuple(s.sentence for s in rows), text=rows, quotations=marks)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +46,7 @@ def said(*lines, role="body"):
         ("Dem Ministerium zufolge steigen die Kosten.", "indirect", "Ministerium", "attributed"),
         ("Wie die Polizei mitteilte, wurde niemand verletzt.", "indirect", "Polizei", "attributed"),
         ("Kessler hat angekündigt, dass die Brücke gesperrt wird.", "indirect", "Kessler", "attributed"),
-        ("Eine Sprecherin des Ministeriums sagte, man prüfe den Fall.", "indirect", "Ministeriums", "attributed"),
+        ("Eine Sprecherin des Ministeriums sagte, man prüfe den Fall.", "indirect", "Ministerium", "attributed"),
         ("Kessler behauptete, die Brücke sei sicher.", "indirect", "Kessler", "distanced"),
         ("Die Brücke ist angeblich sicher.", "", "", "distanced"),
         ("Die Brücke soll zwei Jahre lang gesperrt gewesen sein.", "", "", "hedged"),
@@ -52,17 +60,17 @@ def said(*lines, role="body"):
 )
 def test_one_sentence(text, mode, name, rung):
     found = said(text)[0]
-    assert (found.mode, found.name, found.rung) == (mode, name, rung)
+    assert (found.manner, found.name, found.assertion) == (mode, name, rung)
 
 
 def test_the_subjunctive_carries_the_speaker_on():
     found = said("Kessler sagte, die Brücke sei sicher.", "Es habe keine Mängel gegeben.", "Die Brücke ist 40 Jahre alt.")
-    assert [f.mode for f in found] == ["indirect", "indirect", ""] and found[1].name == "Kessler"
+    assert [f.manner for f in found] == ["indirect", "indirect", ""] and found[1].name == "Kessler"
 
 
 def test_a_quotation_over_several_sentences_has_one_speaker():
     found = said("„Die Brücke ist sicher.", "Wir haben sie geprüft“, sagte Anna Kessler.")
-    assert [(f.mode, f.name) for f in found] == [("direct", "Kessler"), ("direct", "Kessler")]
+    assert [(f.manner, f.name) for f in found] == [("direct", "Kessler"), ("direct", "Kessler")]
 
 
 def test_a_title_is_led_back_to_the_name_beside_it():
@@ -82,18 +90,18 @@ def test_a_pronoun_is_who_spoke_last():
 
 def test_one_quoted_noun_is_the_outlets_distance_words_of_a_sentence_are_a_quote():
     found = said("Die Partei feierte ihren „Sieg“.", "Kessler nannte die Brücke „sicher und schön“, sagte Vogt.")
-    assert [q.kind for q in found[0].quotes] == ["scare"] and found[0].rung == "distanced"
+    assert [q.kind for q in found[0].quotes] == ["scare"] and found[0].assertion == "distanced"
     assert [q.kind for q in found[1].quotes] == ["partial"]
 
 
 def test_voices_count_literal_and_reported_words():
-    rows = (Sentence("a:0", "a", 0, 62, "body", "Kessler sagte, die Brücke sei „sicher und schön und neu gebaut“."),)
-    voice = voices(rows, speeches(rows, {"a": rows[0].text}))[0]
+    rows = of_articles(["Kessler sagte, die Brücke sei „sicher und schön und neu gebaut“."])
+    voice = voices(rows, speeches([article(rows)]))[0]
     assert (voice.name, voice.direct, voice.indirect, voice.verbs) == ("Kessler", 6, 3, ("sagen",))
 
 
 def test_telling_of_a_saying_is_no_bare_fact():
-    rows = [Sentence("a:0", "a", 0, len(t), "body", t) for t in ("Der Kreml bestätigte den Bericht.", "Die Brücke ist sicher.")]
+    rows = [analysed(t) for t in ("Der Kreml bestätigte den Bericht.", "Die Brücke ist sicher.")]
     assert [tells_of_saying(r) for r in rows] == [True, False]
 
 
@@ -107,7 +115,7 @@ def test_the_hand_marked_articles(stored):
             if row["mode"] == "grey":
                 continue
             modes += 1
-            right += found.mode == row["mode"].replace("none", "")
+            right += found.manner == row["mode"].replace("none", "")
             if row["mode"] != "none":
                 speakers += 1
                 named += fold(row["speaker"]) in found.speaker or row["speaker"] == found.name
@@ -125,13 +133,13 @@ def test_the_quotes_of_the_hand_marked_articles(stored):
 @given(st.lists(st.text(alphabet="abc sagte, „“\"':so Laut Der Präsident\u00a0", max_size=60), min_size=1, max_size=6))
 def test_any_text_has_a_rung(lines):
     for found in said(*lines):
-        assert found.rung in RUNGS and (found.mode in {"direct", "indirect", ""})
+        assert found.assertion in set(Assertion) and (found.manner in {"direct", "indirect", ""})
 
 
 def test_a_closed_building_says_nothing():
     from components.engine.entities.speech import alone
 
-    assert alone("Das Gebäude werde bis zum Sommer geschlossen, teilte die Stadt am Mittwoch mit.").name == "Stadt"
+    assert alone(analysed("Das Gebäude werde bis zum Sommer geschlossen, teilte die Stadt am Mittwoch mit.")).name == "Stadt"
 
 
 @pytest.mark.parametrize(
@@ -149,16 +157,12 @@ def test_a_closed_building_says_nothing():
 )
 def test_who_said_the_sentence_before(pointing, name):
     first, second = said("Die Brücke wird gesperrt.", pointing)
-    assert (first.rung, first.name) == (("attributed", name) if name else ("stated", "")) and second.rung != "distanced"
+    assert (first.assertion, first.name) == (("attributed", name) if name else ("stated", "")) and second.assertion != "distanced"
 
 
 def test_a_sentence_of_another_paragraph_is_not_meant():
-    rows = [
-        Sentence("a:0", "a", 0, 25, "body", "Die Brücke wird gesperrt."),
-        Sentence("a:1", "a", 26, 60, "body", "Das teilte die Polizei am Abend mit."),
-    ]
-    found = speeches(tuple(rows), {"a": "Die Brücke wird gesperrt.\nDas teilte die Polizei am Abend mit."})
-    assert found["a:0"].rung == "stated"
+    found = said("Die Brücke wird gesperrt.", "Das teilte die Polizei am Abend mit.", between="\n")
+    assert found[0].assertion == "stated"
 
 
 def test_a_name_keeps_an_s_of_its_own():
@@ -169,4 +173,4 @@ def test_a_name_keeps_an_s_of_its_own():
 
 
 def test_what_stands_before_a_colon_in_a_headline_is_no_speaker_where_it_names_a_state_of_things():
-    assert said("Neustadts Freibad in Trümmern: Wer war es?", "Das Freibad ist zu.", role="headline")[0].mode == ""
+    assert said("Neustadts Freibad in Trümmern: Wer war es?", "Das Freibad ist zu.", role=Role.HEADLINE)[0].manner == ""

@@ -1,18 +1,26 @@
 """One quotation in several wordings as a table of columns."""
 
+from conftest import one_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.engine.articles.article import Sentence
 from components.engine.entities.speech import Quote, Speech
 from components.engine.findings.collation import collations
 
 
 def read(*texts, statement=None):
     """Collations of sentences that are wholly quoted."""
-    sentences = [Sentence(f"{a}:0", a, 0, len(t), "body", t) for a, t in zip("abcdef", texts)]
+    sentences = one_each(*texts)
     said = {
-        s.id: Speech(s.id, "attributed", "direct", "m", "Muster", "sagen", (Quote(0, len(s.text), "complete"),))
+        s.id: Speech(
+            sentence=s.id,
+            assertion="attributed",
+            manner="direct",
+            speaker="m",
+            name="Muster",
+            verb="sagen",
+            quotes=(Quote(start=0, end=len(s.text), kind="complete"),),
+        )
         for s in sentences
     }
     return collations(sentences, statement or [tuple(s.id for s in sentences)], said)

@@ -5,6 +5,7 @@ from conftest import made_event
 
 from components.engine.alignment.links import Link
 from components.engine.articles.article import Article, Sentence
+from components.engine.codes import Role
 from components.engine.findings.copies import copies, credited, independent
 from components.engine.zone_tables import agencies
 
@@ -13,12 +14,14 @@ AGENCY = "Bei dem Brand in einer Lagerhalle am Hafen sind am Montag drei Mensche
 
 def rows(*texts):
     """Sentences a:0, b:0, … one an article."""
-    return [Sentence(f"{name}:0", name, 0, len(t), "body", t) for name, t in zip("abcdefgh", texts)]
+    return [
+        Sentence(id=f"{name}:0", article=name, start=0, end=len(t), role=Role.BODY, text=t) for name, t in zip("abcdefgh", texts)
+    ]
 
 
 def found(*texts, quotes=None, outlets=None):
     sentences = rows(*texts)
-    links = [Link(a.id, b.id, 0.9) for n, a in enumerate(sentences) for b in sentences[n + 1 :]]
+    links = [Link(left=a.id, right=b.id, similarity=0.9) for n, a in enumerate(sentences) for b in sentences[n + 1 :]]
     return copies(sentences, links, quotes or {}, outlets or {s.article: s.article for s in sentences})
 
 
@@ -48,9 +51,13 @@ def test_quotations_in_a_row_prove_no_copy_however_often_somebody_said_so():
         "„Wir bauen die neue Brücke im Herbst“, sagte sie in Bonn am Montag.",
         "„Das Geld dafür ist da“, sagte sie am Montag dort.",
     ]
-    sentences = [Sentence(f"{a}:{n}", a, 100 * n, 100 * n + len(t), "body", t) for a in "ab" for n, t in enumerate(lines)]
+    sentences = [
+        Sentence(id=f"{a}:{n}", article=a, start=100 * n, end=100 * n + len(t), role=Role.BODY, text=t)
+        for a in "ab"
+        for n, t in enumerate(lines)
+    ]
     quotes = {s.id: ((s.start, s.start + s.text.index("“") + 1),) for s in sentences}
-    links = [Link(f"a:{n}", f"b:{n}", 0.95) for n in range(2)]
+    links = [Link(left=f"a:{n}", right=f"b:{n}", similarity=0.95) for n in range(2)]
     assert not copies(sentences, links, quotes, {"a": "a", "b": "b"})
 
 
@@ -66,9 +73,11 @@ def test_two_articles_of_one_outlet_are_no_copy_but_one_voice():
 def test_following_sentences_are_one_passage():
     second = "Die Feuerwehr war mit hundert Leuten im Einsatz und löschte bis in den Abend."
     sentences = [
-        Sentence(f"{a}:{n}", a, 100 * n, 100 * n + len(t), "body", t) for a in "ab" for n, t in enumerate((AGENCY, second))
+        Sentence(id=f"{a}:{n}", article=a, start=100 * n, end=100 * n + len(t), role=Role.BODY, text=t)
+        for a in "ab"
+        for n, t in enumerate((AGENCY, second))
     ]
-    links = [Link("a:0", "b:0", 0.9), Link("a:1", "b:1", 0.9)]
+    links = [Link(left="a:0", right="b:0", similarity=0.9), Link(left="a:1", right="b:1", similarity=0.9)]
     got = copies(sentences, links, {}, {"a": "a", "b": "b"})
     assert [c.pairs for c in got] == [(("a:0", "b:0"), ("a:1", "b:1"))]
 
@@ -101,8 +110,11 @@ def test_agencies_of_a_credit(text, names):
 
 
 def test_credit_of_the_event_and_of_the_text_count():
-    aside = [Sentence("a:9", "a", 0, 3, "credit", "(dpa)"), Sentence("a:8", "a", 0, 3, "caption", "afp")]
-    assert credited(Article("a", "bote", "a.txt", "", credit="epd"), aside) == ("dpa", "epd")
+    aside = [
+        Sentence(id="a:9", article="a", start=0, end=3, role=Role.CREDIT, text="(dpa)"),
+        Sentence(id="a:8", article="a", start=0, end=3, role=Role.CAPTION, text="afp"),
+    ]
+    assert credited(Article(id="a", outlet="bote", file="a.txt", text="", credit="epd"), aside) == ("dpa", "epd")
 
 
 def test_voices_of_the_shipped_event(stored):

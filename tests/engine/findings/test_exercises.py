@@ -6,7 +6,11 @@ from components.engine.articles.outlets import Outlet
 from components.engine.entities.speech import Speech
 from components.engine.findings import exercises
 
-NAMES = [Outlet("taz", "taz", domains=("taz.de",)), Outlet("bild", "Bild", names=("Bild-Zeitung",)), Outlet("rt", "RT DE")]
+NAMES = [
+    Outlet(id="taz", name="taz", domains=("taz.de",)),
+    Outlet(id="bild", name="Bild", names=("Bild-Zeitung",)),
+    Outlet(id="rt", name="RT DE"),
+]
 
 
 def test_one_seed_one_order_and_another_seed_another():
@@ -32,7 +36,7 @@ def test_names_of_outlets_are_covered(text, hidden):
 
 
 def said(rung="stated", mode=""):
-    return Speech("a:0", rung, mode, "", "", "", ())
+    return Speech(sentence="a:0", assertion=rung, manner=mode, speaker="", name="", verb="", quotes=())
 
 
 def test_what_somebody_says_is_attribution_even_if_it_judges():
@@ -43,7 +47,7 @@ def test_what_somebody_says_is_attribution_even_if_it_judges():
 def test_sentences_to_sort_hold_every_sort_and_no_act_of_saying(stored):
     found = exercises.to_sort(stored, 1)
     sorts = [f.sort for f in found]
-    assert set(sorts) == set(exercises.SORTS) and max(sorts.count(s) for s in set(sorts)) <= exercises.EACH
+    assert set(sorts) == set(exercises.Sort) and max(sorts.count(s) for s in set(sorts)) <= exercises.EACH
     assert not any(stored.speech_of[f.sentence].tells for f in found if f.sort == "fact")
 
 

@@ -1,5 +1,6 @@
 """The statement ledger: cells, places, disagreement, what is missing."""
 
+from components.engine.codes import Place
 from components.engine.findings import ledger
 
 
@@ -19,7 +20,7 @@ def test_places_are_headline_lead_and_thirds(stored):
         if len(cell.sentences) == 1
     }
     assert places["bild:0"] == "headline" and places["bild:17"] == "last"
-    assert set(places.values()) <= set(ledger.PLACES)
+    assert set(places.values()) <= set(Place)
 
 
 def test_the_most_prominent_sentence_gives_the_place(stored):

@@ -1,16 +1,26 @@
 """Telling adjectives before one noun."""
 
 import pytest
+from conftest import one_each
 
 from components.engine.articles.article import Sentence
+from components.engine.codes import Role
 from components.engine.entities.speech import Quote, Speech
 from components.engine.findings.modifiers import described
 
 
 def read(*texts, quoted=()):
-    sentences = [Sentence(f"{a}:0", a, 0, len(t), "body", t) for a, t in zip("abcdef", texts)]
+    sentences = one_each(*texts)
     said = {
-        s.id: Speech(s.id, "stated", "", "", "", "", (Quote(0, len(s.text), "complete"),) if s.article in quoted else ())
+        s.id: Speech(
+            sentence=s.id,
+            assertion="stated",
+            manner="",
+            speaker="",
+            name="",
+            verb="",
+            quotes=(Quote(start=0, end=len(s.text), kind="complete"),) if s.article in quoted else (),
+        )
         for s in sentences
     }
     return {d.noun: d for d in described(sentences, said)}
@@ -46,6 +56,9 @@ def test_what_tells_nothing_is_left_out(texts):
 
 def test_among_fewer_articles():
     found = read("Die mutige Tat.", "Die feige Tat.", "Die Tat.")["Tat"]
-    by_id = {e.sentence: Sentence(e.sentence, e.sentence[0], 0, 9, "body", "") for e in found.epithets}
+    by_id = {
+        e.sentence: Sentence(id=e.sentence, article=e.sentence[0], start=0, end=9, role=Role.BODY, text="")
+        for e in found.epithets
+    }
     assert found.among({"a:0": by_id["a:0"]}, {"a"}) is None
     assert len(found.among(by_id, {"a", "b"}).epithets) == 2

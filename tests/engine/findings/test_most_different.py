@@ -3,8 +3,9 @@
 import pytest
 from conftest import letters, made_event
 
+from components.engine.codes import Place
 from components.engine.comparison import compare
-from components.engine.findings import ledger, most_different
+from components.engine.findings import most_different
 
 LONG = "Die Stadt baut im Herbst eine neue Brücke über den Fluss am Hafen."
 OTHER = "Der Rat verschob am Montag die Wahl des neuen Kämmerers auf Mai."
@@ -43,7 +44,7 @@ def test_the_missing_fact_is_missing_and_not_even_nearly_there(stored, made):
 
 def test_the_most_unequal_fact_is_high_here_and_low_there(stored):
     found = most_different.unequal(stored)
-    places = {a: ledger.PLACES.index(c.place) for a, c in found.row.cells}
+    places = {a: list(Place).index(c.place) for a, c in found.row.cells}
     assert places[found.last] - places[found.first] >= 2 and {found.first, found.last} <= set(found.row.likely)
     assert stored.by_id[found.top].article == found.first
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
+from conftest import one_each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.engine.alignment.links import Link
-from components.engine.articles.article import Sentence
 from components.engine.entities.people import Names
 from components.engine.findings.names import noun_phrases, referents
 from components.engine.german.names import named
@@ -25,8 +25,10 @@ def encode(nouns):
 
 
 def read(*texts, links=(), vectors=encode):
-    sentences = [Sentence(f"{a}:0", a, 0, len(t), "body", t) for a, t in zip("abcdef", texts)]
-    return {r.name: r for r in referents(sentences, [Link(f"{a}:0", f"{b}:0", w) for a, b, w in links], vectors)}
+    sentences = one_each(*texts)
+    return {
+        r.name: r for r in referents(sentences, [Link(left=f"{a}:0", right=f"{b}:0", similarity=w) for a, b, w in links], vectors)
+    }
 
 
 def forms(found, name):
@@ -154,9 +156,8 @@ def test_spellings_meet_and_different_words_do_not():
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text("Der Die neue Rat Anna Muster-,.„“ß\u00ad\n", max_size=60), min_size=2, max_size=4))
 def test_mentions_lie_where_they_say(texts):
-    sentences = [Sentence(f"{n}:0", str(n), 0, len(t), "body", t) for n, t in enumerate(texts)]
-    links = [Link("0:0", "1:0", 0.95)]
-    for referent in referents(sentences, links, lambda nouns: np.ones((len(nouns), 1), np.float32)):
+    links = [Link(left="a:0", right="b:0", similarity=0.95)]
+    for referent in referents(one_each(*texts), links, lambda nouns: np.ones((len(nouns), 1), np.float32)):
         for m in referent.mentions:
-            text = texts[int(m.sentence.split(":")[0])]
+            text = texts["abcd".index(m.sentence[0])]
             assert 0 <= m.start < m.end <= len(text) and " ".join(text[m.start : m.end].split()).startswith(m.text)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from components.engine.german.evaluative_words import judging_word
+from components.engine.german.evaluative_words import evaluative_word
+from components.engine.german.words import words
 
 
 @pytest.mark.parametrize(
@@ -17,7 +18,7 @@ from components.engine.german.evaluative_words import judging_word
     ],
 )
 def test_words_that_judge(text, word):
-    assert judging_word(text) == word
+    assert evaluative_word(words(text)) == word
 
 
 @pytest.mark.parametrize(
@@ -37,4 +38,4 @@ def test_words_that_judge(text, word):
     ],
 )
 def test_words_that_only_look_like_it(text):
-    assert judging_word(text) == ""
+    assert evaluative_word(words(text)) == ""

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from components.engine.german.numbers import number_word
 from components.engine.german.quantities import find
 from components.engine.german.quantity_values import clash
-from components.engine.german.times import dated
+from components.engine.german.times import calendar_days
+from components.views.shared.value_text import quantity_text
 
 EXPRESSIONS = [row.split("\t") for row in (pathlib.Path(__file__).with_name("expressions.tsv")).read_text("utf-8").splitlines()]
 
 
 @pytest.mark.parametrize(("text", "said"), EXPRESSIONS, ids=[text for text, _ in EXPRESSIONS])
 def test_expression(text, said):
-    assert "; ".join(f"{q.dimension} {q.value}" for q in find(text)) == said
+    assert "; ".join(f"{q.dimension} {quantity_text(q, 'de')}" for q in find(text)) == said
 
 
 def test_the_table_is_large_and_holds_near_misses():
@@ -31,7 +32,7 @@ def test_two_counts_in_one_sentence():
 
 
 def test_a_part_of_few_is_a_share_a_part_of_many_a_number():
-    assert [q.value for q in find("Zwei von drei geprüften Plätzen haben Mängel.")] == ["66,67 %"]
+    assert [quantity_text(q, "de") for q in find("Zwei von drei geprüften Plätzen haben Mängel.")] == ["66,67 %"]
     assert next((q.low, q.of) for q in find("480 von 2.100 Stellen fallen weg.")) == (480, "Stellen")
 
 
@@ -90,12 +91,18 @@ def test_clash(one, other, clashes):
 
 def test_a_weekday_is_a_date_by_the_day_of_the_article_and_the_tense():
     thursday = datetime.date(2025, 2, 13)
-    assert dated(find("am Mittwoch")[0], thursday) == datetime.date(2025, 2, 12)
-    assert dated(find("am Donnerstag")[0], thursday) == thursday
-    assert dated(find("am Freitag")[0], thursday, coming=True) == datetime.date(2025, 2, 14)
-    assert dated(find("in der Nacht zum Samstag")[0], thursday, coming=True) == datetime.date(2025, 2, 15)
-    assert dated(find("vorgestern")[0], thursday) == datetime.date(2025, 2, 11)
-    assert dated(find("am Wochenende")[0], thursday) is None
+
+    def days(text, coming=False):
+        found = calendar_days(find(text)[0], thursday, coming)
+        return found and tuple(d.day for d in found)
+
+    assert days("am Mittwoch") == (12, 12)
+    assert days("am Donnerstag") == (13, 13)
+    assert days("am Freitag", coming=True) == (14, 14)
+    assert days("in der Nacht zum Samstag", coming=True) == (14, 15)
+    assert days("in der Freitagnacht", coming=True) == (14, 15)
+    assert days("vorgestern") == (11, 11)
+    assert days("am Wochenende") is None
 
 
 def test_spans_are_slices():
