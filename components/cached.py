@@ -160,8 +160,8 @@ def database_address() -> str:
 def _database(address: str) -> "Database":
     from components.storage.database import Database  # brings SQLAlchemy: not before there is something to read or to write
 
-    patience = {"connect_args": {"connect_timeout": 5}} if address.startswith("postgresql") else {}
-    return Database(st.connection("lesarten", type="sql", url=address, pool_pre_ping=True, **patience).engine)
+    patience = {"connect_timeout": 5} if address.startswith("postgresql") else {}
+    return Database(st.connection("lesarten", type="sql", url=address, pool_pre_ping=True, connect_args=patience).engine)
 
 
 @st.cache_resource(show_spinner=False)

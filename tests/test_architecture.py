@@ -5,6 +5,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tomllib
 
 import pytest
 from conftest import ROOT
@@ -163,3 +164,18 @@ def test_no_word_of_this_event_decides_in_the_engine():
             text = ast.unparse(tree)
             text = text.replace("2025-02-12-telefonat-trump-putin", "").replace("telefonat'", "'")
         assert not event.search(text), (path.name, event.search(text).group())
+
+
+def test_an_installation_holds_every_folder_of_the_code():
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    folders = {".".join(p.parent.relative_to(ROOT).parts) for p in COMPONENTS.rglob("*.py")}
+    assert set(named) == {*folders, "components.data"}
+
+
+def test_no_checkout_converts_line_ends_of_data():
+    """Offsets and fingerprints count bytes: a checkout that converted line ends would move them."""
+    names = ["data/events/x/a.txt", "data/gold/x.jsonl", "data/lexicon/x.toml", "data/messages/de.toml", "data/aligner.json"]
+    said = subprocess.run(["git", "check-attr", "text", *names], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    if not said:
+        pytest.skip("not a git checkout")
+    assert said.count("text: unset") == len(names)

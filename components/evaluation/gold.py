@@ -137,11 +137,13 @@ def translations(path: str | pathlib.Path, encode: Encode, seed: int = 13) -> li
     """
     import pandas as pd
 
-    table = pd.read_parquet(path, columns=["source", "en", "de"])
+    table = pd.DataFrame(pd.read_parquet(path, columns=["source", "en", "de"]))
     rng = np.random.default_rng(seed)
     found = []
     for one, other in TRANSLATIONS:
-        left, right = (table[table.source == name].drop_duplicates("en").set_index("en").de for name in (one, other))
+        left, right = (
+            table.loc[table["source"] == name].drop_duplicates(subset=["en"]).set_index("en")["de"] for name in (one, other)
+        )
         both = [e for e in left.index if e in right.index and left[e] != right[e]][:600]
         text: list[SentenceAnalysis] = []
         source: list[str] = []

@@ -12,6 +12,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from components.engine.articles.article import LARGEST_ARTICLE
 from components.engine.articles.text_files import decode, is_binary
@@ -134,7 +135,7 @@ def _html(name: str, text: str) -> DraftArticle:
     import trafilatura
 
     try:
-        held = trafilatura.bare_extraction(
+        held: Any = trafilatura.bare_extraction(
             text, include_comments=False, include_tables=True, include_images=False, with_metadata=True
         )
     except Exception:  # whatever a parser makes of a hostile page
@@ -209,6 +210,7 @@ def _is_broken(line: str, after: str) -> bool:
 def _docx(raw: bytes) -> str:
     """Paragraphs and the cells of tables of a Word file, in order."""
     import docx
+    import docx.table
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
@@ -217,7 +219,7 @@ def _docx(raw: bytes) -> str:
         document = docx.Document(io.BytesIO(raw))
         rows = []
         for block in document.iter_inner_content():
-            if hasattr(block, "rows"):
+            if isinstance(block, docx.table.Table):
                 rows += [" | ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows]
             else:
                 rows.append(block.text.strip())

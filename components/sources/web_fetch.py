@@ -12,6 +12,7 @@ import socket
 import ssl
 import threading
 import time
+import urllib.parse
 import urllib.robotparser
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class Fetcher:
         """(status, headers in lower case, body). A body above ``largest`` is refused, or cut where it need not be ``whole``."""
         parts = urllib.parse.urlsplit(url)
         port = parts.port or PORTS[parts.scheme]
-        address = self._public(parts.hostname, port)
+        address = self._public(parts.hostname or "", port)
         line = _PinnedConnection(parts, port, address, self.connect, deadline)
         try:
             target = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
@@ -130,11 +131,10 @@ def _checked(url: str) -> str:
     """An address that may be asked: http or https, a host, no name and password, a usual port."""
     try:
         parts = urllib.parse.urlsplit(url.strip())
-        port = parts.port
-        host = parts.hostname
-        usual = parts.scheme in PORTS and port in {None, PORTS[parts.scheme]}
+        usual = parts.scheme in PORTS and parts.port in {None, PORTS[parts.scheme]}
     except ValueError:
-        usual, host, parts = False, None, None
+        raise NotFetched("web_odd_address") from None
+    host = parts.hostname
     if not usual or not host or parts.username is not None or any(ord(c) < 33 for c in url.strip()):
         raise NotFetched("web_odd_address")
     path = urllib.parse.quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
@@ -150,14 +150,15 @@ class _PinnedConnection(http.client.HTTPConnection):
     """A connection to an address that was checked, under the name that was asked for."""
 
     def __init__(self, parts: urllib.parse.SplitResult, port: int, address: str, connect: Connect, deadline: float) -> None:
-        super().__init__(parts.hostname, port, timeout=max(0.1, deadline - time.monotonic()))
+        self._patience = max(0.1, deadline - time.monotonic())
+        super().__init__(parts.hostname or "", port, timeout=self._patience)
         self._secure, self._address, self._connect_to = parts.scheme == "https", address, connect
-        self._alarm = threading.Timer(self.timeout, self._hang_up)  # a site that sends a byte now and then never times out
+        self._alarm = threading.Timer(self._patience, self._hang_up)  # a site that sends a byte now and then never times out
         self._alarm.daemon = True
 
     def connect(self) -> None:
         self._alarm.start()
-        self.sock = self._connect_to((self._address, self.port), self.timeout)
+        self.sock = self._connect_to((self._address, self.port), self._patience)
         if self._secure:
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 

@@ -10,9 +10,9 @@ import datetime
 import uuid
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import sqlalchemy
+import sqlalchemy.exc
 from sqlalchemy import Column, Integer, LargeBinary, String, Text
 
 from components.engine.decisions import LONGEST, Decision, stamped, words
@@ -161,8 +161,9 @@ class Database:
                     held.execute(_VERSION.insert().values(version=VERSION))
             except (sqlalchemy.exc.IntegrityError, sqlalchemy.exc.OperationalError, sqlalchemy.exc.ProgrammingError) as wrong:
                 last = wrong
-            if sqlalchemy.inspect(self._engine).has_table(_VERSION.name) and (self._version() or 0) >= VERSION:
-                return self._version()
+            there = self._version() if sqlalchemy.inspect(self._engine).has_table(_VERSION.name) else None
+            if there is not None and there >= VERSION:
+                return there
         raise last or NoDatabase("its tables cannot be made")
 
     def _do(self, *statements: sqlalchemy.Executable) -> None:
@@ -176,7 +177,7 @@ class Database:
         except (sqlalchemy.exc.SQLAlchemyError, ValueError) as wrong:  # ValueError: text that the driver cannot send
             raise NoDatabase(_line(wrong)) from None
 
-    def _rows(self, query: sqlalchemy.Select[Any]) -> Sequence[sqlalchemy.RowMapping]:
+    def _rows(self, query: sqlalchemy.Executable) -> Sequence[sqlalchemy.RowMapping]:
         try:
             with self._engine.connect() as held:
                 return held.execute(query).mappings().all()

@@ -70,8 +70,8 @@ def pack(
     outlets: Mapping[str, Outlet],
     title_en: str | None = None,
 ) -> bytes:
-    """A new event as the bytes of a .zip. ``date``: ISO day or None; ``articles``: intake.Delivered; ``outlets``: {id: Outlet}."""
-    rows = [f"title = {_quoted(title)}"] + [f"title_en = {_quoted(title_en)}"] * bool(title_en)
+    """A new event as the bytes of a .zip. ``date``: ISO day or None; ``articles``: as they were read; ``outlets``: {id: Outlet}."""
+    rows = [f"title = {_quoted(title)}"] + ([f"title_en = {_quoted(title_en)}"] if title_en else [])
     rows += [f"date = {date}"] if date else []
     articles = tuple(articles)
     files: dict[str, bytes] = {}
@@ -90,7 +90,7 @@ def pack(
 
 
 def drafts(event: Event) -> list[file_import.DraftArticle]:
-    """The articles of an Event as intake.Delivered, to be changed and packed again under the names of their files."""
+    """The articles of an Event as as they were read, to be changed and packed again under the names of their files."""
     found: list[file_import.DraftArticle] = []
     taken: set[str] = set()
     for a in event.articles:

@@ -5,11 +5,12 @@ The second step also sees what the first thought of the neighbours (linked neigh
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Matrix = npt.NDArray[np.float32]
+Matrix = npt.NDArray[np.floating[Any]]
 Feature = tuple[str, Matrix]  # its name, and its value for all pairs of sentences
 Numbers = npt.NDArray[np.intp]  # the number of each sentence's article, sentences in reading order
 

@@ -8,6 +8,7 @@ Khattab & Zaharia 2020, ColBERT), spelling is rapidfuzz's.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -21,6 +22,8 @@ SPELLING_FLOOR = 0.75
 UMLAUTS = str.maketrans("äöü", "aou")
 CHARACTERS = (3, 5)
 CLAUSE_LEAST = 0.5  # weight below which a clause says too little to carry a link
+
+Sparse = Any  # a matrix of scipy.sparse, which publishes no types
 
 
 def _weights(readings: Sequence[Reading], vocab: Sequence[str]) -> tuple[dict[str, int], Matrix]:
@@ -54,7 +57,7 @@ def _word_likeness(vocab: Sequence[str], vectors: Matrix) -> Matrix:
     return found
 
 
-def _bags(units: Sequence[Mapping[str, float]], index: Mapping[str, int], weights: Matrix) -> sparse.csr_matrix:
+def _bags(units: Sequence[Mapping[str, float]], index: Mapping[str, int], weights: Matrix) -> Sparse:
     """Sparse matrix units x words: each unit's words with their weights; ``units``: {key: strength} each."""
     rows: list[int] = []
     columns: list[int] = []
@@ -76,7 +79,7 @@ def _strong(keys: Sequence[str], strengths: Sequence[float]) -> dict[str, float]
     return found
 
 
-def _coverage(bags: sparse.csr_matrix, likeness: Matrix) -> tuple[Matrix, Matrix]:
+def _coverage(bags: Sparse, likeness: Matrix) -> tuple[Matrix, Matrix]:
     """(covered, mass): share of a unit's weight that another unit holds, directed, and the weight itself."""
     best = np.zeros((bags.shape[1], bags.shape[0]), np.float32)
     for n in range(bags.shape[0]):
@@ -106,7 +109,7 @@ def _character_cosine(texts: Sequence[str]) -> Matrix:
             rows.append(n)
             columns.append(index.setdefault(gram, len(index)))
             values.append(1 + np.log(count))
-    grams = sparse.csr_matrix((values, (rows, columns)), shape=(len(texts), max(1, len(index))), dtype=np.float32)
+    grams: Sparse = sparse.csr_matrix((values, (rows, columns)), shape=(len(texts), max(1, len(index))), dtype=np.float32)
     held = np.bincount(grams.indices, minlength=grams.shape[1])
     grams = grams @ sparse.diags(np.log((1 + len(texts)) / (1 + held)) + 1)
     norms = np.sqrt(np.asarray(grams.multiply(grams).sum(1)).ravel())
@@ -178,7 +181,7 @@ def _kind_features(
         yield "numbers_differ", both * (shared == 0)
 
 
-def _rarest(bags: sparse.csr_matrix, weights: Matrix) -> Matrix:
+def _rarest(bags: Sparse, weights: Matrix) -> Matrix:
     """Weight of the rarest word two sentences share."""
     present = (bags > 0).astype(np.float32)
     found = np.zeros((bags.shape[0], bags.shape[0]), np.float32)

@@ -348,10 +348,10 @@ def _subject(outside: Sequence[Word], n: int) -> list[Word]:
     )
     if outside[n].tag == "VV(PP)" or torn:  # "hat, wie es hieß, erklärt,"
         if helper is None:
-            return before
+            return list(before)
         begin = max((k for k in range(helper) if TOKEN_OR_END.fullmatch(outside[k].text)), default=-1) + 1
         head = [w for w in outside[begin:helper] if not w.tag.startswith(("ADV", "PTK", "KO"))]
-        return head if _nominal(head) else outside[helper + 1 : n]
+        return head if _nominal(head) else list(outside[helper + 1 : n])
     head = [w for w in before if not w.tag.startswith(("ADV", "PTK", "KO", "PROAV", "PAV"))]
     if not before and start > 1:  # "Die Chefin der Behörde, Anna Muster, teilte mit"
         bracketed = _segment_before(outside, start - 1)
@@ -375,7 +375,7 @@ def _subject(outside: Sequence[Word], n: int) -> list[Word]:
 
 def _segment_before(outside: Sequence[Word], end: int) -> list[Word]:
     start = max((k for k in range(end) if TOKEN_OR_END.fullmatch(outside[k].text)), default=-1) + 1
-    return outside[start:end]
+    return list(outside[start:end])
 
 
 def _up_to_break(found: Sequence[Word]) -> Sequence[Word]:
@@ -389,7 +389,7 @@ def _nominal(found: Sequence[Word]) -> bool:
 def _before_clause(outside: Sequence[Word], n: int) -> list[Word]:
     """ "Wie sein Pressesprecher mitteilte": what stands between the conjunction and the verb."""
     start = max((k for k in range(n) if TOKEN_OR_END.fullmatch(outside[k].text)), default=-1) + 1
-    return outside[start:n]
+    return list(outside[start:n])
 
 
 def _subjunctive(sentence: SentenceAnalysis) -> str:

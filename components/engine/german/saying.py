@@ -42,7 +42,7 @@ def saying() -> Saying:
     kinds = {"neutral": "plain"}
     sources = table["sources"]
     return Saying(
-        verbs={lemma: kinds.get(kind, kind) for kind, lemmas in table["verbs"].items() for lemma in lemmas},
+        verbs={lemma: kinds.get(str(kind), str(kind)) for kind, lemmas in table["verbs"].items() for lemma in lemmas},
         reporting=frozenset([*table["verbs"]["neutral"], *table["reporting"]["verbs"]]),
         opening=frozenset(sources["opening"]),
         nouns=frozenset([*sources["nouns"], *sources["further_nouns"]]),

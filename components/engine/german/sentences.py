@@ -16,6 +16,7 @@ CLOSERS = f"{CLOSING})]"
 OPENERS = f"{OPENING}([•–-"
 CANDIDATE = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)")
 GLUED = re.compile(r"(?<=[a-zäöüß]{2})\.(?=([A-ZÄÖÜ][a-zäöüß]+)\b)")
+NEXT_WORD = re.compile(r"[„“”»«\"‚‘('\[•–\-\s]*([^\s.,;:!?“”«»\")]*)")
 LAST_TOKEN = re.compile(r"[^\s(\[„“”»«\"‚‘]*$")
 LONE_CLOSER = re.compile(rf"\s*[{re.escape(CLOSERS)}]+(?=\s|$)")
 
@@ -91,10 +92,13 @@ def _ends(flat: str, found: re.Match[str], follows: str) -> bool:
     return _full_stop_ends(flat[: found.start()], marks, follows)
 
 
+def _found(match: re.Match[str] | None, group: int = 0) -> str:
+    return match.group(group) if match else ""
+
+
 def _full_stop_ends(before: str, marks: str, follows: str) -> bool:
     tables = _tables()
-    token = LAST_TOKEN.search(before).group()
-    word = re.match(r"[„“”»«\"‚‘('\[•–\-\s]*([^\s.,;:!?“”«»\")]*)", follows).group(1)
+    token, word = _found(LAST_TOKEN.search(before)), _found(NEXT_WORD.match(follows), 1)
     starts = word in tables["starters"]
     if len(marks) > 1:  # a closing quotation mark or bracket after the full stop settles it
         return True

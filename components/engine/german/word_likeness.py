@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 from components.engine.data import DATA
 from components.engine.german.quotation_marks import EVERY
 
-Matrix = npt.NDArray[np.float32]
+Matrix = npt.NDArray[np.floating[Any]]
 
 WORD = re.compile(r"[\w-]{3,}")
 PUNCTUATION = f".,;:!?…{EVERY}()[]–-"
@@ -100,6 +100,7 @@ def differences(left: Sequence[str], right: Sequence[str]) -> list[Difference]:
     [('equal', ['ein'], ['ein']), ('changed', ['unrealistisches'], ['absurdes']), ('equal', ['Ziel'], ['Ziel'])]
     """
     steps: list[Difference] = []
+    left, right = list(left), list(right)
     for op in Indel.opcodes([_bare(w) for w in left], [_bare(w) for w in right]):
         kind = "equal" if op.tag == "equal" else "changed"
         a, b = left[op.src_start : op.src_end], right[op.dest_start : op.dest_end]

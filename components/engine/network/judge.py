@@ -16,7 +16,7 @@ def _cross_encoder(name: str) -> tuple[Any, int]:
     def load() -> tuple[Any, dict[str, int]]:
         from sentence_transformers import CrossEncoder
 
-        model = CrossEncoder(name, device="cpu")
+        model: Any = CrossEncoder(name, device="cpu")
         return model, {str(label).casefold(): int(n) for n, label in model.config.id2label.items()}
 
     model, labels = loaded(name, load)

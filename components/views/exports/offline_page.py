@@ -32,7 +32,7 @@ class DisagreementRow(NamedTuple):
 
 def document(view: View, whole: bool = True) -> str:
     """The HTML document; ``whole``: full texts, else only the passages that correspond to others."""
-    data = reading_data(view) | {"initial": {"hidden": [Mark.ASIDE], "find": "", "selected": None}}
+    data: dict[str, Any] = reading_data(view) | {"initial": {"hidden": [Mark.ASIDE], "find": "", "selected": None}}
     data["words"] = data["words"] | {"hint": say("hint_offline")}
     if not whole:
         data["sentences"] = [_cut(s) for s in data["sentences"]]

@@ -1,11 +1,12 @@
 """Take away and cite: a link that knows its texts again, one offline file, tables, and a line to cite."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from components import cached
+from components.storage import tables
 from components.views.exports import offline_page
 from components.views.exports.comparison_answer import answer
 from components.views.shared import corrections, html, labels, url_state
@@ -27,12 +28,22 @@ def show(view: View) -> None:
     _start(view)
     st.subheader(say("cite_files"), anchor=False)
     st.html(html.small(say("bring_rights")))
-    comparison, stem = view.comparison, f"lesarten-{view.event.id}"
+    stem = f"lesarten-{view.event.id}"
     documents = (("cite_html", True, f"{stem}.html"), ("cite_html_cut", False, f"{stem}-stellen.html"))
     line = st.container(horizontal=True)
     for key, whole, file in documents:  # made at once: on the click nobody knows the reader's language any more
         line.download_button(say(key), offline_page.document(view, whole), file, "text/html", key=key, on_click="ignore")
-    tables = (
+    for key, make, file, kind in downloads(view):
+        line.download_button(say(key), make, file, kind, key=key, on_click="ignore")
+    corrections.listed(view)
+    if "read" in view.links:
+        st.page_link(view.links["read"], label=say("to_reading"), icon=url_state.ARROW, query_params=url_state.kept())
+
+
+def downloads(view: View) -> tuple[tuple[str, Callable[[], str], str, str], ...]:
+    """What can be downloaded as data: (key of its label, what makes its text once somebody wants it, file name, type)."""
+    comparison, stem = view.comparison, f"lesarten-{view.event.id}"
+    return (
         ("cite_statements", lambda: tables.as_csv(tables.statements(comparison)), f"{stem}-aussagen.csv", "text/csv"),
         (
             "cite_contradictions",
@@ -42,11 +53,6 @@ def show(view: View) -> None:
         ),
         ("cite_json", lambda: json.dumps(answer(comparison), ensure_ascii=False), f"{stem}.json", "application/json"),
     )
-    for key, make, file, kind in tables:
-        line.download_button(say(key), make, file, kind, key=key, on_click="ignore")
-    corrections.listed(view)
-    if "read" in view.links:
-        st.page_link(view.links["read"], label=say("to_reading"), icon=url_state.ARROW, query_params=url_state.kept())
 
 
 def _link(wanted: Mapping[str, str]) -> None:

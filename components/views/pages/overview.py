@@ -55,10 +55,10 @@ def _places(view: View) -> None:
     inside = rows[rows.place.between(*span) & (rows.finding != "unique")]
     st.markdown(say("strip_chosen", n=len(inside), first=span[0], last=span[1]))
     cards = []
-    for name in inside.sort_values("others", ascending=False, kind="stable").id[:MOST_PASSAGES]:
+    most = pd.DataFrame(inside).sort_values("others", ascending=False, kind="stable").head(MOST_PASSAGES)
+    for name, others in zip(most["id"], most["others"]):
         sentence = view.comparison.by_id[name]
-        others = int(inside[inside.id == name].others.iloc[0])
-        cards.append(html.card(head_of(view, sentence), html.escaped(sentence.text), [say("strip_others", n=others)]))
+        cards.append(html.card(head_of(view, sentence), html.escaped(sentence.text), [say("strip_others", n=int(others))]))
     st.html(html.cards(cards))
     if len(inside) > MOST_PASSAGES:
         st.html(html.small(say("wording_more", n=len(inside) - MOST_PASSAGES)))

@@ -95,7 +95,8 @@ def _imported(name: str, raw: bytes) -> str | None:
         st.session_state.refused.append(file_import.Refused(source=name, why=message("bring_zip_failed", why=str(wrong)[:160])))
         return None
     events = cached.events()
-    if found and sum(k is not None and k.title == events[found[0]].title for k in events.values()) > 1:
+    brought = events.get(found[0]) if found else None
+    if brought and sum(k is not None and k.title == brought.title for k in events.values()) > 1:
         st.session_state.setdefault("bring_failed", []).append(f"{name}: {say('bring_again')}")
     if found and found[1] != 0:
         told = say("bring_strange", n=found[1]) if found[1] else say("bring_no_decisions")
@@ -227,7 +228,7 @@ def _keep(drafts: list[DraftArticle], outlets: Mapping[str, Outlet], links: Link
             day = st.date_input(
                 say("bring_event_date"), value=_first_day(drafts), format="DD.MM.YYYY", max_value=datetime.date(2100, 1, 1)
             )
-            who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="bring_who", max_chars=80)
+            who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="bring_who", max_chars=80) or ""
         st.session_state.who = who
         filled = [d for d in drafts if d.text.strip()]
         ready = title.strip() and FEWEST <= len(filled) == len(drafts) <= MOST

@@ -54,11 +54,11 @@ def order(rows: pd.DataFrame) -> list[str]:
     return list(sums.sort_values(ascending=False, kind="stable").index)
 
 
-def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart:
+def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     labels = [view.labels[a] for a in article_labels.columns(view)]
     names = order(rows)[:MOST_SPEAKERS]
     grid = pd.MultiIndex.from_product([names, labels], names=["name", "label"]).to_frame(index=False)
-    held = rows.groupby(["name", "label"], as_index=False)[["passages", "direct", "indirect", "words"]].sum()
+    held = pd.DataFrame(rows.groupby(["name", "label"], as_index=False)[["passages", "direct", "indirect", "words"]].sum())
     grid = grid.merge(held, how="left", on=["name", "label"]).fillna(0)
     grid["told"] = [
         say("speakers_cell", passages=int(p), direct=int(d), indirect=int(i))

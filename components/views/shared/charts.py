@@ -28,7 +28,7 @@ def counts(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def bars(rows: pd.DataFrame) -> alt.LayerChart:
+def bars(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Stacked bars of ``counts``, each part with its number."""
     names = {f: say(f"column_{f}") for f in FINDINGS}
     rows = rows.assign(
@@ -84,7 +84,7 @@ def overlaps(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def heatmap(view: View, rows: pd.DataFrame) -> alt.LayerChart:
+def heatmap(view: View, rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     """What share of an article's sentences (rows) another article (columns) also has."""
     labels = [view.labels[a] for a in article_labels.columns(view)]
     rows = rows.assign(

@@ -50,9 +50,9 @@ def allowed(view: View) -> bool:
 def signature() -> tuple[str, str]:
     """Fields for name and reason; returns both. The name is remembered for the next time."""
     with st.container(horizontal=True):
-        who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="decide_who", max_chars=80)
+        who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="decide_who", max_chars=80) or ""
         number = st.session_state.get("decided", 0)  # another key, an empty field: a reason is given for one decision only
-        why = st.text_input(say("decide_why"), key=f"decide_why_{number}", max_chars=300)
+        why = st.text_input(say("decide_why"), key=f"decide_why_{number}", max_chars=300) or ""
     st.session_state.who = who
     return who, why
 

@@ -1,8 +1,8 @@
 """A guided tour of at most five stops, chosen by the data: for a meeting, and as the short answer to "what differs?"."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -19,6 +19,8 @@ from components.views.shared.screen_text import say
 from components.views.shared.statement_text import named
 from components.views.shared.view import View
 
+Found = TypeVar("Found")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
@@ -34,14 +36,18 @@ class Stop:
 def stops(view: View) -> list[Stop]:
     """The stops that this comparison has, in the order of the tour."""
     comparison = view.comparison
-    makers: tuple[tuple[str, Any, Any], ...] = (
-        ("contradiction", most_different.contradiction(comparison), _contradiction),
-        ("unequal", most_different.unequal(comparison), _unequal),
-        ("quote", most_different.quotation(comparison), _quote),
-        ("missing", most_different.missing(comparison), _missing),
-        ("voices", most_different.heard(comparison), _heard),
+    made = (
+        _stop(_contradiction, view, "contradiction", most_different.contradiction(comparison)),
+        _stop(_unequal, view, "unequal", most_different.unequal(comparison)),
+        _stop(_quote, view, "quote", most_different.quotation(comparison)),
+        _stop(_missing, view, "missing", most_different.missing(comparison)),
+        _stop(_heard, view, "voices", most_different.heard(comparison)),
     )
-    return [make(view, kind, found) for kind, found, make in makers if found is not None]
+    return [stop for stop in made if stop is not None]
+
+
+def _stop(make: Callable[[View, str, Found], Stop], view: View, kind: str, found: Found | None) -> Stop | None:
+    return None if found is None else make(view, kind, found)
 
 
 def _contradiction(view: View, kind: str, found: Contradiction) -> Stop:

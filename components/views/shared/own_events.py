@@ -85,14 +85,15 @@ def show(edit: Callable[[Event, StoredEvent | None], None], busy: bool) -> None:
             folder = cached.folder(name, stored)
             event = cached.event(folder)
         except Exception:  # a damaged row, or files that no event can be made of: it can still be removed
-            event = None
-        if event is None and not stored:
+            folder, event = None, None
+        shown = event or stored
+        if shown is None:
             continue
         with st.container(border=True, key=f"event_{name}"):
-            st.markdown(f"**{html.literal(event.title if event else stored.title)}**")
+            st.markdown(f"**{html.literal(shown.title)}**")
             st.html(html.small(_line(name, event, stored)))
             with st.container(horizontal=True):
-                if event:
+                if event and folder:
                     _take(name, folder)
                     if changing or not stored:
                         st.button(

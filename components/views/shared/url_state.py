@@ -31,10 +31,11 @@ def several(name: str, options: Sequence[str], label: str, words: Callable[[str]
 def one(name: str, options: Sequence[str], label: str, words: Callable[[str], str]) -> str:
     """One of ``options``, the first if the address names none, as a segmented control."""
     asked = st.query_params.get(name)
-    start = asked if asked in options else options[0]
-    return st.segmented_control(
+    start = asked if asked is not None and asked in options else options[0]
+    chosen = st.segmented_control(
         label, options, format_func=words, default=start, required=True, key=f"pills_{name}", on_change=_keep, args=(name,)
     )
+    return start if chosen is None else chosen
 
 
 def _keep(name: str) -> None:

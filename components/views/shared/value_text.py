@@ -1,5 +1,7 @@
 """Values that the engine found, in words: "knapp 90 min", "Donnerstagabend (13.2.)", "1.5 million EUR"."""
 
+from typing import Literal
+
 from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_compact_decimal
 
@@ -120,7 +122,7 @@ def _date(time: Time, language: str) -> str:
     return f"{time.day} {_month(time.month or 1, language)}{year}"
 
 
-def _month(month: int, language: str, width: str = "wide") -> str:
+def _month(month: int, language: str, width: Literal["abbreviated", "narrow", "wide"] = "wide") -> str:
     return get_month_names(width, locale=locale(language))[month]
 
 
