@@ -10,8 +10,12 @@ from components.engine.zone_tables import PageTables, page_tables
 
 TERMINAL = re.compile(r"[.!?…:;]['\"“”«»’)\]]*$")
 OPEN_END = re.compile(
-    r"(,|\b(der|die|das|dem|den|des|ein|eine|einer|einem|einen|eines|und|oder|sowie|in|im|am|an|auf|aus|bei|beim|durch|für|gegen|mit|nach|ohne|über|um|unter|von|vom|vor|zu|zum|zur|zwischen|ab|bis|seit|dass|als|wie|nicht|auch|noch|sich|hat|ist|wird|sind|haben|werden))$",
+    r"(,|\b(der|die|das|dem|den|des|ein|eine|einer|einem|einen|eines|und|oder|sowie|in|im|am|an|auf|aus|bei|beim|durch|für|gegen|mit|nach|ohne|über|um|unter|von|vom|vor|via|zu|zum|zur|zwischen|ab|bis|seit|dass|als|wie|nicht|auch|noch|sich|hat|ist|wird|sind|haben|werden))$",
     re.IGNORECASE,
+)
+# Words after which no German clause ends; "an", "auf", "ein" and the like may ("Der Feind greift an").
+NEVER_LAST = re.compile(
+    r"\b(der|dem|den|des|eine|einer|einem|einen|eines|und|oder|sowie|im|am|beim|vom|zum|zur|in|für|gegen|ohne|von|zwischen|seit|via|per|pro|laut|gemäß|wegen|trotz|dass)$"
 )
 CREDIT_TAIL = re.compile(r"\s*\(?\b(?=(?:Quelle|Fotos?|Bild|Bildquelle|Grafik): ?\S[^.!?]{1,80}$)|\s*(?=© ?\S[^.!?]{1,80}$)")
 GLUED_CREDIT = re.compile(r"(?<=[a-zäöüß.!?])(?=(?:Quelle|Foto|Fotos|Bildquelle): ?\S[^!?]{1,80}$)")
@@ -65,6 +69,8 @@ def _continues(flat: str, text: str, left: Span, right: Span, wrapped: bool) -> 
     if any(rule.pattern.fullmatch(part) for part in (before, after) for rule in page_tables().lines):
         return False
     if after[:1].islower():
+        return True
+    if NEVER_LAST.search(before) and len(before.split()) > 2:
         return True
     return wrapped and not _stands_alone(text, left, before, after)
 

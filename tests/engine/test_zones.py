@@ -169,6 +169,21 @@ def test_quotes_are_told_from_body():
     assert ("quote", '"Wir werden ') in found and ("body", "Der Minister") in found
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("Der Verein erklärte am Abend via", "Twitter, dass er den Spieler verkauft.", True),
+        ("Das sagte die Ministerin in der", "Haushaltsdebatte am Montag in Neustadt.", True),
+        ("Der Gegner greift an", "Stadt richtet Notquartiere ein", False),  # "an" may end a clause
+        ("Der Rat tagt am Montag.", "Die Sitzung ist öffentlich.", False),
+    ],
+)
+def test_a_line_end_inside_a_sentence_does_not_end_it(before, after, joined):
+    text = f"Titel der Meldung\n\nDer Ort hat einen Verein.\n\n{before}\n{after}\n\nDanach war der Tag zu Ende."
+    found = {s.text for s in sentences(Article(id="a", outlet="Blatt", file="a.txt", text=text), UNKNOWN)}
+    assert (f"{before}\n{after}" in found) == joined
+
+
 def test_sentences_are_slices_with_blanks_of_every_kind():
     text = "Titel\u00a0der\u00a0Meldung\n\nEr\u00a0kam\u00a0am\u00a0Montag.\u00a0Sie\u00a0ging.\u00a0Es\u00a0regnete."
     found = sentences(Article(id="a", outlet="Blatt", file="a.txt", text=text), UNKNOWN)

@@ -235,6 +235,27 @@ def test_from_the_overview_and_back(page, address):
     expect(page.locator(".sentence.pinned")).to_have_count(1)
 
 
+def test_back_and_forward_keep_the_chosen_articles_and_each_choice_is_one_step(page, address):
+    opened(page, address)
+    columns, steps = page.locator("article.column"), page.evaluate("history.length")
+    for left_out, left in (("taz", 4), ("Bild", 3)):
+        page.locator("[data-testid=stButtonGroup] button").filter(has_text=left_out).click()
+        expect(columns).to_have_count(left)
+    page.get_by_role("link", name="Überblick").click()
+    expect(page.locator(".event")).to_contain_text("3 Artikel von 2 Medien")
+    expect(page).to_have_url(re.compile(r"ueberblick\?articles=n-tv"))
+    assert page.evaluate("history.length") == steps + 3
+    for left in (3, 4, 5):
+        page.go_back()
+        expect(columns).to_have_count(left)
+    for left in (4, 3):
+        page.go_forward()
+        expect(columns).to_have_count(left)
+    page.go_forward()
+    expect(page.locator(".event")).to_contain_text("3 Artikel von 2 Medien")
+    assert page.evaluate("history.length") == steps + 3
+
+
 def test_phone(page, address):
     page.set_viewport_size({"width": 390, "height": 844})
     opened(page, address)
@@ -313,7 +334,7 @@ def test_hostile_article_is_text_and_nothing_else(browser, tmp_path):
 def test_a_contradiction_is_dismissed_and_taken_back_by_keyboard(page, address):
     page.goto(f"{address}/widersprueche")
     pair = page.locator("[class*=st-key-pair_]").first
-    expect(pair).to_contain_text("Widerspruch · Dauer")
+    expect(pair).to_contain_text("knapp 90 min gegen 60 min")
     pair.get_by_role("button", name="Kein Widerspruch").focus()
     page.keyboard.press("Enter")
     expect(pair).to_contain_text("von Hand verworfen, zählt")
@@ -330,7 +351,7 @@ def test_the_menu_keeps_the_choice_of_articles_and_everybody_sees_verdicts(page,
     pair.get_by_role("button", name="Kein Widerspruch").click()
     expect(pair).to_contain_text("von Hand verworfen, zählt")
     page.get_by_role("link", name="Überblick").first.click()
-    expect(page.locator("body")).to_contain_text("Widersprüchliche Paare (0)")
+    expect(page.locator("body")).to_contain_text("Widersprüche (0)")
     expect(page.locator(".event")).to_contain_text("2 Artikel von 2 Medien")
     page.goto(f"{address}/widersprueche?articles=n-tv&articles=Bild")
     pair.get_by_role("button", name="Zurücknehmen").click()
@@ -341,7 +362,7 @@ def test_the_menu_keeps_the_choice_of_articles_and_everybody_sees_verdicts(page,
     ("label", "begins"),
     [
         ("Aussagen als CSV", "id,statement"),
-        ("Widersprüche als CSV", "kind,"),
+        ("Widersprüche als CSV", "disagreement,kind,"),
         ("Alles als JSON", '{"event"'),
         ("Eine HTML-Datei für", "<!doctype"),
     ],
@@ -479,7 +500,6 @@ def test_own_articles_are_brought_kept_and_compared(browser, tmp_path):
         page.locator("input[type=file]").set_input_files(
             [{"name": n, "mimeType": "text/plain", "buffer": t.encode()} for n, t in files]
         )
-        page.get_by_role("button", name="Dateien lesen").click()
         expect(page.get_by_text("Die Datei ist leer")).to_be_visible()
         page.get_by_label("Medium").first.fill("taz.de")
         page.locator("textarea").first.fill(text.format("vier"))

@@ -18,6 +18,7 @@ CANDIDATE = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)")
 GLUED = re.compile(r"(?<=[a-zäöüß]{2})\.(?=([A-ZÄÖÜ][a-zäöüß]+)\b)")
 NEXT_WORD = re.compile(r"[„“”»«\"‚‘('\[•–\-\s]*([^\s.,;:!?“”«»\")]*)")
 LAST_TOKEN = re.compile(r"[^\s(\[„“”»«\"‚‘]*$")
+STOPPED = re.compile(rf"[.!?…:;][{re.escape(CLOSERS)}]*$")
 LONE_CLOSER = re.compile(rf"\s*[{re.escape(CLOSERS)}]+(?=\s|$)")
 
 
@@ -87,9 +88,17 @@ def _ends(flat: str, found: re.Match[str], follows: str) -> bool:
     if not (first.isupper() or first.isdigit()):
         return False
     marks = found.group()
+    if ("!" in marks or "?" in marks) and marks.endswith(")") and _bracket_inside(flat[: found.start()]):
+        return False
     if "!" in marks or "?" in marks or "…" in marks or "..." in marks:
         return True
     return _full_stop_ends(flat[: found.start()], marks, follows)
+
+
+def _bracket_inside(before: str) -> bool:
+    """Whether the bracket that stands open at the end of ``before`` was opened in the middle of a sentence."""
+    opened, around = before.rfind("("), before[: before.rfind("(")].rstrip()
+    return opened > 0 and ")" not in before[opened:] and not STOPPED.search(around) and around != ""
 
 
 def _found(match: re.Match[str] | None, group: int = 0) -> str:

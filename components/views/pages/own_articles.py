@@ -286,9 +286,7 @@ def _first_day(drafts: list[DraftArticle]) -> datetime.date | None:
 
 
 def _open(name: str, links: Links) -> None:
-    for held in ("articles", "threshold"):  # choices made for another event, or before an article was added
-        st.session_state.pop(held, None)
-    st.session_state.carried = st.session_state.written = {}
+    st.session_state.carried = {}  # choices made for another event, or before an article was added
     if "read" in links:
         st.switch_page(links["read"], query_params={"event": name})
     st.success(html.literal(say("bring_done", name=name)))

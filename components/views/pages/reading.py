@@ -5,12 +5,12 @@ from typing import Any
 import streamlit as st
 
 from components.reader import messenger, reading_view
-from components.reader.marks import SIGNS, Mark
+from components.reader.marks import Mark
 from components.views.shared import highlights, sentence_panel
 from components.views.shared.reading_data import reading_data
 from components.views.shared.view import View
 
-HIDEABLE = tuple(SIGNS)
+HIDEABLE = (Mark.SHARED, Mark.CONTRADICTING, Mark.UNIQUE, Mark.MAYBE, Mark.ASIDE, Mark.SPEECH)  # as addresses list them
 LINE = "reading_line"
 
 

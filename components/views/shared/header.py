@@ -21,6 +21,8 @@ from components.views.shared import article_labels, html, origins, url_state
 from components.views.shared.screen_text import LANGUAGES, said, say
 from components.views.shared.view import View, title
 
+LOWEST, HIGHEST = 10, 95  # thresholds that can be chosen, in hundredths
+
 
 def check_settings() -> None:
     """Stop with one sentence where a setting of the environment is not understood."""
@@ -76,8 +78,6 @@ def choose_event() -> tuple[pathlib.Path, Event]:
 def _keep_event() -> None:
     st.query_params["event"] = st.session_state.event
     url_state.forget("s", "q", "statement", "articles", "threshold", *url_state.STATE)
-    for name in ("articles", "threshold"):
-        st.session_state.pop(name, None)
 
 
 def _title(name: str, stored: StoredEvent | None) -> str:
@@ -117,7 +117,7 @@ def _named(name: str) -> str:
     loaded from anywhere, so this can be forbidden."""
     if not settings.allowed(Permission.MODELS):
         return ""
-    return (st.session_state.get(name, st.query_params.get(name, "")) or "").strip()
+    return st.query_params.get(name, "").strip()
 
 
 def _working(folder: pathlib.Path, event: Event, encoder: str, judge: str, decided: tuple[Decision, ...]) -> Comparison:
@@ -174,14 +174,18 @@ def choose_articles(event: Event, labels: Mapping[str, str], start: list[str] | 
     order = [a.id for a in article_labels.in_order(event)]
     if len(order) < 2:
         return order
+    begun = [a for a in order if a in start] if start else order
+    asked = st.query_params.get_all("articles")
+    named = [a for a in order if labels[a] in asked]
+    st.session_state.articles = named if named or asked == [""] else begun
     chosen = st.pills(
         say("which_articles"),
         order,
         format_func=labels.__getitem__,
         selection_mode="multi",
-        default=start or order,
         key="articles",
-        bind="query-params",
+        on_change=_keep_articles,
+        args=([labels[a] for a in order], [labels[a] for a in begun], dict(labels)),
     )
     if len(chosen) < 2:
         st.info(say("two_needed"))
@@ -189,11 +193,27 @@ def choose_articles(event: Event, labels: Mapping[str, str], start: list[str] | 
     return [a for a in order if a in chosen]
 
 
+def _keep_articles(order: list[str], begun: list[str], labels: Mapping[str, str]) -> None:
+    chosen = {labels[a] for a in st.session_state.articles}
+    url_state.write("articles", [label for label in order if label in chosen], begun)
+
+
 def choose_threshold(comparison: Comparison, start: int | None = None) -> float:
     """The similarity from which sentences count as shared, 0 to 1, with how far such links can be trusted. ``start``: in hundredths."""
     with st.popover(say("settings")):
         standard = start or round(100 * comparison.threshold)
-        chosen = st.slider(say("threshold"), 10, 95, standard, key="threshold", help=say("threshold_help"), bind="query-params")
+        asked = st.query_params.get("threshold", "")
+        known = len(asked) < 4 and asked.isascii() and asked.isdigit() and LOWEST <= int(asked) <= HIGHEST
+        st.session_state.threshold = int(asked) if known else standard
+        chosen = st.slider(
+            say("threshold"),
+            LOWEST,
+            HIGHEST,
+            key="threshold",
+            help=say("threshold_help"),
+            on_change=_keep_typed,
+            args=("threshold", str(standard)),
+        )
         if comparison.encoder == "embedded":
             band = trust(chosen / 100)
             if band:
@@ -202,9 +222,14 @@ def choose_threshold(comparison: Comparison, start: int | None = None) -> float:
         else:
             st.html(html.small(say("trust_unknown")))
         if settings.allowed(Permission.MODELS):
-            st.text_input(say("encoder"), key="encoder", help=say("encoder_help"), bind="query-params")
-            st.text_input(say("judge"), key="judge", help=say("judge_help"), bind="query-params")
+            for name in ("encoder", "judge"):
+                st.session_state[name] = st.query_params.get(name, "")
+                st.text_input(say(name), key=name, help=say(f"{name}_help"), on_change=_keep_typed, args=(name, ""))
     return chosen / 100
+
+
+def _keep_typed(name: str, standard: str) -> None:
+    url_state.write(name, [str(st.session_state[name]).strip()], [standard])
 
 
 def show_header(view: View) -> None:

@@ -8,7 +8,7 @@ ARROW = ":material/arrow_forward:"  # before a link to another page
 # Entries of a fixed link: fingerprints of the texts, of the program, and of what was decided.
 HASH, PROGRAM, FROZEN = STATE = ("texts", "made", "decisions")
 KEPT = ("event", *STATE)  # plain entries of the address
-WIDGETS = ("articles", "threshold", "encoder", "judge")  # entries that belong to widgets above every page
+WIDGETS = ("articles", "threshold", "encoder", "judge")  # entries of widgets above every page; the address decides what they show
 
 
 def several(name: str, options: Sequence[str], label: str, words: Callable[[str], str]) -> list[str]:
@@ -53,29 +53,31 @@ def kept(**changes: str) -> dict[str, str]:
 
 
 def carry(page: str) -> None:
-    """On a change of page, bring along what the menu's links leave behind."""
+    """On a change of page, bring along what the menu's links leave behind; all at once, so that it is one step of the history."""
     state = st.session_state
     if state.get("page") not in {None, page}:
-        for name, value in state.get("carried", {}).items():
-            if name in WIDGETS and name not in st.query_params:
-                state[name] = value  # what is still there under this name is the last page's widget, and goes with it
-                if written := state.get("written", {}).get(name):
-                    st.query_params[name] = written
-            elif name not in st.query_params:
-                st.query_params[name] = value
+        missing = {name: value for name, value in state.get("carried", {}).items() if name not in st.query_params}
+        if missing:
+            st.query_params.update(missing)
     state.page = page
 
 
 def remember() -> None:
     """What the next page gets: to be called when the widgets above every page are there."""
-    widgets = {name: st.session_state[name] for name in WIDGETS if name in st.session_state}
-    st.session_state.carried = widgets | kept()
-    st.session_state.written = {name: st.query_params.get_all(name) for name in WIDGETS}  # as the widgets write it
+    held = {name: st.query_params.get_all(name) for name in (*WIDGETS, *KEPT)}
+    st.session_state.carried = {name: values for name, values in held.items() if values}
+
+
+def write(name: str, values: Sequence[str], standard: Sequence[str]) -> None:
+    """Put values into the address, or nothing where they are what the page begins with."""
+    if list(values) != list(standard):
+        st.query_params[name] = list(values) or ""
+    elif name in st.query_params:
+        del st.query_params[name]
 
 
 def forget(*names: str) -> None:
     """Drop entries from the address, and from what the next page gets."""
     for name in names:
         st.query_params.pop(name, None)
-        for held in ("carried", "written"):
-            st.session_state.get(held, {}).pop(name, None)
+        st.session_state.get("carried", {}).pop(name, None)

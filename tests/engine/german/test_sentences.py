@@ -25,6 +25,9 @@ OTHERS = [  # not from the benchmark
     "Wer kommt?‖Niemand weiß es!‖Schade.",
     "Im Gespräch seien 35 Fälle.‖Der Wert wird überschritten.",
     "Die Partei „Genug!“ (Es reicht!), geführt von ihm, verlor.",
+    "Der Minister will (wer hätte das gedacht!) Steuern senken.‖Das kostet Geld.",
+    "Die neue Partei (oder ein Verein?) Deutschlands trat an.",
+    "Er kam zu spät.‖(Wie immer!)‖Dann ging er.",
     "Das Spiel endete 2:1.‖Trainer Klein war zufrieden.",
     "Der Kurs fiel um 1,5 Prozent.‖Analysten rätseln.",
 ]
