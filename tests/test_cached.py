@@ -3,6 +3,8 @@
 import threading
 
 from components import cached
+from components.sources.file_import import DraftArticle
+from components.storage import event_archive
 
 
 def test_one_state_is_made_once(stored):
@@ -42,3 +44,23 @@ def test_several_sessions_at_once(stored):
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_a_query_that_fails_loses_no_visitors_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("LESARTEN_EVENTS", str(tmp_path))
+    monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    draft = [
+        DraftArticle(source=n, text=f"Der Rat von {n} baut eine Brücke über den Fluss.", outlet=n) for n in ("Bote", "Blatt")
+    ]
+    stored = cached.writable_database().add_event("bruecke", "Brücke", event_archive.pack("Brücke", None, draft, {}))
+    folder = cached.folder("bruecke", stored)
+    assert "bruecke" in cached.events() and (folder / "bote.txt").exists()
+
+    def fails(self):
+        raise OSError("the database has gone")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(type(cached.database()), "events", fails)
+        assert "bruecke" not in cached.events() and (folder / "bote.txt").exists()
+    cached.writable_database().remove_event(stored)
+    assert "bruecke" not in cached.events() and not folder.exists()

@@ -105,3 +105,29 @@ def test_progress_names_its_steps():
 
 def test_each_statement_is_named_by_one_of_its_sentences(stored):
     assert all(stored.clearest(s) in s.sentences for s in stored.statements)
+
+
+def test_a_sentence_of_another_pair_is_not_red_by_association(stored):
+    """Only who clashes is contradicting; a third sentence that tells the same beside it is not."""
+    clashing = {side.sentence for c in stored.contradictions if c.grade == "clear" for side in c.sides}
+    assert {s.id for s in stored.text_sentences if stored.findings[s.id] == "contradicting"} == clashing
+    for statement in stored.statements:
+        inside = [c for c in stored.contradictions if c.grade == "clear" and c.pair <= set(statement.sentences)]
+        assert (statement.finding == "contradicting") == bool(inside), statement.id
+
+
+def test_one_disagreement_is_counted_once_however_many_sentences_carry_it(stored):
+    held = [c for d in stored.disagreements for c in d.contradictions]
+    assert sorted(map(id, held)) == sorted(map(id, stored.contradictions)) and len(stored.disagreements) < len(held)
+    first = stored.disagreements[0]
+    assert len(first.contradictions) == 3 and len({side.sentence for side in first.sides}) == 4
+    assert len({d.id for d in stored.disagreements}) == len(stored.disagreements)
+
+
+def test_links_gained_by_a_lower_threshold_bring_their_contradictions(outlets):
+    """A pair below the threshold is searched as well: its contradiction counts once the reader links it."""
+    told = "Elf Fahrgäste wurden in Bonn verletzt.", "In Bonn wurden sieben Menschen verletzt, wie die Polizei mitteilt."
+    found = compare(made_event(*(f"Meldung\n\n{line}" for line in told)), outlets, letters)
+    similarity = max(link.similarity for link in found.candidates if found.by_id[link.left].text == told[0])
+    assert similarity < found.threshold and not found.contradictions
+    assert [c.kind for c in found.at(similarity - 0.01).contradictions] == ["quantity"]

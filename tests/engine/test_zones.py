@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.engine.articles.article import Article
+from components.engine.articles.events import Event
 from components.engine.articles.outlets import Outlet, find_outlet
 from components.engine.codes import ASIDE_ROLES
 from components.engine.data import DATA
-from components.engine.document import sentences
+from components.engine.document import documents, sentences
 from components.engine.zones import shared_closings, zones
 
 GOLD = json.loads((DATA / "gold" / "telefonat" / "sentences.json").read_text("utf-8"))
@@ -202,3 +203,30 @@ def test_no_letter_of_any_text_is_lost(text):
     found = sentences(article, UNKNOWN)
     assert all(text[s.start : s.end] == s.text for s in found)
     assert "".join("".join(s.text.split()) for s in found) == "".join(text.split())
+
+
+def test_outlets_given_are_the_outlets_used():
+    """How an outlet signs is known from the outlets given, not from a file."""
+    text = "Titel der Meldung\n\nDer Rat tagt seit Montag in Neustadt und berät den Haushalt. (nbt)"
+    event = Event(id="e", title="E", date=None, articles=(Article(id="a", outlet="bote", file="a.txt", text=text),))
+    known = Outlet(id="bote", name="Neuer Bote", codes=("nbt",))
+    (with_code,), (without,) = documents(event, {"bote": known}), documents(event, {})
+    ends = [[s.text for s in d.sentences if s.role.is_aside] for d in (with_code, without)]
+    assert any("nbt" in text for text in ends[0])
+
+
+def test_two_spellings_of_one_outlet_are_one_outlet(outlets):
+    """Closings that two articles of an outlet share are set aside, however it is spelled."""
+    closing = (
+        "Mehr Nachrichten aus der Region lesen Sie jeden Morgen in unserem kostenlosen Newsletter, den Sie hier bestellen können."
+    )
+    texts = [
+        f"Titel {n}\n\n" + " ".join(f"Satz {n}{k} handelt von etwas anderem im Ort." for k in range(12)) + f"\n\n{closing}"
+        for n in "ab"
+    ]
+    articles = tuple(
+        Article(id=n, outlet=o, file=f"{n}.txt", text=t) for n, o, t in zip("ab", ("taz", "die tageszeitung"), texts)
+    )
+    event = Event(id="e", title="E", date=None, articles=articles)
+    aside = [s.text for d in documents(event, outlets) for s in d.sentences if s.role.is_aside]
+    assert aside.count(closing) == 2

@@ -210,3 +210,17 @@ def test_senseless_roles_are_said_and_left_out(tmp_path, rows):
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
     event = read_event(tmp_path)
     assert not event.articles[0].roles and any("roles" in told(w, "en") for w in event.warnings)
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined_text"),
+    [
+        ("Nord- und\nSüdkorea reden.", "Nord- und Südkorea reden."),
+        ("Es geht um Nord-\nund Südkorea.", "Es geht um Nord- und Südkorea."),
+        ("Die Ein- bzw.\nAusfuhr steigt.", "Die Ein- bzw. Ausfuhr steigt."),
+        ("Der Bun-\ndestag tagt.", "Der Bundestag tagt."),
+        ("Die Hun-\nde bellen.", "Die Hunde bellen."),
+    ],
+)
+def test_a_hyphen_of_a_word_left_out_is_no_hyphen_of_a_line(lines, joined_text):
+    assert joined(lines) == joined_text

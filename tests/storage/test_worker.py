@@ -66,3 +66,13 @@ def test_what_fails_in_the_process_is_one_sentence(small):
     with pytest.raises(WorkerFailed) as wrong:
         work.result()
     assert "event.toml" in told(wrong.value)
+
+
+def test_the_process_and_the_page_speak_utf8_whatever_the_machine_does(small, monkeypatch):
+    """Windows prints in the locale's encoding: "→" cannot be written there, and "ü" is another byte."""
+    monkeypatch.setenv("PYTHONIOENCODING", "cp1252")
+    text = "Der Rat baut die Brücke → im Herbst, sagt Müller. 橋"
+    (small / "a.txt").write_text(text, "utf-8")
+    work = Work(small, read_event(small))
+    assert work.ended.wait(60)
+    assert next(s.text for s in work.result().sentences if s.article == "a").startswith("Der Rat baut die Brücke →")

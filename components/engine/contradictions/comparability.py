@@ -22,6 +22,7 @@ ORDINAL = re.compile(r"\b(erst|zweit|dritt|viert|fünft|sechst|siebt|letzt)(?:e|
 WITH = frozenset(["mit", "gegen"])
 PART_OF_DAY = re.compile(r"\b[Aa]m (?:frühen |späten )?(Morgen|Vormittag|Mittag|Nachmittag|Abend)\b")
 ROUTE = re.compile(r"\b(?:zwischen|von)\s+([A-ZÄÖÜ][\w-]+)\s+(?:und|nach|bis)\s+([A-ZÄÖÜ][\w-]+)")
+LASTING = frozenset(["dauern", "andauern", "währen"])
 ALIKE = 0.45  # likeness in meaning from which two nouns may count the same things
 SIBLING = 7  # letters in which the ends of two compounds agree
 DERIVED = ("schaft", "ung", "keit", "heit", "ierung", "tion", "ität")  # endings that are no words
@@ -80,6 +81,8 @@ def difference(
         return "change"
     if one.dimension == "duration" and _is_rule(left.flat) != _is_rule(right.flat):
         return "rule"  # how long one shall keep away is no report of how long it took
+    if one.dimension == "duration" and _other_happening(left, one, right, other):
+        return "happening"
     if one.dimension == "count" and (reason := _counts_differ(left, one, right, other, near, alike)):
         return reason
     if one.dimension == "percent" and not _one_noun(left, one, right, other, alike):
@@ -343,6 +346,32 @@ def _contrast(left: SentenceAnalysis, right: SentenceAnalysis) -> str:
         found = [{n for n, pattern in enumerate(group) if pattern.search(s.flat)} for s in (left, right)]
         if found[0] and found[1] and not found[0] & found[1]:
             return "contrast"
+    return ""
+
+
+def _other_happening(left: SentenceAnalysis, one: Quantity, right: SentenceAnalysis, other: Quantity) -> bool:
+    """Whether what lasts on one side is only mentioned on the other, where something else lasts: "der Prozess dauerte", "das Gespräch
+    über den Prozess dauerte"."""
+    mine, theirs = _what_lasts(left, one), _what_lasts(right, other)
+    if not mine or not theirs or same_noun(mine, theirs):
+        return False
+    nouns = [[w.lemma for w in s.words if w.tag.startswith("NN")] for s in (left, right)]
+    return any(same_noun(mine, n) for n in nouns[1]) or any(same_noun(theirs, n) for n in nouns[0])
+
+
+def _what_lasts(sentence: SentenceAnalysis, quantity: Quantity) -> str:
+    """The noun before "dauern" that no preposition governs; "" where the clause has none."""
+    found = sentence.words_in(*sentence.clause(quantity.start, quantity.end))
+    if not any(w.lemma in LASTING for w in found):
+        return ""
+    governed = False
+    for word in found:
+        if word.tag in {"APPR", "APPRART"}:
+            governed = True
+        elif word.tag.startswith("NN") and not quantity.start <= word.start < quantity.end:
+            if not governed:
+                return word.lemma
+            governed = False
     return ""
 
 

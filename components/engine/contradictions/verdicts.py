@@ -50,6 +50,7 @@ class _Looked:
     def __init__(self, sentence: SentenceAnalysis, before: SentenceAnalysis | None, published: datetime.datetime | None) -> None:
         self.sentence = sentence
         self.before = before
+        self.published = published
         self.claims = Claims(sentence)
         self.dated = Claims(_on_the_calendar(sentence, published.date())) if published else None
         self.context = _context(sentence, before)
@@ -146,6 +147,10 @@ def _admitted(one: _Looked, other: _Looked, linked: float) -> tuple[list[Clash],
         if _is_length(value):
             if _one_occasion(one, value, other, match):
                 free.append(found)
+        elif value.dimension == "day" and (
+            _past_and_to_come(one, value, other, match) or _past_and_to_come(other, match, one, value)
+        ):
+            continue
         elif linked and _one_thing(one, value, other, match):
             bound.append(found)
     if linked >= SURE:
@@ -222,6 +227,15 @@ def _takes_up(sentence: SentenceAnalysis, before: SentenceAnalysis | None) -> bo
 
 def _people_apart(left: Context, right: Context) -> bool:
     return bool(left.people and right.people and not left.people & right.people)
+
+
+def _past_and_to_come(one: _Looked, value: Quantity, other: _Looked, match: Quantity) -> bool:
+    """Whether a day lies behind on one side and ahead on the other, in an article that is not the earlier one: two occasions."""
+    behind, ahead = (
+        tense_of(s.words_in(*s.clause(q.start, q.end)), s.words) for s, q in ((one.sentence, value), (other.sentence, match))
+    )
+    earlier = one.published and other.published and other.published.date() < one.published.date()
+    return behind == Tense.BEHIND and ahead == Tense.AHEAD and not earlier
 
 
 def _one_occasion(one: _Looked, value: Quantity, other: _Looked, match: Quantity) -> bool:

@@ -236,3 +236,55 @@ def test_the_answer_does_not_depend_on_the_order(left, right):
 def test_what_only_looks_like_a_contradiction(left, right):
     assert judge(left, right).label != "contradiction"
     assert find(text([left], [right]), linked()) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("In der Nacht zum Freitag brannte die Halle.", "Die Halle brannte am Donnerstagabend."),
+        ("Der Konzern zahlt 1,23 Milliarden Euro Strafe.", "Der Konzern zahlt 1,2 Milliarden Euro Strafe."),
+        ("In Neustadt waren es zwölf Grad unter null.", "In Neustadt waren es minus 12 Grad."),
+        ("Es gab 50 Fälle je 100.000 Einwohner innerhalb einer Woche.", "Die Sperre gilt zwei Wochen."),
+        ("Dauerte das Gespräch 90 Minuten?", "Das Gespräch dauerte 60 Minuten."),
+        ("Zwischen den Impfungen sollten zwei Wochen Abstand liegen.", "Zwischen den Impfungen lagen drei Wochen."),
+        ("Die Sitzung dauerte zwei Stunden, die Pause 30 Minuten.", "Die Pause dauerte 30 Minuten."),
+        ("Die Pause dauerte 20 Minuten.", "Die Sitzung mit einer Pause dauerte zwei Stunden."),
+        ("Der Prozess dauerte drei Jahre.", "Das Gespräch über den Prozess dauerte eine Stunde."),
+    ],
+)
+def test_what_looked_like_a_contradiction_and_is_none(left, right):
+    assert judge(left, right).label != "contradiction" and judge(right, left).label != "contradiction"
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Die Halle brannte am Mittwochabend.", "Die Halle brannte am Donnerstagabend."),
+        ("Der Konzern zahlt 1,23 Milliarden Euro Strafe.", "Der Konzern zahlt 1,4 Milliarden Euro Strafe."),
+        ("In Neustadt waren es zwölf Grad unter null.", "In Neustadt waren es zwölf Grad über null."),
+        ("Das Gespräch dauerte 90 Minuten.", "Das Gespräch dauerte 60 Minuten."),
+        ("Das Gespräch dauerte 60 Minuten.", "Das Gespräch über den Prozess dauerte 90 Minuten."),
+    ],
+)
+def test_what_does_clash(left, right):
+    assert judge(left, right).label == "contradiction"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "clashes"),
+    [
+        ("Das Fest findet am Sonntag in Neustadt statt.", "Das Fest findet am 16. Februar in Neustadt statt.", False),
+        ("Das Fest findet am Sonntag in Neustadt statt.", "Das Fest findet am 22. Februar in Neustadt statt.", True),
+        ("Das Fest fand am Sonntag in Neustadt statt.", "Das Fest fand am 9. Februar in Neustadt statt.", False),
+        (
+            "Der Minister traf den Rat in der Freitagnacht in Neustadt.",
+            "Der Minister trifft den Rat am Freitag in Neustadt.",
+            False,
+        ),
+        ("Die Halle in Neustadt brannte in der Nacht zum Dienstag.", "Die Halle in Neustadt brannte am Montagabend.", False),
+    ],
+)
+def test_a_weekday_is_the_day_that_its_tense_means(left, right, clashes):
+    sentences, when = text([left], [right]), datetime.datetime(2025, 2, 13, 12)
+    found = find(sentences, linked(0.95), {"a0": when, "a1": when})
+    assert bool([c for c in found if c.kind == "date"]) == clashes

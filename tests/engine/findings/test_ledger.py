@@ -1,6 +1,10 @@
 """The statement ledger: cells, places, disagreement, what is missing."""
 
+from conftest import letters, made_event
+
+from components.engine import decisions
 from components.engine.codes import Place
+from components.engine.comparison import compare
 from components.engine.findings import ledger
 
 
@@ -37,3 +41,26 @@ def test_those_who_contradict_each_other_inside_a_statement_say_otherwise(stored
     for row in ledger.rows(stored):
         inside = {name for _, cell in row.cells for name in cell.sentences}
         assert bool(row.otherwise) == any(pair <= inside for pair in clashing)
+
+
+def test_a_statement_whose_link_was_cut_is_never_not_found_where_nearly_the_same_stands(outlets):
+    """A right correction splits a statement into two; each half has the other's sentences for neighbours."""
+    said = "Der Rat hat am Montag den Bau der neuen Brücke über den Fluss beschlossen."
+    more = ["Der Zoo bekommt im Mai zwei Löwen.", "Die Schule am Markt schließt bald für immer."]
+    event = made_event(*("\n\n".join(["Nachricht aus Neustadt", said, line]) for line in [*more, "Es regnet seit Tagen im Tal."]))
+    found = compare(event, outlets, letters)
+    whole = next(s for s in found.statements if len(s.sentences) == 3 and found.by_id[s.sentences[0]].text == said)
+    one, other = found.by_id[whole.sentences[0]], found.by_id[whole.sentences[2]]
+    cut = decisions.applied(found, decisions.standing(decisions.stamped([decisions.on_link(one, other, "dismissed")], act="x")))
+    assert not any(link.pair == frozenset((one.id, other.id)) for link in cut.links)
+    rows = [r for r in cut.ledger_rows if cut.by_id[r.clearest].text == said]
+    assert rows and not any(row.lacks(article.id) for row in rows for article in cut.articles)
+
+
+def test_what_has_nothing_near_it_is_said_to_be_lacking(outlets):
+    event = made_event(
+        "Meldung\n\nDer Zoo bekommt zwei Löwen.\n\nEs regnet.", "Notiz\n\nQuitten xylophonieren jäh.\n\nEs regnet."
+    )
+    found = compare(event, outlets, letters)
+    (row,) = [r for r in found.ledger_rows if "Quitten" in found.by_id[r.clearest].text]
+    assert row.lacks("a0")
