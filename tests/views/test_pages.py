@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from conftest import ROOT
+from frozen_pages import frozen, in_a_process, in_this_process, stored
 from streamlit.testing.v1 import AppTest
 
 from components import cached
@@ -14,7 +15,7 @@ from components.sources.file_import import DraftArticle
 from components.storage import comparison_file
 from components.views import navigation
 from components.views.exports import offline_page, worksheet
-from components.views.pages import classroom, own_articles
+from components.views.pages import cite, classroom, own_articles
 from components.views.shared import charts, html
 
 TEXT = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\n{}"
@@ -113,7 +114,7 @@ def test_one_chosen_article_is_asked_for_more():
 def test_threshold_recounts_without_encoding(monkeypatch):
     from components.storage import worker
 
-    monkeypatch.setattr(worker.subprocess, "Popen", lambda *a, **k: pytest.fail("encoded again"))
+    monkeypatch.setattr(worker.Work, "_compared", lambda work: pytest.fail("encoded again"))
     at = opened()
     before = len(reading_data(at)["links"])
     at.slider(key="threshold").set_value(90).run()
@@ -534,7 +535,7 @@ def test_stale_store_is_noticed_and_made_anew(events, folder):
     assert any("Minister reist" in p[0] for s in data["sentences"] for p in s["pieces"])
 
 
-def test_encoder_that_cannot_be_loaded_is_said_and_the_default_used(tmp_path):
+def test_encoder_that_cannot_be_loaded_is_said_and_the_default_used(tmp_path, in_a_process):
     at = opened(encoder=str(tmp_path / "kein-modell"))
     assert "lässt sich nicht laden" in shown(at) and "114 Sätzen" in shown(at)
 
@@ -556,7 +557,7 @@ def bring_page():
     return AppTest.from_string("from components.views import navigation; navigation.show('bring')", default_timeout=60)
 
 
-def test_two_pasted_texts_become_an_event(events, tmp_path, monkeypatch):
+def test_two_pasted_texts_become_an_event(events, tmp_path, monkeypatch, in_a_process):
     monkeypatch.setenv("LESARTEN_BRING", "on")
     events({})
     at = bring_page().run()
@@ -698,7 +699,7 @@ def test_a_comparison_made_once_is_there_for_the_next_server(kept, monkeypatch):
     cached._made().clear()
     before = reading_data(opened(event=kept))
     cached._made().clear()
-    monkeypatch.setattr(worker.subprocess, "Popen", lambda *a, **k: pytest.fail("compared again"))
+    monkeypatch.setattr(worker.Work, "_compared", lambda work: pytest.fail("compared again"))
     assert reading_data(opened(event=kept))["sentences"] == before["sentences"]
 
 
@@ -755,6 +756,15 @@ def test_a_link_knows_its_texts_and_its_program_again(stored, database):
     assert name in at.query_params["texts"] and "feste Link" in shown(at) and name in at.code[0].value
     held = {k: "".join(at.query_params[k]) for k in ("texts", "made", "decisions")}
     assert "anderen Fassung" not in shown(opened(**held)) and not opened(**held).info
+
+
+def test_what_can_be_downloaded_is_made_when_it_is_wanted(stored, outlets):
+    made = {key: make() for key, make, _, _ in cite.downloads(shown_view(stored, outlets))}
+    assert made["cite_statements"].startswith("\ufeffid,statement") and made["cite_contradictions"].count("\n") == 1 + len(
+        stored.contradictions
+    )
+    assert len(json.loads(made["cite_json"])["contradictions"]) == len(stored.contradictions)
+    assert "60 min ≠" in made["cite_contradictions"] and "knapp 90 min" in made["cite_contradictions"]
 
 
 def test_a_link_holds_the_state_of_decisions(database):
