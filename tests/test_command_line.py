@@ -70,16 +70,6 @@ def test_decisions_that_cannot_be_read_are_refused_with_one_line(capsys, two, te
         assert status == 2 and "holds no decisions" in err and err.count("\n") == 1
 
 
-def test_evaluate_counts_what_people_decided(capsys, two):
-    other = [said("blatt", "Anwohner sind verärgert."), said("bote", "Es regnet.")]
-    (two / "event").mkdir()
-    for name in ("bote.txt", "blatt.txt"):
-        (two / name).rename(two / "event" / name)
-    by_hand(two / "event", decisions.on_link(*BRIDGE, "confirmed"), decisions.on_link(*other, "dismissed"))
-    status, out, _ = run(capsys, "evaluate", "--events", two)
-    assert status == 0 and "| event | 1 of 1 | 0 of 1 | 0 of 0 | 0 of 0 |" in out
-
-
 def test_compare_warns_of_one_article_and_answers(capsys, tmp_path):
     (tmp_path / "a.txt").write_text(ONE, "utf-8")
     status, out, err = run(capsys, "compare", tmp_path)
@@ -145,10 +135,16 @@ def test_it_runs_as_a_module(two):
     assert json.loads(done.stdout)["articles"]
 
 
-def test_evaluate_measures_the_five_articles_and_gives_another_encoder_a_column(capsys):
-    status, out, _ = run(capsys, "evaluate", "--beside", ROOT / "data" / "encoder")
-    rows = {r[0]: dict(zip(HEAD, r[1:])) for r in _table(out)}
-    assert status == 0 and set(rows) == {"five articles", "paraphrase"}
+def test_evaluate_measures_the_five_articles_gives_another_encoder_a_column_and_counts_what_people_decided(capsys, two):
+    other = [said("blatt", "Anwohner sind verärgert."), said("bote", "Es regnet.")]
+    (two / "event").mkdir()
+    for name in ("bote.txt", "blatt.txt"):
+        (two / name).rename(two / "event" / name)
+    by_hand(two / "event", decisions.on_link(*BRIDGE, "confirmed"), decisions.on_link(*other, "dismissed"))
+    status, out, _ = run(capsys, "evaluate", "--events", two, "--beside", ROOT / "data" / "network")
+    assert status == 0 and "| event | 1 of 1 | 0 of 1 | 0 of 0 | 0 of 0 |" in out
+    rows = {r[0]: dict(zip(HEAD, r[1:])) for r in _table(out.split("| decided by hand")[0])}
+    assert set(rows) == {"five articles", "paraphrase"}
     for cells in rows.values():
         assert cells["other"] == cells["aligner"]  # the same encoder, named by its folder
         assert float(cells["aligner"][:5]) > max(float(cells[name][:5]) for name in ("words", "characters", "meaning"))

@@ -25,6 +25,6 @@ def message(code: str, **values: type_of_value) -> Message:
 class Refusal(Exception):
     """Something cannot be done; ``message`` says what is wrong and what to do, in one sentence."""
 
-    def __init__(self, code: str, **values: type_of_value):
+    def __init__(self, code: str, **values: type_of_value) -> None:
         self.message = message(code, **values)
         super().__init__(f"{code} {values}" if values else code)

@@ -20,7 +20,7 @@ def main():
     sums = [0, 0, 0]
     for path in sorted((ROOT / "data" / "gold" / "contradictions").glob("*.jsonl")):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        called = {r["id"] for r in rows if judge(r["left"], r["right"], alike)["label"] == "contradiction"}
+        called = {r["id"] for r in rows if judge(r["left"], r["right"], alike).label == "contradiction"}
         true = {r["id"] for r in rows if r["label"] == "contradiction"}
         counts = len(called & true), len(called), len(true)
         print(f"{path.stem}: {len(rows)} pairs, P {counts[0] / len(called):.2f}, R {counts[0] / len(true):.2f}")

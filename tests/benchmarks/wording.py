@@ -85,7 +85,7 @@ def omissions(comparison, gold):
             held = {a for a, cell in row.cells for name in cell.sentences if _touches(comparison.by_id[name], spans.get(a, ()))}
             if len(held & set(entry["has"])) > score:
                 best, score = row, len(held & set(entry["has"]))
-        lacking = set() if best is None else {a.id for a in comparison.articles} - set(best.articles)
+        lacking = set() if best is None else {a.id for a in comparison.articles if best.lacks(a.id)}
         right += len(lacking & set(entry["lacks"]))
         missed += len(set(entry["lacks"]) - lacking)
         wrong += len(lacking & set(entry["has"]))

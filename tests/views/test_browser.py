@@ -10,6 +10,7 @@ from serving import browsing, chromium, serving
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed (Debian: apt-get install chromium)")
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (tests/requirements.txt)")
 expect = sync_api.expect
+expect.set_options(timeout=15_000)  # the tests share two cores
 
 AGREED = "Wir sind übereingekommen"
 

@@ -79,7 +79,7 @@ def noun_phrases(found: Sequence[Word]) -> list[tuple[int, int]]:
 
     >>> from components.engine.german.words import words
     >>> found = words("Der neue Bürgermeister Max Muster lobt den Bau der Brücke.")
-    >>> [[w.text for w in found[a:b]] for a, b in phrases(found)]
+    >>> [[w.text for w in found[a:b]] for a, b in noun_phrases(found)]
     [['neue', 'Bürgermeister', 'Max', 'Muster'], ['Bau'], ['Brücke']]
     """
     rows: list[tuple[int, int]] = []

