@@ -11,6 +11,7 @@ from components.__main__ import main
 from components.engine import decisions
 from components.engine.articles.article import Sentence
 from components.engine.codes import Role
+from components.evaluation import report
 
 ONE = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\nEs regnet."
 TWO = "Rat stimmt zu\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\nAnwohner sind verärgert."
@@ -135,12 +136,15 @@ def test_it_runs_as_a_module(two):
     assert json.loads(done.stdout)["articles"]
 
 
-def test_evaluate_measures_the_five_articles_gives_another_encoder_a_column_and_counts_what_people_decided(capsys, two):
+def test_evaluate_measures_the_five_articles_gives_another_encoder_a_column_and_counts_what_people_decided(
+    capsys, two, monkeypatch
+):
     other = [said("blatt", "Anwohner sind verärgert."), said("bote", "Es regnet.")]
     (two / "event").mkdir()
     for name in ("bote.txt", "blatt.txt"):
         (two / name).rename(two / "event" / name)
     by_hand(two / "event", decisions.on_link(*BRIDGE, "confirmed"), decisions.on_link(*other, "dismissed"))
+    monkeypatch.setattr(report, "GOLD", shorter(report.GOLD, two / "gold", 150))
     status, out, _ = run(capsys, "evaluate", "--events", two, "--beside", ROOT / "data" / "network")
     assert status == 0 and "| event | 1 of 1 | 0 of 1 | 0 of 0 | 0 of 0 |" in out
     rows = {r[0]: dict(zip(HEAD, r[1:])) for r in _table(out.split("| decided by hand")[0])}
@@ -149,6 +153,21 @@ def test_evaluate_measures_the_five_articles_gives_another_encoder_a_column_and_
         assert cells["other"] == cells["aligner"]  # the same encoder, named by its folder
         assert float(cells["aligner"][:5]) > max(float(cells[name][:5]) for name in ("words", "characters", "meaning"))
     assert float(rows["five articles"]["aligner"][:5]) >= 0.66 and float(rows["five articles"]["b3"]) >= 0.8
+
+
+def shorter(gold, folder, lines):
+    """The paraphrases with so many lines a side: the whole of them is the benchmark's matter."""
+    (folder / "paraphrase").mkdir(parents=True)
+    left, right = ((gold / "paraphrase" / f"{side}.txt").read_text("utf-8").splitlines() for side in ("left", "right"))
+    pairs = [
+        row.split("\t")[:2] for row in (gold / "paraphrase" / "gold.tsv").read_text("utf-8").splitlines() if row[:1].isdigit()
+    ]
+    held = [(int(a), int(b)) for a, b in pairs if int(a) < lines]
+    order = sorted({b for _, b in held})
+    (folder / "paraphrase" / "left.txt").write_text("\n".join(left[:lines]), "utf-8")
+    (folder / "paraphrase" / "right.txt").write_text("\n".join(right[b] for b in order), "utf-8")
+    (folder / "paraphrase" / "gold.tsv").write_text("\n".join(f"{a}\t{order.index(b)}" for a, b in held), "utf-8")
+    return folder
 
 
 HEAD = ("words", "characters", "meaning", "aligner", "other", "b3")

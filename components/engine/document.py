@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from components.engine.articles.article import Article, Sentence
 from components.engine.articles.events import Event
-from components.engine.articles.outlets import Outlet, find_outlet
+from components.engine.articles.outlets import Outlet, credit_codes, find_outlet
 from components.engine.codes import Role
 from components.engine.german import clauses, quantities
 from components.engine.german.names import TIME_WORDS, is_name, named
@@ -126,7 +126,7 @@ def documents(event: Event, outlets: Mapping[str, Outlet]) -> tuple[Document, ..
     articles = sorted(event.articles, key=lambda a: a.id)
     known = {a.id: find_outlet(a.outlet, outlets) for a in articles}
     closings = shared_closings(articles, {a.id: known[a.id].id for a in articles})
-    codes = tuple(code for outlet in outlets.values() for code in outlet.codes)
+    codes = credit_codes(outlets)
     return tuple(analysed(a, known[a.id], closings.get(known[a.id].id, frozenset()), codes) for a in articles)
 
 

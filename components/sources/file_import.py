@@ -19,6 +19,7 @@ from components.engine.articles.text_files import decode, is_binary
 from components.engine.codes import Role
 from components.engine.messages import Message, Refusal
 
+ENDINGS = ("txt", "md", "html", "htm", "pdf", "docx", "zip")  # of files that can be brought
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_UNPACKED = 40_000_000  # bytes that a .zip may hold in all
 MOST_FILES = 60  # in a .zip

@@ -3,9 +3,10 @@
 import threading
 
 import pytest
-from conftest import told
+from conftest import letters, told
 
 from components.engine.articles.events import read_event
+from components.engine.comparison import compare
 from components.storage import worker
 from components.storage.worker import Work, WorkerFailed
 
@@ -34,13 +35,19 @@ def test_work_that_nobody_waits_for_ends_and_cannot_be_joined(small, monkeypatch
         work.result()
 
 
-def test_what_is_finished_is_told_before_it_has_ended(small):
+@pytest.fixture
+def quick(monkeypatch):
+    """The comparison is made at once: the test is about those who wait for it."""
+    monkeypatch.setattr(Work, "_compared", lambda work: compare(work._event, {}, letters))
+
+
+def test_what_is_finished_is_told_before_it_has_ended(small, quick):
     told = []
     work = Work(small, read_event(small), finished=lambda w: told.append((w.found is not None, w.ended.is_set())))
     assert work.ended.wait(60) and told == [(True, False)]
 
 
-def test_one_who_stops_does_not_take_it_from_another(small):
+def test_one_who_stops_does_not_take_it_from_another(small, quick):
     work = Work(small, read_event(small))
     assert work.join()
     work.leave()

@@ -118,6 +118,11 @@ def _outlet(name: str, row: dict[str, Any], sources: Mapping[str, Source]) -> Ou
     )
 
 
+def credit_codes(outlets: Mapping[str, Outlet]) -> tuple[str, ...]:
+    """How the outlets abbreviate themselves in credits."""
+    return tuple(code for outlet in outlets.values() for code in outlet.codes)
+
+
 def find_outlet(said: str, outlets: Mapping[str, Outlet]) -> Outlet:
     """The outlet that an id, a name or a domain means; an unknown one is taken as it is, without facts.
 

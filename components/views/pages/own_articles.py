@@ -10,7 +10,7 @@ import streamlit as st
 from components import cached, settings
 from components.engine.articles.article import Article, Sentence, day_or_moment
 from components.engine.articles.events import Event, UnreadableEvent
-from components.engine.articles.outlets import Outlet, find_outlet
+from components.engine.articles.outlets import Outlet, credit_codes, find_outlet
 from components.engine.codes import Role
 from components.engine.document import sentences
 from components.engine.german.white_space import squeezed
@@ -29,7 +29,6 @@ Roles = tuple[tuple[str, Role], ...]  # ((words of a sentence, its role), …)
 
 FEWEST, MOST = 2, 50
 FETCHER = Fetcher()
-TYPES = ["txt", "md", "html", "htm", "pdf", "docx", "zip"]
 
 
 def show(links: Links) -> None:
@@ -62,7 +61,9 @@ def show(links: Links) -> None:
 def _files(drafts: list[DraftArticle], links: Links) -> None:
     """Read each uploaded file at once, so that none waits unread when the articles are compared; a .zip that holds an event becomes
     one at once."""
-    uploaded = st.file_uploader(say("bring_files"), type=TYPES, accept_multiple_files=True, key=f"files_{_round('files')}")
+    uploaded = st.file_uploader(
+        say("bring_files"), type=list(file_import.ENDINGS), accept_multiple_files=True, key=f"files_{_round('files')}"
+    )
     with st.container():  # what may be empty must not move the fields below, or they lose what is being typed
         for wrong in st.session_state.get("refused", ()):
             st.error(html.literal(f"{wrong.source}: {said(wrong.why)}"))
@@ -170,7 +171,8 @@ def _draft(drafts: list[DraftArticle], number: int, draft: DraftArticle, outlets
         drafts[number] = dataclasses.replace(draft, text=text, **{k: v or None for k, v in changed.items()})
         given = st.session_state.setdefault(_key(number, "given"), draft.roles)
         article = Article(id="a", outlet=outlet.id, file=draft.source, text=text, headline=headline.strip() or None)
-        drafts[number] = dataclasses.replace(drafts[number], roles=_roles(sentences(article, outlet), number, given))
+        found = sentences(article, outlet, outlet_codes=credit_codes(outlets))
+        drafts[number] = dataclasses.replace(drafts[number], roles=_roles(found, number, given))
         if not file_import.is_german(text):
             st.warning(say("bring_not_german"))
         st.button(say("bring_remove"), key=_key(number, "remove"), on_click=_remove, args=(drafts, number))

@@ -31,7 +31,7 @@ def show(view: View) -> None:
 def _from_url(view: View) -> tuple[list[str], str, str | None]:
     """(hidden marks, text to find, pinned sentence) as the address says; what makes no sense there is left out."""
     params = st.query_params
-    hidden = [k for k in params.get("hide", Mark.ASIDE) if k in HIDEABLE]
+    hidden = [str(k) for k in params.get("hide", Mark.ASIDE) if k in HIDEABLE]
     selected = params.get("s")
     selected = selected if selected in view.comparison.by_id else None
     state = st.session_state
