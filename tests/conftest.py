@@ -1,5 +1,6 @@
 """What several tests need: the shipped event, its comparison, and an encoder whose vectors one can compute in one's head."""
 
+import os
 import pathlib
 
 import numpy as np
@@ -14,6 +15,7 @@ from components.engine.data import DATA
 from components.storage import comparison_file
 from components.views.shared.screen_text import worded
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # several tests run at once; read when torch is first imported
 ROOT = pathlib.Path(__file__).parents[1]
 FOLDER = DATA / "events" / "2025-02-12-telefonat-trump-putin"
 

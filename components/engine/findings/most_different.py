@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from components.engine.codes import ClashReason, Grade
 from components.engine.contradictions.contradiction import Contradiction
+from components.engine.contradictions.disagreements import order
 from components.engine.findings import ledger
 from components.engine.findings.collation import Collation
 from components.engine.findings.voices import Voice
@@ -53,18 +53,7 @@ def contradiction(comparison: Comparison) -> Contradiction | None:
     words; None where two outlets do not contradict each other."""
     outlet = {s.id: comparison.outlet_of[s.article] for s in comparison.text_sentences}
     found = [c for c in comparison.contradictions if outlet[c.left.sentence] != outlet[c.right.sentence]]
-    return min(
-        found,
-        key=lambda c: (
-            c.grade != Grade.CLEAR,
-            c.later,
-            c.reason != ClashReason.VALUES,
-            c.kind,
-            c.left.sentence,
-            c.right.sentence,
-        ),
-        default=None,
-    )
+    return min(found, key=order, default=None)
 
 
 def unequal(comparison: Comparison) -> Unequal | None:

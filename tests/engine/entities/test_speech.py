@@ -63,6 +63,21 @@ def test_one_sentence(text, mode, name, rung):
     assert (found.manner, found.name, found.assertion) == (mode, name, rung)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der Neubau ist laut Bauamts fertig.", "Bauamt"),  # of an office the word's own form, not the genitive
+        ("Das sei falsch, sagte der Sprecher des Bauamts.", "Bauamt"),
+        ("„Wir bauen bald“, sagte Anna Feld.", "Feld"),  # a surname that is a word
+        ("Die Lage ist laut Robert Koch-Institut ernst.", "Robert Koch-Institut"),
+        ("Laut Ipsos sind viele dagegen.", "Ipsos"),  # its own s is no genitive
+        ("Kesslers Sprecher sagte, die Brücke sei sicher.", "Kessler"),
+    ],
+)
+def test_names_are_neither_cut_nor_in_the_genitive(text, name):
+    assert said(text)[0].name == name
+
+
 def test_the_subjunctive_carries_the_speaker_on():
     found = said("Kessler sagte, die Brücke sei sicher.", "Es habe keine Mängel gegeben.", "Die Brücke ist 40 Jahre alt.")
     assert [f.manner for f in found] == ["indirect", "indirect", ""] and found[1].name == "Kessler"
