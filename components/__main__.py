@@ -18,13 +18,10 @@ from components.engine.articles.events import read_event
 from components.engine.articles.outlets import read_outlets
 from components.engine.articles.text_files import decode
 from components.engine.messages import Refusal
-from components.views.shared.screen_text import worded
+from components.views.shared.screen_text import ENGLISH, GERMAN, worded
 
 if TYPE_CHECKING:
     from components.engine.network.encoder import Encode
-
-ENGLISH = "en"  # messages
-GERMAN = "de"  # explanations and values
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

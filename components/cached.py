@@ -31,6 +31,7 @@ START = "start"  # the setting of an event: what it opens with
 MOMENT = 0.25  # seconds between two looks at work under way
 PAUSE = 5.0  # seconds for which a database that failed is not asked again
 MOST_MADE = 10  # comparisons kept in memory
+LOWEST, HIGHEST = 10, 95  # thresholds that can be chosen, in hundredths
 MOST_CHOSEN = 30  # states kept: choices of articles and thresholds
 
 
@@ -211,7 +212,9 @@ def start(event: str, articles: Iterable[str]) -> tuple[list[str] | None, int | 
         return None, None
     chosen = [a for a in articles if a in found.get("articles", ())]
     threshold = found.get("threshold")
-    return chosen if len(chosen) > 1 else None, threshold if isinstance(threshold, int) and 10 <= threshold <= 95 else None
+    return chosen if len(chosen) > 1 else None, threshold if isinstance(
+        threshold, int
+    ) and LOWEST <= threshold <= HIGHEST else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

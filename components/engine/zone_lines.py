@@ -9,13 +9,13 @@ from components.engine.german.quotation_marks import Span
 from components.engine.zone_tables import PageTables, page_tables
 
 TERMINAL = re.compile(r"[.!?…:;]['\"“”«»’)\]]*$")
+# Words after which no German clause ends.
+NO_END = "der|dem|den|des|eine|einer|einem|einen|eines|und|oder|sowie|im|am|beim|vom|zum|zur|in|für|gegen|ohne|von|zwischen|seit|via|dass"
+NEVER_LAST = re.compile(rf"\b({NO_END}|per|pro|laut|gemäß|wegen|trotz)$")
+# Besides, words after which one may end ("Der Feind greift an"), but a headline or a subhead as a rule does not.
 OPEN_END = re.compile(
-    r"(,|\b(der|die|das|dem|den|des|ein|eine|einer|einem|einen|eines|und|oder|sowie|in|im|am|an|auf|aus|bei|beim|durch|für|gegen|mit|nach|ohne|über|um|unter|von|vom|vor|via|zu|zum|zur|zwischen|ab|bis|seit|dass|als|wie|nicht|auch|noch|sich|hat|ist|wird|sind|haben|werden))$",
+    rf"(,|\b({NO_END}|die|das|ein|an|auf|aus|bei|durch|mit|nach|über|um|unter|vor|zu|ab|bis|als|wie|nicht|auch|noch|sich|hat|ist|wird|sind|haben|werden))$",
     re.IGNORECASE,
-)
-# Words after which no German clause ends; "an", "auf", "ein" and the like may ("Der Feind greift an").
-NEVER_LAST = re.compile(
-    r"\b(der|dem|den|des|eine|einer|einem|einen|eines|und|oder|sowie|im|am|beim|vom|zum|zur|in|für|gegen|ohne|von|zwischen|seit|via|per|pro|laut|gemäß|wegen|trotz|dass)$"
 )
 CREDIT_TAIL = re.compile(r"\s*\(?\b(?=(?:Quelle|Fotos?|Bild|Bildquelle|Grafik): ?\S[^.!?]{1,80}$)|\s*(?=© ?\S[^.!?]{1,80}$)")
 GLUED_CREDIT = re.compile(r"(?<=[a-zäöüß.!?])(?=(?:Quelle|Foto|Fotos|Bildquelle): ?\S[^!?]{1,80}$)")

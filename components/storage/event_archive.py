@@ -70,7 +70,7 @@ def pack(
     outlets: Mapping[str, Outlet],
     title_en: str | None = None,
 ) -> bytes:
-    """A new event as the bytes of a .zip. ``date``: ISO day or None; ``articles``: as they were read; ``outlets``: {id: Outlet}."""
+    """A new event as the bytes of a .zip. ``date``: ISO day or None; ``articles``: the drafts; ``outlets``: {id: Outlet}."""
     rows = [f"title = {_quoted(title)}"] + ([f"title_en = {_quoted(title_en)}"] if title_en else [])
     rows += [f"date = {date}"] if date else []
     articles = tuple(articles)
@@ -90,7 +90,7 @@ def pack(
 
 
 def drafts(event: Event) -> list[file_import.DraftArticle]:
-    """The articles of an Event as as they were read, to be changed and packed again under the names of their files."""
+    """The articles of an Event as drafts, to be changed and packed again under the names of their files."""
     found: list[file_import.DraftArticle] = []
     taken: set[str] = set()
     for a in event.articles:
@@ -161,7 +161,7 @@ def imported(raw: bytes) -> ImportedEvent | None:
 
 
 def unpack(raw: bytes, folder: pathlib.Path) -> None:
-    """Lay what ``pack`` or ``brought`` made into a new ``folder``: whole, or after a crash not at all."""
+    """Lay what ``pack`` or ``imported`` made into a new ``folder``: whole, or after a crash not at all."""
     folder = pathlib.Path(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     making = pathlib.Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))

@@ -36,7 +36,7 @@ def statements(comparison: Comparison) -> list[TableRow]:
 def contradictions(
     comparison: Comparison, explained: Callable[[Contradiction], str], worded: Callable[[Side], str]
 ) -> list[TableRow]:
-    """Rows of contradictions: the disagreement that each belongs to, kind, grade, and both sides with article, sentence, words and
+    """Rows of contradictions: the disagreement that each belongs to, kind, grade, explanation, and both sides with article, sentence, words and
     value. ``explained``, ``worded``: a contradiction, and what a side says, in words."""
     found: list[TableRow] = []
     for disagreement in comparison.disagreements:

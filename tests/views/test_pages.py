@@ -714,6 +714,19 @@ def test_waiting_can_be_cancelled_and_taken_up_again(kept):
     assert reading_data(at)["sentences"]
 
 
+def test_who_cancels_with_a_model_of_his_own_gets_ours_again(monkeypatch):
+    monkeypatch.setenv("LESARTEN_MODELS", "on")
+    script = (
+        "import streamlit as st\nfrom components.views.shared import header\nst.button('x', on_click=header._cancel, args=('f',))"
+    )
+    at = AppTest.from_string(script)
+    at.query_params["encoder"] = "eigenes"
+    at.run().button[0].click().run()
+    assert "encoder" not in at.query_params and "cancelled" not in at.session_state
+    at.button[0].click().run()
+    assert at.session_state["cancelled"] == "f"
+
+
 def test_what_is_too_short_or_twice_or_not_german_is_said(events, monkeypatch):
     monkeypatch.setenv("LESARTEN_BRING", "on")
     events({})

@@ -182,10 +182,15 @@ def _on_the_calendar(sentence: SentenceAnalysis, day: datetime.date) -> Sentence
     whose clause does not tell whether it lies behind or ahead stays a weekday."""
     dated = []
     for q in sentence.quantities:
-        tense = tense_of(sentence.words_in(*sentence.clause(q.start, q.end)), sentence.words)
+        tense = _tense(sentence, q)
         known = q.dimension == "relative day" or tense != Tense.UNKNOWN
         dated.append(times.on_the_calendar(q, day, tense == Tense.AHEAD) if known else q)
     return dataclasses.replace(sentence, quantities=tuple(dated))
+
+
+def _tense(sentence: SentenceAnalysis, quantity: Quantity) -> Tense:
+    """The tense of the clause around a value."""
+    return tense_of(sentence.words_in(*sentence.clause(quantity.start, quantity.end)), sentence.words)
 
 
 def _context(sentence: SentenceAnalysis, before: SentenceAnalysis | None) -> Context:
@@ -231,11 +236,8 @@ def _people_apart(left: Context, right: Context) -> bool:
 
 def _past_and_to_come(one: _Looked, value: Quantity, other: _Looked, match: Quantity) -> bool:
     """Whether a day lies behind on one side and ahead on the other, in an article that is not the earlier one: two occasions."""
-    behind, ahead = (
-        tense_of(s.words_in(*s.clause(q.start, q.end)), s.words) for s, q in ((one.sentence, value), (other.sentence, match))
-    )
     earlier = one.published and other.published and other.published.date() < one.published.date()
-    return behind == Tense.BEHIND and ahead == Tense.AHEAD and not earlier
+    return _tense(one.sentence, value) == Tense.BEHIND and _tense(other.sentence, match) == Tense.AHEAD and not earlier
 
 
 def _one_occasion(one: _Looked, value: Quantity, other: _Looked, match: Quantity) -> bool:

@@ -79,7 +79,7 @@ def missing(comparison: Comparison) -> Missing | None:
     for row in _spread(comparison):
         held = {comparison.outlet_of[a] for a in row.articles}
         lacking = [a for a in everyone if comparison.outlet_of[a] not in held]
-        if len({comparison.outlet_of[a] for a in lacking}) == 1 and not row.maybe & set(lacking):
+        if len({comparison.outlet_of[a] for a in lacking}) == 1 and all(row.lacks(a) for a in lacking):
             key = (len(row.likely), len(row.surely), row.prominence, -row.number)
             if best is None or key > best[0]:
                 best = (key, Missing(row=row, article=lacking[0]))

@@ -4,10 +4,8 @@ from typing import Any
 
 from components.engine.comparison import Comparison
 from components.storage.comparison_json import to_table
-from components.views.shared.screen_text import worded
+from components.views.shared.screen_text import ENGLISH, GERMAN, worded
 from components.views.shared.value_text import explanation, said_text
-
-GERMAN, ENGLISH = "de", "en"
 
 
 def answer(comparison: Comparison) -> dict[str, Any]:

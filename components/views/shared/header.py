@@ -21,8 +21,6 @@ from components.views.shared import article_labels, html, origins, url_state
 from components.views.shared.screen_text import LANGUAGES, said, say
 from components.views.shared.view import View, title
 
-LOWEST, HIGHEST = 10, 95  # thresholds that can be chosen, in hundredths
-
 
 def check_settings() -> None:
     """Stop with one sentence where a setting of the environment is not understood."""
@@ -163,8 +161,7 @@ def _undo(event: str, made: Decision) -> None:
 def _cancel(folder: str) -> None:
     """End the work; with models of the reader's own back to ours, which may be at hand."""
     own = [name for name in ("encoder", "judge") if _named(name)]
-    for name in own:
-        st.session_state[name] = ""
+    url_state.forget(*own)
     if not own:
         st.session_state.cancelled = folder
     cached.stop_work(folder)
@@ -186,7 +183,7 @@ def choose_articles(event: Event, labels: Mapping[str, str], start: list[str] | 
         selection_mode="multi",
         key="articles",
         on_change=_keep_articles,
-        args=([labels[a] for a in order], [labels[a] for a in begun], dict(labels)),
+        args=(order, begun, labels),
     )
     if len(chosen) < 2:
         st.info(say("two_needed"))
@@ -195,8 +192,8 @@ def choose_articles(event: Event, labels: Mapping[str, str], start: list[str] | 
 
 
 def _keep_articles(order: list[str], begun: list[str], labels: Mapping[str, str]) -> None:
-    chosen = {labels[a] for a in st.session_state.articles}
-    url_state.write("articles", [label for label in order if label in chosen], begun)
+    chosen = st.session_state.articles
+    url_state.write("articles", [labels[a] for a in order if a in chosen], [labels[a] for a in begun])
 
 
 def choose_threshold(comparison: Comparison, start: int | None = None) -> float:
@@ -204,12 +201,12 @@ def choose_threshold(comparison: Comparison, start: int | None = None) -> float:
     with st.popover(say("settings")):
         standard = start or round(100 * comparison.threshold)
         asked = st.query_params.get("threshold", "")
-        known = len(asked) < 4 and asked.isascii() and asked.isdigit() and LOWEST <= int(asked) <= HIGHEST
+        known = len(asked) < 4 and asked.isascii() and asked.isdigit() and cached.LOWEST <= int(asked) <= cached.HIGHEST
         st.session_state.threshold = int(asked) if known else standard
         chosen = st.slider(
             say("threshold"),
-            LOWEST,
-            HIGHEST,
+            cached.LOWEST,
+            cached.HIGHEST,
             key="threshold",
             help=say("threshold_help"),
             on_change=_keep_typed,

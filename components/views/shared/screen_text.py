@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from components.engine.data import DATA
 from components.engine.messages import Message, Refusal
 
+GERMAN, ENGLISH = "de", "en"
 LANGUAGES = ("DE", "EN")  # the first is the one that everything begins with
 MESSAGES = DATA / "messages"
 
@@ -90,7 +91,7 @@ def language() -> str:
     import streamlit as st
 
     chosen = st.session_state.get("lang", st.query_params.get("lang"))  # the switch itself comes later on the page
-    return "en" if chosen == "EN" else "de"
+    return ENGLISH if chosen == "EN" else GERMAN
 
 
 def say(key: str, **values: object) -> str:
