@@ -351,8 +351,10 @@ def _acts(sentence: SentenceAnalysis) -> list[Act]:
 def speakers(left: Claims, right: Claims, alike: Alike | None = None) -> Iterator[Clash]:
     """The same quoted words in two mouths: both speakers are named, and neither in the other sentence."""
     a, b = left.sentence, right.sentence
+    if not _same_quote(a, b):  # asked first: who speaks takes longer to tell, and few pairs share a quote
+        return
     one, other = _speaker(a), _speaker(b)
-    if not one or not other or one.key == other.key or not _same_quote(a, b):
+    if not one or not other or one.key == other.key:
         return
     if any(fold(w.lemma) == one.key for w in b.words) or any(fold(w.lemma) == other.key for w in a.words):
         return
