@@ -3,6 +3,7 @@
 Every later stage reads a ``Document`` and analyses no text again. All offsets count the characters of the article.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from components.engine.codes import Role
 from components.engine.german import clauses, quantities
 from components.engine.german.names import TIME_WORDS, is_name, named
 from components.engine.german.quantity_values import Quantity
-from components.engine.german.quotation_marks import Span, quoted, quoted_share
+from components.engine.german.quotation_marks import Span, quoted, quoted_share, within
 from components.engine.german.saying import reporting_words
 from components.engine.german.sentences import split
 from components.engine.german.white_space import one_line, pattern_of, squeezed
@@ -106,7 +107,7 @@ class SentenceAnalysis:
 
     def is_quoted(self, at: int) -> bool:
         """Whether a place of the article stands between quotation marks."""
-        return any(a <= at < b for a, b in self.quotations)
+        return within(at, self.quotations)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,10 +236,14 @@ def _sentences(article: Article, cut: Sequence[Zone]) -> tuple[Sentence, ...]:
 def _with_ends(article: Article, found: list[tuple[int, int, Role]]) -> list[tuple[int, int, Role]]:
     """[(start, end, role)] with sentences cut and joined as ``article.ends`` says; words that are not there change nothing."""
 
+    @functools.cache
     def told(start: int, end: int) -> str:
         return squeezed(article.text[start:end])
 
+    known = {told(start, end) for start, end, _ in found} if article.ends else set()
     for wanted, other, verdict in article.ends:
+        if wanted not in known:
+            continue
         changed: list[tuple[int, int, Role]] = []
         for start, end, role in found:
             if verdict == "joined" and changed and told(*changed[-1][:2]) == wanted and told(start, end) == other:
@@ -250,4 +255,5 @@ def _with_ends(article: Article, found: list[tuple[int, int, Role]]) -> list[tup
             else:
                 changed.append((start, end, role))
         found = changed
+        known |= {told(start, end) for start, end, _ in found}
     return found

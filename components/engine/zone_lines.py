@@ -1,4 +1,7 @@
-"""The lines of a pasted article: hard-wrapped ones joined, those that a page's layout ran together cut."""
+"""The lines of a pasted article: hard-wrapped ones joined, those that a page's layout ran together cut.
+
+Time grows with the length of the text, whatever it holds: what decides stands at the edges of a line, and no more of it is read.
+"""
 
 import itertools
 import re
@@ -6,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from components.engine.codes import Role
 from components.engine.german.quotation_marks import Span
-from components.engine.zone_tables import PageTables, page_tables
+from components.engine.zone_tables import PageTables, is_ruled, rules_of
 
 TERMINAL = re.compile(r"[.!?…:;]['\"“”«»’)\]]*$")
 # Words after which no German clause ends.
@@ -20,11 +23,13 @@ OPEN_END = re.compile(
 CREDIT_TAIL = re.compile(r"\s*\(?\b(?=(?:Quelle|Fotos?|Bild|Bildquelle|Grafik): ?\S[^.!?]{1,80}$)|\s*(?=© ?\S[^.!?]{1,80}$)")
 GLUED_CREDIT = re.compile(r"(?<=[a-zäöüß.!?])(?=(?:Quelle|Foto|Fotos|Bildquelle): ?\S[^!?]{1,80}$)")
 DATE_START = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4},? ?(?:\d{1,2}[:.]\d{2}(?: Uhr)?)? +(?!Uhr)(?=[A-ZÄÖÜ])")
-PLACE = re.compile(r"([A-ZÄÖÜ][\w-]+(?:[ /-][A-ZÄÖÜ][\w-]+){0,2})\.")
+PLACE = re.compile(r"([A-ZÄÖÜ][\w-]++(?:[ /][A-ZÄÖÜ][\w-]++){0,2})\.")
 PLACE_START = re.compile(PLACE.pattern + r" +(?=[A-ZÄÖÜ„\"»])")
 GLUED_WORDS = re.compile(r"(?<![A-ZÄÖÜ])([A-ZÄÖÜ][\w-]*[a-zäöüß]{2})([A-ZÄÖÜ][a-zäöüß]{2,})\b")
 WRAP_LEAST = 56  # characters; narrower columns are not pasted
 HEADLINE_MOST = 170
+EDGE = 300  # characters at a line's end in which credits, and the marks and words that end a line, are looked for
+NEAR = 2000  # characters after a place before the text in which the text names that place itself
 
 
 def lines_of(flat: str, text: str) -> list[Span]:
@@ -47,9 +52,10 @@ def shrunk(flat: str, start: int, end: int) -> Span:
 
 
 def _breaks_inside(flat: str, text: str, left: Span, right: Span) -> tuple[bool, str, str]:
+    """(whether one line end stands between two lines, the end of the first line, the beginning of the second)"""
     between = text[left[1] : right[0]]
     single = between.replace("\r\n", "\n").count("\n") == 1 and not between.strip()
-    before, after = flat[left[0] : left[1]].rstrip(), flat[right[0] : right[1]].lstrip()
+    before, after = flat[max(left[0], left[1] - EDGE) : left[1]].rstrip(), flat[right[0] : right[0] + EDGE].lstrip()
     return single, before, after
 
 
@@ -66,7 +72,7 @@ def _continues(flat: str, text: str, left: Span, right: Span, wrapped: bool) -> 
     single, before, after = _breaks_inside(flat, text, left, right)
     if not single or (TERMINAL.search(before) and not before.endswith((",", ";"))):
         return False
-    if any(rule.pattern.fullmatch(part) for part in (before, after) for rule in page_tables().lines):
+    if is_ruled(flat[slice(*left)].rstrip()) or is_ruled(flat[slice(*right)].lstrip()):
         return False
     if after[:1].islower():
         return True
@@ -77,7 +83,8 @@ def _continues(flat: str, text: str, left: Span, right: Span, wrapped: bool) -> 
 
 def _stands_alone(text: str, left: Span, before: str, after: str) -> bool:
     """A subhead in a wrapped text: its break was not forced, since the next word would have fitted the line."""
-    visual = text[max(text.rfind("\n", 0, left[1]), left[0] - 1) + 1 : left[1]]
+    first = max(left[0], left[1] - EDGE)
+    visual = text[max(text.rfind("\n", first, left[1]), first - 1) + 1 : left[1]]
     open_end = OPEN_END.search(before) or visual.endswith(" ") or len(before.split()) < 3
     return not open_end and len(visual) + 1 + len(after.split()[0]) < WRAP_LEAST
 
@@ -86,13 +93,13 @@ def cut_lines(flat: str, spans: Iterable[Span], page: PageTables) -> Iterator[Sp
     """Lines cut where a page's layout ran two things together (credit, dateline, button, kicker)."""
     for start, end in spans:
         line = flat[start:end]
-        if any(rule.role == Role.CREDIT and rule.pattern.fullmatch(line) for rule in page.lines):
+        if any(rule.role == Role.CREDIT for rule in rules_of(line, page)):
             yield start, end
             continue
         credits = [
             m.start()
             for p in (GLUED_CREDIT, CREDIT_TAIL)
-            for m in p.finditer(line)
+            for m in p.finditer(line, max(0, len(line) - EDGE))
             if m.start() > 0 and _names_maker(line[m.start() :], page)
         ]
         cuts = {min(credits)} if credits else set()
@@ -101,9 +108,11 @@ def cut_lines(flat: str, spans: Iterable[Span], page: PageTables) -> Iterator[Sp
             if head and head.end() < len(line):
                 cuts.add(head.end())
         place = PLACE_START.match(line)
-        if place and re.search(rf"(?i:\b(?:in|aus|nach|bei))\s+(?i:{re.escape(place.group(1))})\b", flat[start + place.end() :]):
+        if place and re.search(
+            rf"(?i:\b(?:in|aus|nach|bei))\s+(?i:{re.escape(place.group(1))})\b", flat[start + place.end() : end + NEAR]
+        ):
             cuts.add(place.end())  # "Neustadt. In Neustadt hat …": the text says itself that it is a place
-        cuts |= {m.start() for m in page.agency_end.finditer(line) if m.start() > 0}
+        cuts |= {m.start() for m in page.agency_end.finditer(line, max(0, len(line) - EDGE)) if m.start() > 0}
         edges = [0, *sorted(cuts), len(line)]
         for a, b in itertools.pairwise(edges):
             piece = shrunk(flat, start + a, start + b)

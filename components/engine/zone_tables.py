@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from components.engine.codes import Role
@@ -10,8 +11,11 @@ from components.engine.data import lexicon
 # Behind the last full stop of a text: who wrote it, as houses abbreviate their people, alone or beside an agency: "(abc)", "(abc/dpa)".
 CODE = r"\([A-Za-zÄÖÜäöü]{2,4}(?:[/,] ?[A-Za-z-]{2,8}){0,2}\)"
 DATELINE_PLACE = (
-    r"(?!(?:Der|Die|Das|Ein|Eine|Streit|Sender) )[A-ZÄÖÜ][\w.-]+(?:[ /](?:am|an der|bei|und|[A-ZÄÖÜ][\w.-]+)){0,4},? ?"
+    r"(?!(?:Der|Die|Das|Ein|Eine|Streit|Sender) )[A-ZÄÖÜ][\w.-]{1,60}(?:[ /](?:am|an der|bei|und|[A-ZÄÖÜ][\w.-]{1,60})){0,4},? ?"
 )
+
+
+LONGEST_RULED = 2000  # characters of a line that a rule is tried on; no furniture is longer, and time must not grow with it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +70,16 @@ def page_tables(outlet_codes: tuple[str, ...] = ()) -> PageTables:
         agency_end=re.compile(rf"(?<=[.!?“”\"«»)])\s*(?=\(?{names}\)?\.?$|{CODE}$|\((?:[Mm]it|[Uu]nter)[^()]{{3,50}}\)$)"),
         agency=re.compile(rf"\(?{names}\)?\.?|{CODE}"),
     )
+
+
+def rules_of(line: str, page: PageTables) -> Iterator[LineRule]:
+    """The rules that a whole line matches, in their order."""
+    return (rule for rule in page.lines if len(line) <= LONGEST_RULED and rule.pattern.fullmatch(line))
+
+
+def is_ruled(line: str) -> bool:
+    """Whether a whole line matches a rule of all pages."""
+    return any(True for _ in rules_of(line, page_tables()))
 
 
 PICTURE = re.compile(

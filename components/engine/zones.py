@@ -19,7 +19,7 @@ from components.engine.german.sentences import split
 from components.engine.german.white_space import one_line
 from components.engine.german.words import has_finite_verb, words
 from components.engine.zone_lines import HEADLINE_MOST, PLACE, TERMINAL, cut_lines, lines_of, split_kicker
-from components.engine.zone_tables import PageTables, page_tables
+from components.engine.zone_tables import LONGEST_RULED, PageTables, page_tables, rules_of
 
 FULL_STOP = re.compile(r"[.…]['\"“”«»’)\]]*$")
 LEAD_MOST = 480
@@ -55,10 +55,10 @@ def zones(
 
 def _set_aside(line: str, start: int, end: int, page: PageTables) -> Zone:
     zone = Zone(start=start, end=end, role=Role.BODY)
-    for rule in page.lines:
-        if rule.pattern.fullmatch(line) and not (rule.verbless and _is_sentence(line)):
+    for rule in rules_of(line, page):
+        if not (rule.verbless and _is_sentence(line)):
             return replace(zone, role=rule.role, reason=rule.reason)
-    if page.agency.fullmatch(line):
+    if len(line) <= LONGEST_RULED and page.agency.fullmatch(line):
         return replace(zone, role=Role.CREDIT, reason="agency named")
     dateline = page.dateline.match(line + "x")
     if dateline and dateline.end() == len(line):  # it was cut off its sentence
@@ -114,7 +114,7 @@ def is_appeal(line: str) -> bool:
     >>> is_appeal("„Unsere Artikel sind kostenlos. Unterstützen Sie uns“, sagte die Verlegerin.")
     False
     """
-    own_words = WHOLE.sub(" ", line)
+    own_words = WHOLE.sub(" ", line[:LONGEST_RULED])
     return sum(bool(p.search(own_words)) for p in page_tables().appeal) >= 3
 
 
@@ -136,7 +136,7 @@ def _related_and_comments(found: Sequence[Zone], flat: str) -> list[Zone]:
             comments = True
             marked.append(replace(passage, role=Role.BOILERPLATE, reason="head of the comment section"))
             continue
-        rules = (r for r in page_tables().lines if r.pattern.fullmatch(line) and not (r.verbless and _is_sentence(line)))
+        rules = (r for r in rules_of(line, page_tables()) if not (r.verbless and _is_sentence(line)))
         if (rule := next(rules, None)) is not None and rule.related:
             related = seen >= texts or len(line) < 30
         elif related and passage.role == Role.BODY:
@@ -151,27 +151,33 @@ def _related_and_comments(found: Sequence[Zone], flat: str) -> list[Zone]:
 def _captions(found: Sequence[Zone], flat: str) -> list[Zone]:
     """A short line right before a picture's credit describes the picture."""
     marked = list(found)
+    last = _last_text(found)
     for n, passage in enumerate(found[1:], 1):
         before, line = found[n - 1], flat[passage.start : passage.end]
         if passage.role != Role.CREDIT or before.role != Role.BODY or passage.reason.startswith("who wrote"):
             continue
         of_picture = re.match(r"\(?(Foto|Bild|Grafik|Illustration|Video|©)", line) or "©" in line or "picture alliance" in line
         text = flat[before.start : before.end]
-        rest = any(p.role == Role.BODY for p in found[n + 1 :])
-        if of_picture and rest and n > 1 and len(text) <= 260 and len(split(text)) <= 2:
+        if of_picture and n < last and n > 1 and len(text) <= 260 and len(split(text)) <= 2:
             marked[n - 1] = replace(before, role=Role.CAPTION, reason="stands right before a picture's credit")
     return marked
+
+
+def _last_text(found: Sequence[Zone]) -> int:
+    """The place of the last passage that is text, -1 where none is."""
+    return max((n for n, p in enumerate(found) if p.role == Role.BODY), default=-1)
 
 
 def _orphaned_titles(found: Sequence[Zone], flat: str) -> list[Zone]:
     """A title whose text is all set aside belongs to what is set aside."""
     marked = list(found)
-    for n, passage in enumerate(marked[1:-1], 1):
+    last = _last_text(found)
+    for n, passage in enumerate(found[1:-1], 1):
         line = flat[passage.start : passage.end]
         after = marked[n + 1]
         titles = passage.role == Role.BODY and not TERMINAL.search(line) and len(line) <= SUBHEAD_MOST
         speaks = after.role == Role.BOILERPLATE and after.reason.startswith(("the outlet", "closing", "self"))
-        if titles and speaks and not any(p.role == Role.BODY for p in marked[n + 1 :]):
+        if titles and speaks and n == last:
             marked[n] = replace(passage, role=Role.BOILERPLATE, reason="title of what is set aside")
     return marked
 

@@ -1,5 +1,6 @@
 """Quotation marks: which there are, and what stands between them."""
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ AROUND = ' „“”"»«'  # what is taken off the ends of words that are shown
 CLOSED_BY = {"„": '“”"', "»": "«", "“": "”", '"': '"“'}
 # „…“, »…«, "…" without a mark inside, between so and so many letters
 SHORT = re.compile(r"„[^“”]{3,30}[“”]|»[^«]{3,30}«|\"[^\"]{3,30}\"")
-WHOLE = re.compile(r"„[^“”]*[“”]|\"[^\"]*\"|»[^«]*«")
+WHOLE = re.compile(r"„[^„“”]*[“”]|\"[^\"]*\"|»[^»«]*«")  # an opening mark ends the search for a close: never twice over one text
 # Double marks inside quotation marks become single ones.
 INNER = str.maketrans({"„": "‚", "“": "‘", "”": "‘", '"': "'"})
 PLAIN = str.maketrans(dict.fromkeys("„“”»«", '"'))
@@ -42,6 +43,16 @@ def quoted(flat: str, start: int, end: int) -> list[Span]:
 
 
 def quoted_share(flat: str, span: Span, marks: Sequence[Span]) -> float:
-    """The share of a span's words that stand inside quotation marks, 0 to 1."""
+    """The share of a span's words that stand inside quotation marks, 0 to 1. ``marks``: in order, not overlapping."""
     words = [span[0] + m.start() for m in re.finditer(r"\w+", flat[span[0] : span[1]])]
-    return sum(any(a <= w < b for a, b in marks) for w in words) / len(words) if words else 0.0
+    return sum(within(w, marks) for w in words) / len(words) if words else 0.0
+
+
+def within(at: int, marks: Sequence[Span]) -> bool:
+    """Whether a place lies in one of the spans, which are in order and do not overlap.
+
+    >>> within(5, [(1, 3), (4, 6)]), within(3, [(1, 3), (4, 6)])
+    (True, False)
+    """
+    before = bisect.bisect_right(marks, at, key=lambda mark: mark[0]) - 1
+    return before >= 0 and at < marks[before][1]

@@ -3,10 +3,14 @@
 No library was right on more than 58 of our 60 hard cases, hence rules of our own: every full stop, question or exclamation
 mark before a capital is a candidate; tables (``data/lexicon/sentence_ends.toml``) say which of them end nothing.
 Lines are the caller's matter: a line end inside a span counts as a blank.
+
+Time grows with the length of the text, whatever it holds: no pattern looks further back than BACK characters, and no sentence is
+longer than LONGEST.
 """
 
 import functools
 import re
+from collections.abc import Iterator
 
 from components.engine.data import lexicon
 from components.engine.german.quotation_marks import CLOSING, OPENING
@@ -14,12 +18,14 @@ from components.engine.german.white_space import one_line
 
 CLOSERS = f"{CLOSING})]"
 OPENERS = f"{OPENING}([•–-"
-CANDIDATE = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?=\s)")
+BACK = 400  # characters; what stands further before a full stop does not decide it
+LONGEST = 2000  # characters of a sentence; what goes on without an end is no sentence, and is cut at a blank
+CANDIDATE = re.compile(rf"(?<![.!?…])[.!?…]++[{re.escape(CLOSERS)}]*+(?=\s)")
 GLUED = re.compile(r"(?<=[a-zäöüß]{2})\.(?=([A-ZÄÖÜ][a-zäöüß]+)\b)")
 NEXT_WORD = re.compile(r"[„“”»«\"‚‘('\[•–\-\s]*([^\s.,;:!?“”«»\")]*)")
-LAST_TOKEN = re.compile(r"[^\s(\[„“”»«\"‚‘]*$")
+LAST_TOKEN = re.compile(r"(?<![^\s(\[„“”»«\"‚‘])[^\s(\[„“”»«\"‚‘]*+$")
 STOPPED = re.compile(rf"[.!?…:;][{re.escape(CLOSERS)}]*$")
-LONE_CLOSER = re.compile(rf"\s*[{re.escape(CLOSERS)}]+(?=\s|$)")
+LONE_CLOSER = re.compile(rf"\s*+[{re.escape(CLOSERS)}]++(?=\s|$)")
 
 
 @functools.cache
@@ -39,11 +45,21 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, 
     flat = one_line(text[start:end])
     spans: list[tuple[int, int]] = []
     begin = 0
-    for cut in _cuts(flat):
-        spans.append((begin, cut))
+    for cut in (*_cuts(flat), len(flat)):
+        spans += _pieces(flat, *_trim(flat, begin, cut))
         begin = cut
-    spans.append((begin, len(flat)))
-    return [(start + a, start + b) for a, b in (_trim(flat, *s) for s in spans) if a < b]
+    return [(start + a, start + b) for a, b in spans]
+
+
+def _pieces(flat: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span without blanks at its edges as it is, or, longer than LONGEST, in pieces, cut at blanks where there are any."""
+    while end - begin > LONGEST:
+        blank = flat.rfind(" ", begin + LONGEST // 2, begin + LONGEST)
+        cut = blank if blank > 0 else begin + LONGEST
+        yield _trim(flat, begin, cut)
+        begin, end = _trim(flat, cut, end)
+    if begin < end:
+        yield begin, end
 
 
 def _trim(flat: str, begin: int, end: int) -> tuple[int, int]:
@@ -57,10 +73,11 @@ def _trim(flat: str, begin: int, end: int) -> tuple[int, int]:
 def _cuts(flat: str) -> list[int]:
     """Offsets at which a new sentence begins."""
     cuts: list[int] = []
+    straight = _StraightMarks(flat)
     for found in CANDIDATE.finditer(flat):
         cut = found.end()
         lone = LONE_CLOSER.match(flat, cut)
-        if lone and _closes(flat, cut, lone):
+        if lone and straight.closes(lone.group().strip()[0], cut):
             cut = lone.end()
         follows = flat[cut : cut + 80].lstrip()[:48] if cut < len(flat) else ""
         if follows and _ends(flat, found, follows):
@@ -71,12 +88,22 @@ def _cuts(flat: str) -> list[int]:
     return sorted(set(cuts))
 
 
-def _closes(flat: str, cut: int, lone: re.Match[str]) -> bool:
-    """Whether a quotation mark between blanks closes the sentence before it (an odd number of marks stands open)."""
-    mark = lone.group().strip()
-    if mark[0] not in "\"'":
-        return True
-    return flat[:cut].count(mark[0]) % 2 == 1
+class _StraightMarks:
+    """Straight quotation marks of a text, counted as one goes along it."""
+
+    def __init__(self, flat: str) -> None:
+        self._flat, self._at = flat, 0
+        self._counts = {'"': 0, "'": 0}
+
+    def closes(self, mark: str, cut: int) -> bool:
+        """Whether a quotation mark between blanks closes the sentence that ends at ``cut``, no less than the last time (an odd number
+        of straight marks stands open)."""
+        if mark not in self._counts:
+            return True
+        for each in self._counts:
+            self._counts[each] += self._flat.count(each, self._at, cut)
+        self._at = cut
+        return self._counts[mark] % 2 == 1
 
 
 def _ends(flat: str, found: re.Match[str], follows: str) -> bool:
@@ -88,17 +115,19 @@ def _ends(flat: str, found: re.Match[str], follows: str) -> bool:
     if not (first.isupper() or first.isdigit()):
         return False
     marks = found.group()
-    if ("!" in marks or "?" in marks) and marks.endswith(")") and _bracket_inside(flat[: found.start()]):
+    before = flat[max(0, found.start() - BACK) : found.start()]
+    if ("!" in marks or "?" in marks) and marks.endswith(")") and _bracket_inside(before):
         return False
     if "!" in marks or "?" in marks or "…" in marks or "..." in marks:
         return True
-    return _full_stop_ends(flat[: found.start()], marks, follows)
+    return _full_stop_ends(before, marks, follows)
 
 
 def _bracket_inside(before: str) -> bool:
     """Whether the bracket that stands open at the end of ``before`` was opened in the middle of a sentence."""
-    opened, around = before.rfind("("), before[: before.rfind("(")].rstrip()
-    return opened > 0 and ")" not in before[opened:] and not STOPPED.search(around) and around != ""
+    around, opened, inside = before.rpartition("(")
+    around = around.rstrip()
+    return opened != "" and ")" not in inside and not STOPPED.search(around) and around != ""
 
 
 def _found(match: re.Match[str] | None, group: int = 0) -> str:
