@@ -1,13 +1,19 @@
-"""Lesarten: how news outlets told one event. Run it with ``streamlit run app.py``."""
+"""Lesarten: how news outlets told one event. Run it with ``streamlit run app.py``.
+
+Streamlit reads this file twice: the web server imports it and takes ``app``, and every visitor's page runs it as a script.
+"""
 
 import streamlit as st
 
-from components import cached
+from components import cached, server
 from components.views import navigation
 from components.views.shared import header
 
-st.set_page_config(page_title="Lesarten", page_icon="📰", layout="wide", initial_sidebar_state="collapsed")
-cached.settle()
-header.check_settings()
-header.choose_language()
-navigation.run()
+if __name__ == "__main__":
+    st.set_page_config(page_title="Lesarten", page_icon="📰", layout="wide", initial_sidebar_state="collapsed")
+    cached.settle()
+    header.check_settings()
+    header.choose_language()
+    navigation.run()
+else:
+    app = st.App(__file__, middleware=server.middleware())

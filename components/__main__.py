@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument(
         "--decisions", type=pathlib.Path, help=f"what people decided by hand, to be obeyed (default: FOLDER/{decisions.NAME})"
     )
+    compare.add_argument("--seconds", type=int, default=0, help="end after so many seconds, whatever happens (default: never)")
     compare.add_argument("--store", action="store_true", help="keep the result beside the event, for the page's first paint")
     compare.add_argument("--whole", action="store_true", help="everything that is kept of a comparison, as the page reads it")
     align = commands.add_parser("align", parents=[both], help="align two files with one sentence a line")
@@ -91,8 +92,10 @@ def _compare(args: argparse.Namespace) -> int:
     from components.engine.comparison import compare
     from components.storage import comparison_file
     from components.storage.comparison_json import to_table
+    from components.storage.limited_process import limit_time
     from components.views.exports.comparison_answer import answer
 
+    limit_time(args.seconds)
     event = read_event(args.folder)
     decided = _decided(args.decisions, args.folder / decisions.NAME)
     event = decisions.corrected(event, decided)

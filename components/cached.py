@@ -7,7 +7,7 @@ import pathlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -18,21 +18,24 @@ from components.engine.articles.outlets import Outlet, read_outlets
 from components.engine.comparison import Comparison
 from components.engine.contradictions.contradiction import Contradiction
 from components.engine.decisions import Decision
-from components.storage import comparison_file, event_archive
+from components.storage import comparison_file, event_archive, temporary_folders
 from components.storage.comparison_json import from_table, to_table
+from components.storage.reading_worker import Reader
 from components.storage.stored_event import StoredEvent
 from components.storage.worker import Work
 
 if TYPE_CHECKING:
     from components.storage.database import Database
 
+Kept = TypeVar("Kept")
 LOCK = threading.Lock()
 START = "start"  # the setting of an event: what it opens with
 MOMENT = 0.25  # seconds between two looks at work under way
 PAUSE = 5.0  # seconds for which a database that failed is not asked again
-MOST_MADE = 10  # comparisons kept in memory
+MOST_LETTERS = 10_000_000  # of events kept in memory
+LEAST_PARTS = 1_000  # what a comparison counts for besides
+MOST_PARTS = 60_000  # sentences and links of comparisons kept in memory
 LOWEST, HIGHEST = 10, 95  # thresholds that can be chosen, in hundredths
-MOST_CHOSEN = 30  # states kept: choices of articles and thresholds
 
 
 def events_folder() -> pathlib.Path:
@@ -42,7 +45,9 @@ def events_folder() -> pathlib.Path:
 
 @st.cache_resource(show_spinner=False)
 def settle() -> None:
-    """Once a process: take what the imports left out of garbage collection, which Streamlit runs after every click."""
+    """Once a process: remove what killed ones left on the disk, and take what the imports left out of garbage collection, which Streamlit
+    runs after every click."""
+    temporary_folders.remove_those_of_the_dead()
     gc.collect()
     gc.freeze()
 
@@ -85,19 +90,55 @@ def folder(name: str, stored: StoredEvent | None) -> pathlib.Path:
     return _folders().folder(stored, held.packed)
 
 
+def revision_folder(stored: StoredEvent) -> pathlib.Path:
+    """A folder with an earlier revision of an event. Raises OSError, ``NoDatabase``."""
+    return _earlier().folder(stored, writable_database().packed)
+
+
+@st.cache_resource(show_spinner=False)
+def _earlier() -> event_archive.EventFolderCache:
+    return event_archive.EventFolderCache()
+
+
 def _state(folder: str | pathlib.Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when a file of an event changes."""
-    return tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in sorted(pathlib.Path(folder).glob("*")) if p.is_file())
+    return tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in _files(pathlib.Path(folder)) if p.is_file())
+
+
+@st.cache_resource(show_spinner=False)
+def _read() -> dict[object, Event]:
+    return {}
+
+
+def _files(folder: pathlib.Path) -> list[pathlib.Path]:
+    return sorted([*folder.glob("*"), *folder.glob("*/*")])
 
 
 def event(folder: str | pathlib.Path) -> Event:
-    """The Event in a folder, read once a state. Raises ``UnreadableEvent``."""
-    return _event(str(folder), _state(folder))
+    """The Event in a folder, read once a state as long as there is room. Raises ``UnreadableEvent``."""
+    key = (str(folder), _state(folder))
+    held = _read()
+    with LOCK:
+        found = held.pop(key, None)
+    if found is None:
+        found = read_event(folder)
+    with LOCK:
+        _room(held, key, found, MOST_LETTERS, lambda e: sum(len(a.text) for a in e.articles))
+    return found
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
-def _event(folder: str, state: object) -> Event:
-    return read_event(folder)
+def _room(held: dict[Any, Kept], key: object, found: Kept, most: int, size: Callable[[Kept], int]) -> None:
+    """Keep something, and let the least recently used go until no more than ``most`` is kept (or this alone)."""
+    held[key] = found
+    whole = sum(map(size, held.values()))
+    while whole > most and len(held) > 1:
+        whole -= size(held.pop(next(iter(held))))
+
+
+@st.cache_resource(show_spinner=False)
+def reader() -> Reader:
+    """Reads what people bring, in processes of its own."""
+    return Reader()
 
 
 @st.cache_resource(show_spinner=False)
@@ -141,9 +182,7 @@ def chosen(
             if decided:
                 found = decisions.applied(found, decided)
             kept = comparison, found.without(dismissed) if dismissed else found
-        held[key] = kept  # the least recently used leaves first
-        while len(held) > MOST_CHOSEN:
-            held.pop(next(iter(held)))
+        _room(held, key, kept, MOST_PARTS, lambda pair: _parts(pair[1]))
     return kept[1]
 
 
@@ -159,10 +198,10 @@ def database_address() -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=5)
 def _database(address: str) -> "Database":
-    from components.storage.database import Database  # brings SQLAlchemy: not before there is something to read or to write
+    # brings SQLAlchemy: not before there is something to read or to write
+    from components.storage.database import Database, patience
 
-    patience = {"connect_timeout": 5} if address.startswith("postgresql") else {}
-    return Database(st.connection("lesarten", type="sql", url=address, pool_pre_ping=True, connect_args=patience).engine)
+    return Database(st.connection("lesarten", type="sql", url=address, pool_pre_ping=True, connect_args=patience(address)).engine)
 
 
 @st.cache_resource(show_spinner=False)
@@ -184,7 +223,7 @@ def database(writing: bool = False) -> "Database | None":
     except Exception as failed:
         from components.storage.database import NoDatabase
 
-        wrong = failed if isinstance(failed, NoDatabase) else NoDatabase(" ".join(str(failed).split())[:160])
+        wrong = failed if isinstance(failed, NoDatabase) else NoDatabase.because(failed)
         _down()[address] = (time.monotonic(), wrong)
         raise wrong from None
 
@@ -208,13 +247,12 @@ def start(event: str, articles: Iterable[str]) -> tuple[list[str] | None, int | 
     try:
         held = database()
         found = json.loads(held.settings(event).get(START, "{}")) if held else {}
-    except Exception:  # said on the page by who asks for decisions
+        wanted, threshold = [str(a) for a in found.get("articles", ())], found.get("threshold")
+    except Exception:  # damaged, or no database, which is said on the page by who asks for decisions
         return None, None
-    chosen = [a for a in articles if a in found.get("articles", ())]
-    threshold = found.get("threshold")
-    return chosen if len(chosen) > 1 else None, threshold if isinstance(
-        threshold, int
-    ) and LOWEST <= threshold <= HIGHEST else None
+    chosen = [a for a in articles if a in wanted]
+    known = type(threshold) is int and LOWEST <= threshold <= HIGHEST
+    return chosen if len(chosen) > 1 else None, threshold if known else None
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
@@ -271,11 +309,13 @@ def at_hand(folder: str | pathlib.Path, event: Event, encoder: str = "", judge: 
 
 
 def _remember(key: str, found: Comparison) -> None:
-    made = _made()
     with LOCK:
-        made[key] = found
-        while len(made) > MOST_MADE:
-            made.pop(next(iter(made)))
+        _room(_made(), key, found, MOST_PARTS, _parts)
+
+
+def _parts(found: Comparison) -> int:
+    """How much of memory a comparison takes, about: its sentences and links."""
+    return LEAST_PARTS + len(found.sentences) + len(found.candidates)
 
 
 def _from_database(event: Event, key: str) -> Comparison | None:

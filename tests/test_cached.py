@@ -22,10 +22,10 @@ def test_dismissed_contradictions_are_a_state_of_their_own(stored):
 def test_the_state_in_use_stays_and_no_more_than_allowed_are_kept(stored):
     articles = [a.id for a in stored.articles]
     first = cached.chosen(stored, articles, 0.38)
-    for n in range(3 * cached.MOST_CHOSEN):
+    for n in range(60):
         cached.chosen(stored, articles, n / 100)
         assert cached.chosen(stored, articles, 0.38) is first or n == 38
-    assert len(cached._chosen()) <= cached.MOST_CHOSEN
+    assert sum(cached._parts(kept[1]) for kept in cached._chosen().values()) <= cached.MOST_PARTS
 
 
 def test_several_sessions_at_once(stored):

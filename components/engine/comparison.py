@@ -21,18 +21,23 @@ from components.engine.codes import Assertion, ClashReason, Finding, Grade, Role
 from components.engine.contradictions.contradiction import Contradiction
 from components.engine.contradictions.disagreements import Disagreement, disagreements
 from components.engine.contradictions.verdicts import Probabilities, find_contradictions, guesses
-from components.engine.document import documents
+from components.engine.document import count_text, documents
 from components.engine.entities.speech import Speech, speeches
 from components.engine.findings import collation, copies, ledger, modifiers, names
 from components.engine.findings.voices import Voice, voices
 from components.engine.german.evaluative_words import evaluative_word
 from components.engine.german.word_likeness import WORD
-from components.engine.messages import Message
+from components.engine.messages import Message, Refusal
 from components.engine.network.encoder import Encode
 from components.engine.progress import Progress, silent
 
 SURE = 0.85  # similarity from which two sentences are compared in how they are told
+MOST_SENTENCES = 2500  # of text in an event: time and memory grow with the square, above all with those that resemble each other
 COMMON = 12  # a word in every so many sentences says little in this event
+
+
+class TooMuch(Refusal):
+    """An event is larger than what can be compared."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -316,12 +321,15 @@ def compare(
     ``outlets``: {id: Outlet}; ``encode``: texts -> unit vectors (``network.encoder.vectors``); ``progress`` is called with a step and
     the share done, 0 to 1; ``probabilities``: pairs of texts -> probability of a contradiction
     (``network.judge.contradiction_probabilities``), whose guesses are added as possible. Pure: the same articles in any order give
-    the same Comparison.
+    the same Comparison. Raises ``TooMuch``, before anything is computed.
     """
     from components.engine.alignment.candidates import candidates  # brings scipy: not for the first paint
 
     aligner = aligner or shipped()
     progress(Step.SENTENCES, 0.0)
+    much = count_text(event, outlets)
+    if much > MOST_SENTENCES:
+        raise TooMuch("compare_too_much", n=much, most=MOST_SENTENCES)
     analysed = documents(event, outlets)
     text = [s for d in analysed for s in d.text]
     found = candidates(text, encode, aligner, progress)

@@ -122,6 +122,13 @@ class Document:
     quotations: tuple[Span, ...]
 
 
+def count_text(event: Event, outlets: Mapping[str, Outlet]) -> int:
+    """How many sentences of text an event's articles have, about: nothing is analysed for it. ``outlets``: {id: Outlet}"""
+    codes = credit_codes(outlets)
+    found = (s for a in event.articles for s in sentences(a, find_outlet(a.outlet, outlets), outlet_codes=codes))
+    return sum(not s.role.is_aside for s in found)
+
+
 def documents(event: Event, outlets: Mapping[str, Outlet]) -> tuple[Document, ...]:
     """The Documents of an event's articles, by their ids; ``outlets``: {id: Outlet}."""
     articles = sorted(event.articles, key=lambda a: a.id)

@@ -1,7 +1,8 @@
 """Articles as people bring them: text, Markdown, HTML, PDF, Word, or a .zip of these, read into plain text with what is known.
 
 Everything here is untrusted. Each file gives articles or one clear sentence on what is wrong and what to do; nothing is executed,
-nothing is fetched, and sizes are limited before anything is unpacked. The one door to trafilatura, pypdf and python-docx.
+nothing is fetched, and sizes are limited before anything is unpacked. What a parser needs of time and memory is limited by the process
+that this runs in (``storage.reading_worker``). The one door to trafilatura, pypdf and python-docx.
 """
 
 import dataclasses
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from components.engine.articles.article import LARGEST_ARTICLE
+from components.engine.articles.events import MOST_ARTICLES
 from components.engine.articles.text_files import decode, is_binary
 from components.engine.codes import Role
 from components.engine.messages import Message, Refusal
@@ -22,9 +24,11 @@ from components.engine.messages import Message, Refusal
 ENDINGS = ("txt", "md", "html", "htm", "pdf", "docx", "zip")  # of files that can be brought
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_UNPACKED = 40_000_000  # bytes that a .zip may hold in all
-MOST_FILES = 60  # in a .zip
+MOST_FILES = MOST_ARTICLES + 10  # in a .zip: an event's articles, event.toml, decisions.json, and a few that belong to nobody
 MOST_PAGES = 100  # of a PDF
+MOST_PARAGRAPHS = 20_000  # of a Word file
 SHORTEST = 40  # characters of text below which something is no article
+OWN_RUNS = "./w:r | ./w:hyperlink/w:r | ./w:ins/w:r | ./w:smartTag/w:r"  # of a paragraph of a Word file, without boxes beside it
 TEXT = frozenset([".txt", ".md", ".text", ""])
 HTML = frozenset([".html", ".htm", ".xhtml"])
 COMMON = frozenset(["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "von", "mit", "sich", "auf", "für", "den", "dem", "im", "zu", "des", "auch", "hat", "dass", "wird", "sind"])  # fmt: skip
@@ -34,6 +38,8 @@ PUBLISHED = re.compile(
 ELLIPSIS = re.compile(
     r"(und|oder|bzw\.|beziehungsweise|sowie|als auch|wie|noch|bis)\b"
 )  # behind the hyphen of a word that is left out
+# What no text holds, some files do: control characters but tab and line ends, marks of a file's byte order, halves of characters.
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 GERMAN = 0.08  # share of such words from which a text is German
 
 
@@ -72,8 +78,7 @@ def read_files(files: Iterable[tuple[str, bytes]]) -> tuple[tuple[DraftArticle, 
     found: list[DraftArticle] = []
     refused: list[Refused] = []
     for name, raw in files:
-        shown = _shown(name)
-        _collect(shown, raw, found, refused)
+        _collect(shown(name), raw, found, refused)
     return tuple(found), tuple(refused)
 
 
@@ -95,7 +100,7 @@ def basename(name: str) -> str:
     return re.split(r"[/\\]", name)[-1]
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A file's name without folders, control characters and what turns the direction of writing."""
     return "".join(c for c in basename(name) if unicodedata.category(c)[0] != "C")[:120] or "?"
 
@@ -123,12 +128,21 @@ def _read(name: str, raw: bytes, refused: list[Refused]) -> list[DraftArticle]:
 
 
 def _checked(found: DraftArticle) -> DraftArticle:
-    text = found.text.replace("\0", "")
+    text = cleaned(found.text)
     if len(text) > LARGEST_ARTICLE:
         raise NotRead("file_too_long", n=len(text), most=LARGEST_ARTICLE)
     if sum(c.isalpha() for c in text) < SHORTEST:
         raise NotRead("file_no_article")
     return dataclasses.replace(found, text=text)
+
+
+def cleaned(text: str) -> str:
+    """Text without the characters that belong to no text.
+
+    >>> cleaned("Der\\x00 Rat\\ntagt.")
+    'Der Rat\\ntagt.'
+    """
+    return NO_TEXT.sub("", text)
 
 
 def _html(name: str, text: str) -> DraftArticle:
@@ -209,21 +223,24 @@ def _is_broken(line: str, after: str) -> bool:
 
 
 def _docx(raw: bytes) -> str:
-    """Paragraphs and the cells of tables of a Word file, in order."""
+    """Paragraphs and the cells of tables of a Word file, in order, without hidden text."""
     import docx
-    import docx.table
+    from docx.oxml.ns import qn
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             if sum(f.file_size for f in packed.infolist()) > LARGEST_UNPACKED:
                 raise NotRead("docx_too_large")
-        document = docx.Document(io.BytesIO(raw))
-        rows = []
-        for block in document.iter_inner_content():
-            if isinstance(block, docx.table.Table):
-                rows += [" | ".join(dict.fromkeys(cell.text.strip() for cell in row.cells)) for row in block.rows]
-            else:
-                rows.append(block.text.strip())
+        body = docx.Document(io.BytesIO(raw)).element.body
+        if sum(1 for _ in body.iter(qn("w:p"))) > MOST_PARAGRAPHS:
+            raise NotRead("docx_too_long", most=MOST_PARAGRAPHS)
+        # Cells as they are written: how many columns and rows one of them says that it spans is not believed.
+        rows = [
+            " | ".join(filter(None, (_told(cell) for cell in block.iter(qn("w:tc")))))
+            if block.tag == qn("w:tr")
+            else _told(block)
+            for block in _blocks(body)
+        ]
     except NotRead:
         raise
     except Exception:  # a broken archive, a broken part, or an encrypted file
@@ -231,23 +248,61 @@ def _docx(raw: bytes) -> str:
     return "\n\n".join(row for row in rows if row)
 
 
+def _blocks(body: Any) -> Iterator[Any]:
+    """The paragraphs and the rows of tables of a Word file, in order."""
+    from docx.oxml.ns import qn
+
+    for block in body:
+        if block.tag == qn("w:tbl"):
+            yield from block.iterchildren(qn("w:tr"))
+        elif block.tag == qn("w:sdt"):
+            yield from _blocks(block.iterchildren(qn("w:sdtContent")).__next__())
+        elif block.tag == qn("w:p"):
+            yield block
+
+
+def _told(block: Any) -> str:
+    """The text of a paragraph or cell of a Word file that its readers see."""
+    from docx.oxml.ns import qn
+
+    paragraphs = [block] if block.tag == qn("w:p") else block.xpath(".//w:p")
+    shown = ("".join(run.text for run in p.xpath(OWN_RUNS) if not _is_hidden(run)) for p in paragraphs)
+    return " ".join(" ".join(shown).split())
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether a run of a Word file says of itself that it is hidden."""
+    from docx.oxml.ns import qn
+
+    mark = run.rPr.find(qn("w:vanish")) if run.rPr is not None else None
+    return mark is not None and mark.get(qn("w:val"), "true") not in {"0", "false", "off"}
+
+
 def _zip(raw: bytes, refused: list[Refused]) -> list[DraftArticle]:
     """The articles of an archive; names are only names, nothing is written to disk, and a bad file does not spoil the others."""
-    try:
-        packed = zipfile.ZipFile(io.BytesIO(raw))
-        held = [f for f in packed.infolist() if not f.is_dir() and not f.filename.startswith("__MACOSX/")]
-    except Exception:
-        raise NotRead("zip_broken") from None
+    packed, held = members(raw)
     if not within_limits(held):
         raise NotRead("zip_too_large", files=MOST_FILES, most=LARGEST_UNPACKED // 1_000_000)
-    articles = [f for f in held if _may_hold_an_article(_shown(f.filename))]
+    articles = [f for f in held if _may_hold_an_article(shown(f.filename))]
     found: list[DraftArticle] = []
     wrong = len(refused)
     for name, content in contents(packed, articles):
-        _collect(_shown(name), content, found, refused)
+        if isinstance(content, NotRead):
+            refused.append(Refused(source=shown(name), why=content.message))
+        else:
+            _collect(shown(name), content, found, refused)
     if not found and len(refused) == wrong:
         raise NotRead("zip_empty")
     return found
+
+
+def members(raw: bytes) -> tuple[zipfile.ZipFile, list[zipfile.ZipInfo]]:
+    """(the archive, its files). Raises ``NotRead``."""
+    try:
+        packed = zipfile.ZipFile(io.BytesIO(raw))
+        return packed, [f for f in packed.infolist() if not f.is_dir() and not f.filename.startswith("__MACOSX/")]
+    except Exception:  # zipfile raises what its parts raise
+        raise NotRead("zip_broken") from None
 
 
 def _may_hold_an_article(name: str) -> bool:
@@ -259,18 +314,19 @@ def within_limits(members: Sequence[zipfile.ZipInfo]) -> bool:
     return len(members) <= MOST_FILES and sum(f.file_size for f in members) <= LARGEST_UNPACKED
 
 
-def contents(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of an archive's members, never more than LARGEST_UNPACKED in all. Raises ``NotRead``."""
+def contents(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> Iterator[tuple[str, bytes | NotRead]]:
+    """(name, bytes) of an archive's members, or (name, why it cannot be read). Raises ``NotRead`` above LARGEST_UNPACKED in all."""
     left = LARGEST_UNPACKED
     for member in members:
         if member.flag_bits & 1:
-            raise NotRead("zip_locked")
+            yield member.filename, NotRead("zip_member_locked")
+            continue
         try:
             with archive.open(member) as stream:
                 content = stream.read(left + 1)  # what the archive says of sizes may be a lie
         except Exception:  # zipfile raises what its decompressors raise
-            name = _shown(member.filename)
-            raise NotRead("zip_member_broken", name=name) from None
+            yield member.filename, NotRead("zip_member_broken")
+            continue
         left -= len(content)
         if left < 0:
             raise NotRead("zip_unpacked_too_large")

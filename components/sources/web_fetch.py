@@ -8,6 +8,7 @@ forgery (https://cheatsheetseries.owasp.org/cheatsheets/Server_Side_Request_Forg
 import contextlib
 import http.client
 import ipaddress
+import queue
 import socket
 import ssl
 import threading
@@ -26,6 +27,18 @@ LARGEST_ROBOTS = 500_000
 SECONDS = 15  # for one address, redirects and robots.txt included
 PORTS = {"http": 80, "https": 443}
 KINDS = ("text/html", "application/xhtml+xml", "text/plain")
+
+
+# IANA's registries of special-purpose addresses (https://www.iana.org/assignments/iana-ipv6-special-registry), whatever this Python knows of
+# them, and addresses of a cloud's own services.
+GLOBAL_6 = ipaddress.IPv6Network("2000::/3")  # all that is given to hosts of the public network
+RESERVED_6 = tuple(map(ipaddress.IPv6Network, ("2001::/23", "2001:db8::/32", "3fff::/20")))
+RESERVED_4 = tuple(map(ipaddress.IPv4Network, ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32")))
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+EMBEDDING = tuple(  # IPv6 addresses that hold one of IPv4, and by how many bits it is moved
+    (ipaddress.IPv6Network(net), shift)
+    for net, shift in (("::ffff:0:0/96", 0), ("64:ff9b::/96", 0), ("::/96", 0), ("::ffff:0:0:0/96", 0), ("2002::/16", 80))
+)
 
 
 class NotFetched(Refusal):
@@ -65,7 +78,7 @@ class Fetcher:
             self._ask_robots(url, deadline)
             status, headers, raw = self._get(url, deadline, LARGEST)
             if status in {301, 302, 303, 307, 308} and headers.get("location"):
-                url = _checked(urllib.parse.urljoin(url, headers["location"]))
+                url = _checked(_joined(url, headers["location"]))
                 continue
             return _page(url, status, headers, raw)
         raise NotFetched("web_redirects")
@@ -86,7 +99,7 @@ class Fetcher:
         """(status, headers in lower case, body). A body above ``largest`` is refused, or cut where it need not be ``whole``."""
         parts = urllib.parse.urlsplit(url)
         port = parts.port or PORTS[parts.scheme]
-        address = self._public(parts.hostname or "", port)
+        address = self._public(parts.hostname or "", port, deadline)
         line = _PinnedConnection(parts, port, address, self.connect, deadline)
         try:
             target = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
@@ -95,20 +108,31 @@ class Fetcher:
             )
             answer = line.getresponse()
             raw = _read(answer, deadline, largest, whole)
+            if line.is_late:  # what was cut off looks like an answer that has ended
+                raise NotFetched("web_too_slow")
             return answer.status, {k.casefold(): v for k, v in answer.getheaders()}, raw
         except NotFetched:
             raise
-        except (OSError, http.client.HTTPException, ValueError):
-            raise NotFetched("web_silent") from None
+        except (OSError, http.client.HTTPException, ValueError, AttributeError):  # the last: the line was hung up in between
+            raise NotFetched("web_too_slow" if line.is_late else "web_silent") from None
         finally:
-            line.close()
+            line.end()
 
-    def _public(self, host: str, port: int) -> str:
+    def _public(self, host: str, port: int, deadline: float) -> str:
         """An address of a host; every one of them must be public."""
+        answer: queue.Queue[list[str]] = queue.Queue()
+
+        def ask() -> None:
+            try:
+                answer.put(self.resolve(host, port))
+            except (OSError, UnicodeError):
+                answer.put([])
+
+        threading.Thread(target=ask, daemon=True).start()  # resolvers have patience of their own
         try:
-            found = self.resolve(host, port)
-        except (OSError, UnicodeError):
-            found = []
+            found = answer.get(timeout=max(0.1, deadline - time.monotonic()))
+        except queue.Empty:
+            raise NotFetched("web_too_slow") from None
         if not found:
             raise NotFetched("web_no_host", host=host)
         if not all(_is_public(a) for a in found):
@@ -121,10 +145,24 @@ def _is_public(address: str) -> bool:
         found = ipaddress.ip_address(address.split("%")[0])
     except ValueError:
         return False
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    teredo = getattr(found, "teredo", None)
-    inside = [i for i in (inner, *(teredo or ())) if i is not None]
-    return found.is_global and not found.is_multicast and all(i.is_global for i in inside)
+    if isinstance(found, ipaddress.IPv4Address):
+        return _is_public_4(found)
+    inside = [ipaddress.IPv4Address(int(found) >> shift & 0xFFFFFFFF) for net, shift in EMBEDDING if found in net]
+    through = found in NAT64 or found.ipv4_mapped is not None
+    outside = found in GLOBAL_6 and found.is_global and not any(found in net for net in RESERVED_6)
+    return (through or outside) and all(map(_is_public_4, inside))
+
+
+def _is_public_4(found: ipaddress.IPv4Address) -> bool:
+    return found.is_global and not found.is_multicast and not any(found in net for net in RESERVED_4)
+
+
+def _joined(url: str, target: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urllib.parse.urljoin(url, target)
+    except ValueError:
+        raise NotFetched("web_odd_address") from None
 
 
 def _checked(url: str) -> str:
@@ -147,29 +185,39 @@ def _checked(url: str) -> str:
 
 
 class _PinnedConnection(http.client.HTTPConnection):
-    """A connection to an address that was checked, under the name that was asked for."""
+    """A connection to an address that was checked, under the name that was asked for; hung up when its time is over, whatever it does:
+    a site that sends a byte now and then never times out by itself."""
 
     def __init__(self, parts: urllib.parse.SplitResult, port: int, address: str, connect: Connect, deadline: float) -> None:
         self._patience = max(0.1, deadline - time.monotonic())
         super().__init__(parts.hostname or "", port, timeout=self._patience)
         self._secure, self._address, self._connect_to = parts.scheme == "https", address, connect
-        self._alarm = threading.Timer(self._patience, self._hang_up)  # a site that sends a byte now and then never times out
+        self._line: socket.socket | None = None
+        self._alarm = threading.Timer(self._patience, self._hang_up)
         self._alarm.daemon = True
+        self.is_late = False
 
     def connect(self) -> None:
         self._alarm.start()
-        self.sock = self._connect_to((self._address, self.port), self._patience)
+        self.sock = self._line = self._connect_to((self._address, self.port), self._patience)
         if self._secure:
-            self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
+            context = ssl.create_default_context()
+            secured = context.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
+            self.sock = self._line = secured  # before the handshake, which may be slow, too
+            secured.do_handshake()
+        if self.is_late:
+            raise OSError("too late")
 
     def _hang_up(self) -> None:
-        if self.sock is not None:
+        self.is_late = True
+        if self._line is not None:
             with contextlib.suppress(OSError):
-                self.sock.shutdown(socket.SHUT_RDWR)
+                self._line.shutdown(socket.SHUT_RDWR)
 
-    def close(self) -> None:
+    def end(self) -> None:
+        """To be called when the answer was read: it may be read after the connection was closed."""
         self._alarm.cancel()
-        super().close()
+        self.close()
 
 
 def _read(answer: http.client.HTTPResponse, deadline: float, largest: int, whole: bool) -> bytes:

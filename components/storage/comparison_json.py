@@ -1,5 +1,6 @@
 """A Comparison as JSON, and back: what is kept beside an event and in the database, and the ground of the command line's answer."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,7 +38,7 @@ def to_table(comparison: Comparison) -> dict[str, Any]:
         "maybe": [_link(x) for x in c.maybe],
         "unlinked": [_link(x) for x in c.candidates if x.similarity < c.maybe_from],
         "statements": [plain(s) | {"clearest": c.clearest(s)} for s in c.statements],
-        "contradictions": [plain(x) for x in c.all_contradictions],
+        "contradictions": [_finite(plain(x)) for x in c.all_contradictions],
         "copies": plain(c.copies),
         "speech": [{SPEECH_KEYS.get(k, k): v for k, v in plain(s).items()} for s in c.speeches],
         "voices": plain(c.voices),
@@ -52,6 +53,15 @@ def to_table(comparison: Comparison) -> dict[str, Any]:
 def plain(value: object) -> Any:
     """Dataclasses as JSON-like values."""
     return msgspec.to_builtins(value)
+
+
+def _finite(value: Any) -> Any:
+    """JSON-like values with what JSON has no number for as text: "mehr als 40" reaches from 40 to "inf"."""
+    if isinstance(value, dict):
+        return {k: _finite(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_finite(v) for v in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _link(link: Link) -> dict[str, Any]:
@@ -74,7 +84,7 @@ def from_table(table: Mapping[str, Any], texts: Mapping[str, str]) -> Comparison
         outlets=tuple((row["id"], row["outlet"]) for row in table["articles"]),
         sentences=msgspec.convert(sentences, tuple[Sentence, ...]),
         candidates=msgspec.convert([*table["links"], *table["maybe"], *table["unlinked"]], tuple[Link, ...]),
-        all_contradictions=msgspec.convert(table["contradictions"], tuple[Contradiction, ...]),
+        all_contradictions=msgspec.convert(table["contradictions"], tuple[Contradiction, ...], strict=False),  # "inf" is a number
         threshold=table["threshold"],
         maybe_from=table["maybe_from"],
         encoder=table["encoder"],

@@ -7,17 +7,26 @@ Tested with SQLite and PostgreSQL.
 
 import dataclasses
 import datetime
+import logging
+import time
 import uuid
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy
+import sqlalchemy.event
 import sqlalchemy.exc
 from sqlalchemy import Column, Integer, LargeBinary, String, Text
 
-from components.engine.decisions import LONGEST, Decision, stamped, words
+from components.engine.codes import Kind, Verdict
+from components.engine.decisions import LONGEST, VERDICTS, Decision, stamped, words
+from components.engine.messages import Refusal
 from components.storage.stored_event import StoredEvent
 
+LOG = logging.getLogger(__name__)
+PATIENCE = 2.0  # seconds that SQLite waits for another who writes
+PAUSE = 5.0  # seconds for which a database that did not answer is not read again: not each click waits for it
 VERSION = 2  # of the tables below
 MOST_COMPARISONS = 200  # kept, of all events together
 LONGEST_TITLE = 200  # letters
@@ -79,8 +88,22 @@ _COMPARISONS = sqlalchemy.Table(
 _NAMES = {"key": "pair", "left": "left_text", "right": "right_text"}  # of a Decision's fields where the table has another
 
 
-class NoDatabase(Exception):
-    """The database cannot be used; the message says so in one line."""
+class NoDatabase(Refusal):
+    """The database cannot be used. What the driver says of it names hosts, paths and SQL: that goes into the server's log alone."""
+
+    @classmethod
+    def because(cls, wrong: Exception) -> "NoDatabase":
+        """What a driver raised, as one of the sentences that are shown."""
+        LOG.warning("database: %s", _line(wrong))
+        said = str(getattr(wrong, "orig", None) or wrong).casefold()
+        return cls(next((code for words, code in REASONS if any(w in said for w in words)), "database_broken"))
+
+
+REASONS = (  # what drivers say: the code of the sentence that is shown
+    (("locked", "lock timeout", "could not obtain lock"), "database_locked"),
+    (("disk is full", "no space left", "disk full"), "database_full"),
+    (("readonly", "read-only"), "database_read_only"),
+)
 
 
 class Overtaken(Exception):
@@ -108,10 +131,22 @@ def _inserts(event: str, decisions: Iterable[Decision]) -> list[sqlalchemy.Inser
 def opened(url: str) -> "Database":
     """The Database at an address as SQLAlchemy takes it. Raises ``NoDatabase``."""
     try:
-        engine = sqlalchemy.create_engine(url, pool_pre_ping=True)
+        engine = sqlalchemy.create_engine(url, pool_pre_ping=True, connect_args=patience(url))
     except (sqlalchemy.exc.SQLAlchemyError, ImportError) as wrong:
-        raise NoDatabase(_line(wrong)) from None
+        raise NoDatabase.because(wrong) from None
     return Database(engine)
+
+
+def patience(url: str) -> dict[str, float]:
+    """What a driver is told of how long it may wait, by the address of its database."""
+    if url.startswith("sqlite"):
+        return {"timeout": PATIENCE}
+    return {"connect_timeout": round(PAUSE)} if url.startswith("postgresql") else {}
+
+
+def _overwrite_what_goes(connection: Any, record: object) -> None:
+    """SQLite leaves what is deleted in its file, unless it is told not to."""
+    connection.execute("PRAGMA secure_delete = ON")
 
 
 def _line(wrong: object) -> str:
@@ -122,19 +157,33 @@ def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
+def _is_whole(row: Mapping[str, object]) -> bool:
+    """Whether a row is a Decision that says what it says: SQLite keeps whatever is written to a column."""
+    known = row["verdict"] in (*VERDICTS.get(str(row["matter"]), ()), Verdict.UNDONE)
+    return known and all(isinstance(v, str) for v in row.values()) and row["kind"] in ("", *Kind)
+
+
+def _is_stored_event(row: sqlalchemy.RowMapping) -> bool:
+    return isinstance(row["revision"], int) and all(isinstance(row[n], str) for n in ("event", "title", "who", "made"))
+
+
 class Database:
     """Everything kept. ``engine``: SQLAlchemy's. Every method may raise ``NoDatabase``; what it wrote is on disk when it returns."""
 
     def __init__(self, engine: sqlalchemy.Engine) -> None:
         self._engine = engine
+        self._silent_until = 0.0
+        if engine.dialect.name == "sqlite":
+            sqlalchemy.event.listen(engine, "connect", _overwrite_what_goes)
+            engine.dispose()  # connections made before do not know it
         try:
             found = self._version() if sqlalchemy.inspect(engine).has_table(_VERSION.name) else None
             if found is None or found < VERSION:
                 found = self._brought_up_to_date()
         except (sqlalchemy.exc.SQLAlchemyError, ImportError, OSError) as wrong:
-            raise NoDatabase(_line(wrong)) from None
+            raise NoDatabase.because(wrong) from None
         if found > VERSION:
-            raise NoDatabase(f"its tables are of version {found}, this program knows {VERSION}: update Lesarten")
+            raise NoDatabase("database_version", found=found, known=VERSION)
 
     def _version(self) -> int | None:
         with self._engine.connect() as held:
@@ -164,7 +213,7 @@ class Database:
             there = self._version() if sqlalchemy.inspect(self._engine).has_table(_VERSION.name) else None
             if there is not None and there >= VERSION:
                 return there
-        raise last or NoDatabase("its tables cannot be made")
+        raise last or NoDatabase("database_broken")
 
     def _do(self, *statements: sqlalchemy.Executable) -> None:
         """Run statements in one transaction. Raises ``_Taken`` where a row of that name is there already."""
@@ -175,14 +224,22 @@ class Database:
         except sqlalchemy.exc.IntegrityError:
             raise _Taken from None
         except (sqlalchemy.exc.SQLAlchemyError, ValueError) as wrong:  # ValueError: text that the driver cannot send
-            raise NoDatabase(_line(wrong)) from None
+            raise NoDatabase.because(wrong) from None
 
     def _rows(self, query: sqlalchemy.Executable) -> Sequence[sqlalchemy.RowMapping]:
+        if time.monotonic() < self._silent_until:
+            raise NoDatabase("database_locked")
         try:
             with self._engine.connect() as held:
                 return held.execute(query).mappings().all()
-        except sqlalchemy.exc.SQLAlchemyError as wrong:
-            raise NoDatabase(_line(wrong)) from None
+        except (
+            sqlalchemy.exc.SQLAlchemyError,
+            ValueError,
+            TypeError,
+        ) as wrong:  # the last two: values that are none of their column's
+            if isinstance(wrong, sqlalchemy.exc.OperationalError):
+                self._silent_until = time.monotonic() + PAUSE
+            raise NoDatabase.because(wrong) from None
 
     # decisions
 
@@ -190,15 +247,16 @@ class Database:
         """Add decisions made by one click; returns them with name and time. Raises ValueError for a verdict that is none."""
         made = stamped(decisions, who, why, uuid.uuid4().hex)
         if self._is_removed(event):
-            raise NoDatabase("the event was removed")
+            raise NoDatabase("database_event_removed")
         self._do(*_inserts(event, made))
         return made
 
     def history(self, event: str) -> tuple[Decision, ...]:
-        """Every Decision about an event, in the order they were made."""
+        """Every Decision about an event, in the order they were made; damaged rows are left out."""
         query = sqlalchemy.select(_DECISIONS).where(_DECISIONS.c.event == event).order_by(_DECISIONS.c.number)
         names = [f.name for f in dataclasses.fields(Decision)]
-        return tuple(Decision(**{n: r[_NAMES.get(n, n)] for n in names}) for r in self._rows(query))
+        rows = ({n: r[_NAMES.get(n, n)] for n in names} for r in self._rows(query))
+        return tuple(Decision(**row) for row in rows if _is_whole(row))
 
     # events
 
@@ -211,12 +269,19 @@ class Database:
         columns = [_EVENTS.c[f.name] for f in dataclasses.fields(StoredEvent)]
         where = (_EVENTS.c.event == newest.c.event) & (_EVENTS.c.revision == newest.c.last)
         rows = self._rows(sqlalchemy.select(*columns).join(newest, where).where(_EVENTS.c.title != REMOVED))
-        return {r["event"]: StoredEvent(**r) for r in rows}
+        return {r["event"]: StoredEvent(**r) for r in rows if _is_stored_event(r)}
+
+    def revisions(self, event: str) -> tuple[StoredEvent, ...]:
+        """All revisions of an event that was not removed, the newest first."""
+        columns = [_EVENTS.c[f.name] for f in dataclasses.fields(StoredEvent)]
+        query = sqlalchemy.select(*columns).where(_EVENTS.c.event == event).order_by(_EVENTS.c.revision.desc())
+        return tuple(StoredEvent(**r) for r in self._rows(query) if _is_stored_event(r) and r["title"] != REMOVED)
 
     def packed(self, event: str, revision: int) -> bytes | None:
         """The .zip of a revision of an event, ``None`` where it was removed."""
         query = sqlalchemy.select(_EVENTS.c.packed).where((_EVENTS.c.event == event) & (_EVENTS.c.revision == revision))
-        return next((r["packed"] for r in self._rows(query)), None)
+        found = next((r["packed"] for r in self._rows(query)), None)
+        return found if isinstance(found, bytes) else None
 
     def add_event(self, event: str, title: str, packed: bytes, who: str = "", history: Iterable[Decision] = ()) -> StoredEvent:
         """Keep a new event, with decisions that it brings along, under the name ``event``, or where that is taken with a number behind
@@ -232,7 +297,7 @@ class Database:
             except _Taken:
                 continue
             return found
-        raise NoDatabase(f"the name {event} is taken")
+        raise NoDatabase("database_name_taken", name=event)
 
     def change_event(self, stored: StoredEvent, title: str, packed: bytes, who: str = "") -> StoredEvent:
         """Keep another revision of the event that was read as ``stored``; returns its StoredEvent. Raises ``Overtaken``."""
@@ -276,7 +341,7 @@ class Database:
     def settings(self, event: str) -> dict[str, str]:
         """{name: value} of an event."""
         query = sqlalchemy.select(_SETTINGS).where(_SETTINGS.c.event == event).order_by(_SETTINGS.c.number)
-        return {r["name"]: r["value"] for r in self._rows(query)}
+        return {r["name"]: r["value"] for r in self._rows(query) if isinstance(r["name"], str) and isinstance(r["value"], str)}
 
     # comparisons
 
@@ -289,12 +354,12 @@ class Database:
         """Keep a comparison already made of an event that is still there, so that no other server need make it; the oldest leave."""
         if self._is_removed(event):
             return
+        made = sqlalchemy.select(_COMPARISONS.c.name, _COMPARISONS.c.made).order_by(_COMPARISONS.c.made.desc())
+        older = [(r["name"], str(r["made"])) for r in self._rows(made)]
+        now = max(_now(), older[0][1]) if older else _now()  # a clock that was set back makes nothing old at once
         try:
-            self._do(
-                _COMPARISONS.insert().values(name=name, event=event, made=_now(), packed=zlib.compress(text.encode("utf-8")))
-            )
+            self._do(_COMPARISONS.insert().values(name=name, event=event, made=now, packed=zlib.compress(text.encode("utf-8"))))
         except _Taken:
             return  # another was quicker: it is the same
-        names = [r["name"] for r in self._rows(sqlalchemy.select(_COMPARISONS.c.name).order_by(_COMPARISONS.c.made.desc()))]
-        if old := names[MOST_COMPARISONS:]:
+        if old := [n for n, _ in older[MOST_COMPARISONS - 1 :]]:
             self._do(_COMPARISONS.delete().where(_COMPARISONS.c.name.in_(old)))

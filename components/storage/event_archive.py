@@ -3,33 +3,39 @@
 import datetime
 import io
 import json
+import os
 import pathlib
 import re
 import shutil
 import tempfile
 import threading
+import tomllib
 import unicodedata
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.engine import decisions
 from components.engine.articles.events import Event, read_event
 from components.engine.articles.outlets import Outlet, find_outlet
+from components.engine.articles.text_files import decode
 from components.engine.decisions import Decision
 from components.engine.fingerprints import content_hash
 from components.sources import file_import
+from components.storage import temporary_folders
 from components.storage.stored_event import StoredEvent
 
 LONGEST_NAME = 50
 DESCRIBED = "event.toml"
+AHEAD = 1  # years by which an event may lie ahead of today, to keep the day in its name
 
 
 @dataclass(frozen=True, kw_only=True)
 class ImportedEvent:
     """An event out of a .zip: its name, what it holds, the .zip without what does not belong there, and its decisions.
 
-    ``strange``: how many entries of decisions.json made no sense and were left out, None where all of it made none.
+    ``strange``: how many entries of decisions.json made no sense and were left out, None where all of it made none; ``refused``: its
+    articles that could not be read.
     """
 
     name: str
@@ -37,6 +43,7 @@ class ImportedEvent:
     packed: bytes
     history: tuple[Decision, ...] = ()
     strange: int | None = 0
+    refused: tuple[file_import.Refused, ...] = ()
 
 
 def slug(text: str, most: int = LONGEST_NAME) -> str:
@@ -51,16 +58,21 @@ def slug(text: str, most: int = LONGEST_NAME) -> str:
 
 
 def name_of(title: str, date: str | None) -> str:
-    """What an event is called in addresses and folders: its day, or today where ``date`` is none, and its title.
+    """What an event is called in addresses and folders: its day, or today where ``date`` is none that an event can have, and its title.
 
     >>> name_of("Brücke", "2024-05-14"), name_of("Brücke", "../../etc") == name_of("Brücke", None)
     ('2024-05-14-bruecke', True)
     """
+    return f"{(_day(date or '') or datetime.date.today()).isoformat()}-{slug(title)}"
+
+
+def _day(said: str) -> datetime.date | None:
+    """A day that an event can have, in ISO form; None for anything else, and for one that lies years ahead."""
     try:
-        day = datetime.date.fromisoformat(date or "")
+        day = datetime.date.fromisoformat(said)
     except ValueError:
-        day = datetime.date.today()
-    return f"{day.isoformat()}-{slug(title)}"
+        return None
+    return day if day.year <= datetime.date.today().year + AHEAD else None
 
 
 def pack(
@@ -120,44 +132,84 @@ def _zip(name: str, files: Mapping[str, bytes]) -> bytes:
     return held.getvalue()
 
 
-def packed(folder: str | pathlib.Path, history: Iterable[Decision] = ()) -> bytes:
-    """An event's folder, with the decisions about it, as the bytes of a .zip."""
+def packed(folder: str | pathlib.Path, history: Sequence[Decision] = ()) -> bytes:
+    """An event's folder, with the decisions about it, as the bytes of a .zip: what ``imported`` takes back. Raises UnreadableEvent,
+    OSError."""
     folder = pathlib.Path(folder)
-    files = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file() and _is_part(p.name)}
+    files = {a.file: (folder / a.file).read_bytes() for a in read_event(folder).articles}
+    if (folder / DESCRIBED).exists():
+        files[DESCRIBED] = (folder / DESCRIBED).read_bytes()
     if history:
-        files[decisions.NAME] = decisions.as_json(history).encode("utf-8")
+        files[decisions.NAME] = decisions.as_json(history[-decisions.MOST :]).encode("utf-8")
     return _zip(folder.name, files)
 
 
 def imported(raw: bytes) -> ImportedEvent | None:
-    """The ImportedEvent of a .zip that ``packed`` made, ``None`` for one that holds no event. Raises UnreadableEvent, OSError.
+    """The ImportedEvent of a .zip that ``packed`` made, ``None`` for one that holds no event. Raises UnreadableEvent, ``NotRead``.
 
-    Only names without folders are used, and only of files that belong to an event.
+    Only the files that ``event.toml`` names are taken. One that cannot be read is left out, and said.
     """
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(raw))
-        held = [f for f in archive.infolist() if not f.is_dir() and not f.flag_bits & 1]
-    except (zipfile.BadZipFile, ValueError, OSError):
+    archive, held = file_import.members(raw)
+    root = _root(held)
+    if root is None:
         return None
-    kept = [f for f in held if _is_part(file_import.basename(f.filename)) or file_import.basename(f.filename) == decisions.NAME]
-    if not any(file_import.basename(f.filename) == DESCRIBED for f in kept) or not file_import.within_limits(held):
-        return None
+    if not file_import.within_limits(held):
+        raise file_import.NotRead("zip_too_large", files=file_import.MOST_FILES, most=file_import.LARGEST_UNPACKED // 1_000_000)
+    with tempfile.TemporaryDirectory() as making:
+        folder = pathlib.Path(making) / slug(
+            pathlib.PurePosixPath(root).name or "event", 80
+        )  # its name before, by which links know it
+        damaged: dict[str, file_import.Refused] = {}
+        said = b"[]"
+        for full, content in file_import.contents(archive, held):
+            name = full[len(root) :]
+            if not full.startswith(root) or not _is_inside(name):
+                continue
+            if isinstance(content, file_import.NotRead):
+                damaged[name] = file_import.Refused(source=name, why=content.message)
+            elif name == decisions.NAME:
+                said = content
+            else:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(content)
+        if DESCRIBED in damaged or not (folder / DESCRIBED).exists():
+            raise file_import.NotRead("zip_event_broken")
+        event = read_event(folder, damaged)
+        if damaged.keys() & _named(folder):  # what cannot be read must not be named, or the event could not be read
+            whole = pack(event.title, event.date, drafts(event), {}, event.title_en)
+        else:
+            whole = _zip(folder.name, {n: (folder / n).read_bytes() for n in (DESCRIBED, *(a.file for a in event.articles))})
     try:
-        files = {file_import.basename(name): content for name, content in file_import.contents(archive, kept)}
-    except file_import.NotRead as damaged:
-        raise OSError(5, damaged.message.code) from damaged
-    try:
-        history, strange = decisions.from_json(files.pop(decisions.NAME, b"[]").decode("utf-8", "replace"))
+        history, strange = decisions.from_json(said.decode("utf-8", "replace"))
     except ValueError:
         history, strange = (), None
-    with tempfile.TemporaryDirectory() as making:
-        folder = pathlib.Path(making) / slug(kept[0].filename.split("/")[0], 80)  # its name before, by which links know it
-        folder.mkdir()
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-        event = read_event(folder)
-    name = folder.name if re.match(r"\d{4}-\d\d-\d\d-.", folder.name) else name_of(event.title, event.date)
-    return ImportedEvent(name=name, event=event, packed=_zip(name, files), history=history, strange=strange)
+    if decisions.NAME in damaged:
+        strange = None
+    kept = re.fullmatch(r"(\d{4}-\d\d-\d\d)-.+", folder.name)
+    name = folder.name if kept and _day(kept.group(1)) else name_of(event.title, event.date)
+    refused = tuple(r for n, r in damaged.items() if n != decisions.NAME)
+    return ImportedEvent(name=name, event=event, packed=whole, history=history, strange=strange, refused=refused)
+
+
+def _root(held: Iterable[zipfile.ZipInfo]) -> str | None:
+    """The folder of an archive that holds event.toml, with its stroke; None where none does."""
+    found = (f.filename for f in held if file_import.basename(f.filename) == DESCRIBED)
+    first = min(found, key=lambda name: (name.count("/"), name), default=None)
+    return None if first is None else first.removesuffix(DESCRIBED)
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name in an archive stays below its folder, on every system."""
+    parts = name.split("/")
+    return not any(p in {"", ".", ".."} or "\0" in p or len(p.encode("utf-8", "replace")) > 200 for p in parts) and (
+        os.name != "nt" or not re.search(r"[\\:]", name)
+    )
+
+
+def _named(folder: pathlib.Path) -> set[str]:
+    """The files that an event.toml names as articles."""
+    rows = tomllib.loads(decode((folder / DESCRIBED).read_bytes())).get("articles", ())
+    return {row["file"] for row in rows}
 
 
 def unpack(raw: bytes, folder: pathlib.Path) -> None:
@@ -168,7 +220,10 @@ def unpack(raw: bytes, folder: pathlib.Path) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             for held in archive.infolist():
-                (making / file_import.basename(held.filename)).write_bytes(archive.read(held))
+                name = held.filename.partition("/")[2]
+                if _is_inside(name):
+                    (making / name).parent.mkdir(parents=True, exist_ok=True)
+                    (making / name).write_bytes(archive.read(held))
         making.rename(folder)
     except OSError:
         shutil.rmtree(making, ignore_errors=True)
@@ -180,7 +235,7 @@ class EventFolderCache:
     """Events out of a database, each in a folder of its own for as long as it is there; all folders go with the process."""
 
     def __init__(self) -> None:
-        self._place = tempfile.TemporaryDirectory(prefix="lesarten-")
+        self._place = temporary_folders.new()
         self._held: dict[str, tuple[StoredEvent, pathlib.Path]] = {}
         self._lock = threading.RLock()
 
@@ -190,7 +245,7 @@ class EventFolderCache:
             held = self._held.get(stored.event)
             if held is None or held[0] != stored or not (held[1] / DESCRIBED).exists():
                 key = content_hash(stored.event, stored.made, stored.revision)
-                folder = pathlib.Path(self._place.name) / key / slug_of(stored.event)
+                folder = self._place / key / slug_of(stored.event)
                 if not (folder / DESCRIBED).exists():
                     try:
                         unpack(read(stored.event, stored.revision) or b"", folder)
@@ -209,10 +264,6 @@ class EventFolderCache:
 def slug_of(event: str) -> str:
     """An event's id as the name of a folder: the id itself where it is one, as ``name_of`` makes them."""
     return event if re.fullmatch(r"[a-z0-9-]{1,100}", event) else slug(event)
-
-
-def _is_part(name: str) -> bool:
-    return not name.startswith(".") and pathlib.PurePath(name).suffix in {".toml", ".txt"}
 
 
 def _free(stem: str, taken: set[str]) -> str:

@@ -1,30 +1,49 @@
 """The comparison in a process of its own, so that the server stays small and its pages answer while the encoder works.
 
-Whoever wants the same comparison waits for the same work; it ends when nobody waits for it any more.
+Whoever wants the same comparison waits for the same work; it ends when nobody waits for it any more, and when it meets its limit of
+time or memory. Short comparisons have a queue of their own, so that none waits behind a long one.
 """
 
 import json
 import os
 import pathlib
+import shutil
 import subprocess
-import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from components.engine.articles.events import Event
+import msgspec
+
+from components.engine.articles.events import LARGEST_EVENT, Event
 from components.engine.codes import Step
 from components.engine.comparison import Comparison
-from components.engine.data import ROOT
 from components.engine.decisions import Decision, as_json
 from components.engine.messages import Refusal
+from components.storage import temporary_folders
 from components.storage.comparison_json import from_table
+from components.storage.limited_process import OUT_OF_MEMORY, LimitedProcess
 
-AT_ONCE = threading.Semaphore(1)  # comparisons made at the same time: each takes two cores and several hundred MB
+
+class Queue(NamedTuple):
+    """Comparisons that wait for each other. ``letters``: of all articles, up to which they belong here; ``seconds``, ``memory``: what
+    one of them may take."""
+
+    letters: int
+    seconds: int
+    memory: int
+    free: threading.Semaphore  # how many are made at the same time: each takes two cores and several hundred MB
+
+
+QUEUES = (
+    Queue(80_000, 180, 1_500_000_000, threading.Semaphore(1)),
+    Queue(LARGEST_EVENT, 600, 3_000_000_000, threading.Semaphore(1)),
+)
+OWN_MODEL_MEMORY = 8_000_000_000  # bytes for a comparison with models that somebody who may do so has named
+LARGEST_ANSWER = 60_000_000  # bytes of a comparison
+LONGEST_LINE = 10_000  # bytes of what a worker says of its progress
 LINGER = 3.0  # seconds that work goes on with nobody waiting: a click on the page is a new run that comes back to it
-# Both ends of the pipe speak UTF-8, whatever the machine's own encoding is.
-SPEAKING = {"PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"}
+TAIL = 10  # seconds after its limit at which a worker ends itself, where nobody ends it
 
 
 class WorkerFailed(Refusal):
@@ -52,11 +71,14 @@ class Work:
         self.folder = str(folder)
         self.found: Comparison | None = None
         self._event, self._decided = event, tuple(decided)
-        self._command = [sys.executable, "-m", "components", "compare", str(folder), "--progress", "--whole"]
+        letters = sum(len(a.text) for a in event.articles)
+        self._queue = next((q for q in QUEUES if letters <= q.letters), QUEUES[-1])
+        self._memory = OWN_MODEL_MEMORY if encoder or judge else self._queue.memory
+        self._command = ["compare", str(folder), "--progress", "--whole"]
         self._command += ["--encoder", encoder] if encoder else []
         self._command += ["--judge", judge] if judge else []
         self._failed: WorkerFailed | None = None
-        self._process: subprocess.Popen[str] | None = None
+        self._process: LimitedProcess | None = None
         self._finished = finished
         self._waiting = 1
         self._lock = threading.Lock()
@@ -83,7 +105,7 @@ class Work:
             if not self._waiting and not self.ended.is_set():
                 self.given_up = True
                 if self._process:
-                    self._process.kill()
+                    self._process.popen.kill()
 
     def result(self) -> Comparison:
         """The Comparison. Raises ``WorkerFailed`` with one clear sentence."""
@@ -93,7 +115,7 @@ class Work:
 
     def _run(self) -> None:
         try:
-            with AT_ONCE:
+            with self._queue.free:
                 self.found = self._compared()
         except WorkerFailed as wrong:
             self._failed = wrong
@@ -106,43 +128,62 @@ class Work:
                 self.ended.set()
 
     def _compared(self) -> Comparison:
-        with tempfile.TemporaryDirectory() as place:
-            decided = pathlib.Path(place) / "decisions.json"
+        place = temporary_folders.new()
+        try:
+            decided = place / "decisions.json"
             decided.write_text(as_json(self._decided), "utf-8")
-            with open(pathlib.Path(place) / "answer", "w+", encoding="utf-8") as answer:
+            with open(place / "answer", "w+b") as answer:
                 with self._lock:
                     if not self.given_up:
-                        self._process = subprocess.Popen(
-                            [*self._command, "--decisions", str(decided)],
-                            cwd=ROOT,
-                            env=os.environ | SPEAKING,
-                            stdout=answer,
-                            stderr=subprocess.PIPE,
-                            text=True,
-                            encoding="utf-8",
-                            errors="replace",
+                        seconds = str(self._queue.seconds + TAIL)
+                        arguments = (*self._command, "--decisions", str(decided), "--seconds", seconds)
+                        self._process = LimitedProcess(
+                            "components", *arguments, memory=self._memory, stdout=answer, stderr=subprocess.PIPE
                         )
-                refusal = self._follow(self._process) if self._process else None
-                if self.given_up or self._process is None or self._process.wait():
-                    raise refusal or WorkerFailed("compare_failed")
+                if self._process is None:
+                    raise WorkerFailed("compare_failed")
+                try:
+                    self._follow(self._process)
+                finally:
+                    self._process.end()
+                if answer.seek(0, os.SEEK_END) > LARGEST_ANSWER:
+                    raise WorkerFailed("compare_no_memory")
                 answer.seek(0)
-                return from_table(json.load(answer), {a.id: a.text for a in self._event.articles})
+                return from_table(msgspec.json.decode(answer.read()), {a.id: a.text for a in self._event.articles})
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
 
-    def _follow(self, process: subprocess.Popen[str]) -> WorkerFailed | None:
-        """Read what the process says of its progress until it ends; returns why it refused, if it did."""
-        refusal = None
-        assert process.stderr is not None
-        with process.stderr:
-            for line in process.stderr:
+    def _follow(self, process: LimitedProcess) -> None:
+        """Read what the process says of its progress until it ends. Raises ``WorkerFailed`` where it failed, or met a limit."""
+        refusal, late = None, threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.popen.kill()
+
+        alarm = threading.Timer(self._queue.seconds, end)
+        alarm.daemon = True
+        alarm.start()
+        try:
+            assert process.popen.stderr is not None
+            while line := process.popen.stderr.readline(LONGEST_LINE):
                 said = _read_line(line)
                 if "step" in said:
                     self.at = (said["step"], said["share"])
                 elif "refused" in said:
                     refusal = WorkerFailed(said["refused"], **said["values"])
-        return refusal
+            status = process.popen.wait()
+        finally:
+            alarm.cancel()
+        if late.is_set():
+            raise WorkerFailed("compare_too_long", minutes=self._queue.seconds // 60)
+        if status == OUT_OF_MEMORY:
+            raise WorkerFailed("compare_no_memory")
+        if self.given_up or status:
+            raise refusal or WorkerFailed("compare_failed")
 
 
-def _read_line(line: str) -> Mapping[str, Any]:
+def _read_line(line: bytes) -> Mapping[str, Any]:
     try:
         said = json.loads(line)
     except ValueError:

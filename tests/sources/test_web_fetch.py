@@ -1,7 +1,9 @@
 """Addresses are dangerous: only public hosts, checked again after redirects, little and soon, and what robots.txt allows."""
 
+import contextlib
 import socket
 import threading
+import time
 
 import pytest
 from conftest import told
@@ -170,7 +172,7 @@ def test_a_site_that_drips_is_hung_up_on(monkeypatch):
                         return
                     threading.Event().wait(0.1)
 
-    assert "antwortet nicht" in refused(Dripping({}), "http://bote.example/")
+    assert "zu langsam" in refused(Dripping({}), "http://bote.example/")
 
 
 def test_a_host_that_does_not_exist_is_said():
@@ -196,3 +198,75 @@ def test_any_text_is_refused_or_fetched_from_a_public_address(text):
     except NotFetched as wrong:
         assert told(wrong, "de") and told(wrong, "en")
     assert {address for address, _ in web.connected} <= {PUBLIC} and {port for _, port in web.connected} <= {80, 443}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "64:ff9b::7f00:1", "64:ff9b::a00:1", "::7f00:1", "::1.1.1.1", "::ffff:0:127.0.0.1", "::ffff:0:1.1.1.1", "2002:a9fe:a9fe::", "64:ff9b:1::1",
+        "fec0::1", "5f00::1", "3fff::1", "2001:db8::1", "2001:20::1", "4000::1", "192.0.0.192", "168.63.129.16", "192.88.99.1", "198.18.0.1",
+        "::ffff:168.63.129.16", "2002:c000:00c0::1",
+    ],
+)  # fmt: skip
+def test_no_special_address_is_public_whatever_it_is_wrapped_in(address):
+    assert not web_fetch._is_public(address)
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "64:ff9b::101:101", "::ffff:1.1.1.1", "2002:101:101::1"])
+def test_public_addresses_are_public(address):
+    assert web_fetch._is_public(address)
+
+
+@pytest.mark.parametrize("target", ["http://[::1", "http://[", "//[x]/", "\\\\[::1"])
+def test_a_redirect_to_no_address_is_a_sentence(target):
+    web = Web({("bote.example", "/"): answer(b"", "302 Found", extra=f"Location: {target}\r\n")})
+    assert refused(web, "http://bote.example/")
+
+
+class Slow:
+    """A host that answers one byte at a time for as long as one listens."""
+
+    def __init__(self, begins=b""):
+        self.begins, self.sent = begins, 0
+
+    def connect(self, address, timeout):
+        ours, theirs = socket.socketpair()
+        ours.settimeout(timeout)
+        threading.Thread(target=self._drip, args=(theirs,), daemon=True).start()
+        return ours
+
+    def _drip(self, line):
+        with line, contextlib.suppress(OSError):
+            line.sendall(self.begins)
+            while True:
+                line.sendall(b"\x16" if not self.begins else b"a")
+                self.sent += 1
+                time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("url", "begins"),
+    [
+        ("https://bote.example/", b""),  # a handshake that never ends
+        ("http://bote.example/", b"HTTP/1.1 200 OK\r\nX: "),
+        ("http://bote.example/", b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"),
+        ("http://bote.example/", b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"),
+    ],
+)
+def test_the_deadline_holds_however_slowly_a_host_answers(monkeypatch, url, begins):
+    monkeypatch.setattr(web_fetch, "SECONDS", 0.5)
+    host = Slow(begins)
+    with pytest.raises(NotFetched):
+        Fetcher(resolve=lambda *a: [PUBLIC], connect=host.connect).fetch(url)
+    assert host.sent < 200
+
+
+def test_the_deadline_holds_where_no_name_server_answers(monkeypatch):
+    monkeypatch.setattr(web_fetch, "SECONDS", 0.2)
+    never = threading.Event()
+    with pytest.raises(NotFetched) as wrong:
+        Fetcher(resolve=lambda *a: never.wait(30) or [], connect=lambda *a: pytest.fail("connected")).fetch(
+            "http://bote.example/"
+        )
+    assert "zu langsam" in told(wrong.value)
+    never.set()

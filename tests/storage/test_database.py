@@ -104,7 +104,7 @@ def test_tables_of_a_later_version_are_refused(tmp_path):
     opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
     with sqlite3.connect(tmp_path / "d.sqlite") as raw:
         raw.execute("insert into lesarten_version values (99)")
-    with pytest.raises(NoDatabase, match="update Lesarten"):
+    with pytest.raises(NoDatabase, match="database_version"):
         opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
 
 

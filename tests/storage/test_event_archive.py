@@ -1,5 +1,6 @@
 """Events as one .zip: texts as delivered, event.toml, decisions; out and in again, whatever is in it."""
 
+import datetime
 import io
 import re
 import shutil
@@ -12,11 +13,11 @@ from zips import TEXT, zipped
 
 from components.engine import decisions
 from components.engine.articles.article import Sentence
-from components.engine.articles.events import UnreadableEvent, read_event
+from components.engine.articles.events import LARGEST_EVENT, MOST_ARTICLES, UnreadableEvent, read_event
 from components.engine.articles.outlets import find_outlet, read_outlets
 from components.engine.codes import Role
 from components.engine.document import sentences
-from components.sources.file_import import DraftArticle
+from components.sources.file_import import DraftArticle, NotRead
 from components.storage import event_archive
 from components.storage.stored_event import StoredEvent
 
@@ -95,7 +96,9 @@ def test_an_event_goes_out_and_comes_back_with_its_decisions(tmp_path, folder):
     one, other = read_event(folder), read_event(tmp_path / "again")
     assert [(a.id, a.text, a.outlet) for a in one.articles] == [(a.id, a.text, a.outlet) for a in other.articles]
     assert found.history == made and not found.strange and not (tmp_path / "again" / decisions.NAME).exists()
-    assert event_archive.imported(zipped({"a.txt": TEXT})) is None and event_archive.imported(b"x") is None
+    assert event_archive.imported(zipped({"a.txt": TEXT})) is None
+    with pytest.raises(NotRead):
+        event_archive.imported(b"x")
 
 
 @pytest.mark.parametrize("said", ["", "{}", "[1, 2]", "\x00"])
@@ -107,10 +110,79 @@ def test_decisions_that_make_no_sense_do_not_cost_the_event(said):
 
 def test_an_archive_cannot_write_outside_its_folder(tmp_path):
     toml = 'title = "x"\n[[articles]]\nfile = "a.txt"\n'
-    found = event_archive.imported(zipped({"../event.toml": toml, "../../a.txt": TEXT, "../evil.sh": "rm"}))
+    raw = {
+        "e/event.toml": toml,
+        "e/a.txt": TEXT,
+        "e/../../evil.sh": "rm",
+        "../evil.sh": "rm",
+        "e//etc/evil": "x",
+        "e/x/../../../evil": "x",
+    }
+    found = event_archive.imported(zipped(raw))
     event_archive.unpack(found.packed, tmp_path / "events" / "e")
     assert sorted(p.name for p in (tmp_path / "events" / "e").iterdir()) == ["a.txt", "event.toml"]
     assert [p.name for p in tmp_path.iterdir()] == ["events"]
+
+
+@pytest.mark.parametrize("named", ["../a.txt", "/etc/passwd", "x/../../a.txt"])
+def test_an_article_outside_its_folder_is_refused(named):
+    raw = zipped({"e/event.toml": f'[[articles]]\nfile = "{named}"\n', "a.txt": TEXT, "e/a.txt": TEXT})
+    with pytest.raises(UnreadableEvent):
+        event_archive.imported(raw)
+
+
+@pytest.mark.parametrize("day", ["9999-99-99", "9999-12-31", "2024-02-30"])
+def test_a_name_with_a_day_that_no_event_can_have_gets_another(day):
+    raw = zipped({f"{day}-zzz/event.toml": '[[articles]]\nfile = "a.txt"\n', f"{day}-zzz/a.txt": TEXT})
+    assert event_archive.imported(raw).name.startswith(str(datetime.date.today()))
+
+
+@pytest.mark.parametrize(
+    "files", [("x/a.txt", "b.md"), ("A.TXT", "tief/er/b"), ("Was?.txt", "ä ö.txt"), (".versteckt.txt", "b.text")]
+)
+def test_whatever_an_event_names_its_files_they_go_out_and_come_back(tmp_path, files):
+    folder = tmp_path / "2024-05-14-x"
+    for n, file in enumerate(files):
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(f"{TEXT} {n}", "utf-8")
+    (folder / "event.toml").write_text("".join(f'[[articles]]\nfile = "{file}"\n' for file in files), "utf-8")
+    found = event_archive.imported(event_archive.packed(folder))
+    event_archive.unpack(found.packed, tmp_path / "again" / "e")
+    one, other = read_event(folder), read_event(tmp_path / "again" / "e")
+    assert [(a.id, a.file, a.text) for a in one.articles] == [(a.id, a.file, a.text) for a in other.articles]
+
+
+def test_as_many_and_as_large_articles_as_may_go_out_may_come_back(tmp_path):
+    folder = tmp_path / "2024-05-14-x"
+    folder.mkdir()
+    for n in range(MOST_ARTICLES):
+        (folder / f"a{n}.txt").write_text("ä" * (LARGEST_EVENT // MOST_ARTICLES), "utf-8")
+    (folder / "event.toml").write_text("".join(f'[[articles]]\nfile = "a{n}.txt"\n' for n in range(MOST_ARTICLES)), "utf-8")
+    assert len(event_archive.imported(event_archive.packed(folder)).event.articles) == MOST_ARTICLES
+    (folder / "a0.txt").write_text("ä" * (LARGEST_EVENT // MOST_ARTICLES + 1), "utf-8")
+    with pytest.raises(UnreadableEvent):
+        event_archive.packed(folder)
+
+
+def damaged(raw, name):
+    """An archive in which one file is broken."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        start = archive.getinfo(name).header_offset + 30 + len(name)
+    return raw[:start] + b"\xff" * 8 + raw[start + 8 :]
+
+
+def test_one_damaged_article_does_not_cost_the_others(tmp_path):
+    toml = 'title = "x"\n[[articles]]\nfile = "a.txt"\noutlet = "Bote"\n[[articles]]\nfile = "b.txt"\n'
+    found = event_archive.imported(damaged(zipped({"e/event.toml": toml, "e/a.txt": TEXT, "e/b.txt": TEXT}), "e/b.txt"))
+    assert [r.source for r in found.refused] == ["b.txt"]
+    event_archive.unpack(found.packed, tmp_path / "e")
+    assert [(a.id, a.outlet) for a in read_event(tmp_path / "e").articles] == [("a", "Bote")]
+
+
+def test_damaged_decisions_cost_only_themselves():
+    raw = zipped({"e/event.toml": '[[articles]]\nfile = "a.txt"\n', "e/a.txt": TEXT, "e/decisions.json": str(list(range(200)))})
+    found = event_archive.imported(damaged(raw, "e/decisions.json"))
+    assert found.strange is None and not found.refused and len(found.event.articles) == 1
 
 
 @pytest.mark.parametrize("date", ["/tmp/evil", "../../evil", "x" * 300, "2024-13-45", "2024-05-14/../x"])
@@ -137,7 +209,7 @@ def test_a_strange_id_is_no_path_either(event):
     raw = event_archive.pack("X", None, [DraftArticle(source="a", text=TEXT)], {})
     laid = event_archive.EventFolderCache()
     assert laid.folder(StoredEvent(event=event, revision=1, title="X", who="", made="2024"), lambda *a: raw).is_relative_to(
-        laid._place.name
+        laid._place
     )
 
 

@@ -1,5 +1,6 @@
 """A comparison is made once for all who wait for it, and ends when nobody does."""
 
+import sys
 import threading
 
 import pytest
@@ -8,6 +9,7 @@ from conftest import letters, told
 from components.engine.articles.events import read_event
 from components.engine.comparison import compare
 from components.storage import worker
+from components.storage.limited_process import LimitedProcess
 from components.storage.worker import Work, WorkerFailed
 
 
@@ -56,12 +58,13 @@ def test_one_who_stops_does_not_take_it_from_another(small, quick):
 
 
 def test_work_given_up_in_the_queue_never_starts(small, monkeypatch):
-    monkeypatch.setattr(worker, "AT_ONCE", threading.Semaphore(0))
+    busy = worker.QUEUES[0]._replace(free=threading.Semaphore(0))
+    monkeypatch.setattr(worker, "QUEUES", (busy,))
     work = Work(small, read_event(small))
-    monkeypatch.setattr(worker.subprocess, "Popen", lambda *a, **k: pytest.fail("started"))
+    monkeypatch.setattr(worker, "LimitedProcess", lambda *a, **k: pytest.fail("started"))
     work.leave()
     work.stop()
-    worker.AT_ONCE.release()
+    busy.free.release()
     assert work.ended.wait(20) and work._process is None
 
 
@@ -83,3 +86,59 @@ def test_the_process_and_the_page_speak_utf8_whatever_the_machine_does(small, mo
     work = Work(small, read_event(small))
     assert work.ended.wait(60)
     assert next(s.text for s in work.result().sentences if s.article == "a").startswith("Der Rat baut die Brücke →")
+
+
+def limited(monkeypatch, **limits):
+    monkeypatch.setattr(worker, "QUEUES", tuple(q._replace(**limits) for q in worker.QUEUES))
+
+
+def test_what_takes_too_long_is_ended_and_said(small, monkeypatch):
+    limited(monkeypatch, seconds=0.2)
+    work = Work(small, read_event(small))
+    assert work.ended.wait(60)
+    with pytest.raises(WorkerFailed, match="compare_too_long"):
+        work.result()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
+def test_what_takes_too_much_memory_is_ended_and_said(small, monkeypatch):
+    def hungry(module, *arguments, memory, **streams):
+        return LimitedProcess("tests.storage.hungry", "memory", memory=200_000_000, **streams)
+
+    monkeypatch.setattr(worker, "LimitedProcess", hungry)
+    work = Work(small, read_event(small))
+    assert work.ended.wait(60)
+    with pytest.raises(WorkerFailed, match="compare_no_memory"):
+        work.result()
+
+
+def test_too_many_sentences_are_said_before_anything_is_computed(tmp_path):
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(
+            "\n".join(f"Der Rat der Stadt tagt heute im Saal {n} zum Haushalt." for n in range(1300)), "utf-8"
+        )
+    work, steps = Work(tmp_path, read_event(tmp_path)), set()
+    while not work.ended.wait(0.01):
+        steps.add(work.at[0])
+    with pytest.raises(WorkerFailed) as wrong:
+        work.result()
+    assert "2.600 Sätze" in told(wrong.value) and not {"words", "vectors", "links"} & steps
+
+
+def test_a_short_comparison_does_not_wait_behind_a_long_one(small, monkeypatch, quick):
+    short, long = worker.QUEUES
+    monkeypatch.setattr(worker, "QUEUES", (short, long._replace(free=threading.Semaphore(0))))
+    assert Work(small, read_event(small)).ended.wait(60)
+    (small / "a.txt").write_text("Der Rat tagt. " * (short.letters // 10), "utf-8")
+    work = Work(small, read_event(small))
+    assert not work.ended.wait(0.3) and work.at[0] == "queue"
+
+
+def test_a_comparison_with_an_open_bound_comes_back_whole(tmp_path):
+    """JSON has no number for "mehr als 40 Minuten"."""
+    for name, length in (("a", "mehr als 40 Minuten"), ("b", "20 Minuten")):
+        text = f"Treffen\n\nDas Gespräch von Anna Muster mit dem Rat dauerte {length}. Danach ging Anna Muster nach Hause."
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    work = Work(tmp_path, read_event(tmp_path))
+    assert work.ended.wait(60)
+    assert any(side.said.quantity.high == float("inf") for c in work.result().all_contradictions for side in c.sides)

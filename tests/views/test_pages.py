@@ -12,11 +12,11 @@ from streamlit.testing.v1 import AppTest
 from components import cached
 from components.engine import decisions
 from components.sources.file_import import DraftArticle
-from components.storage import comparison_file
+from components.storage import comparison_file, event_archive
 from components.views import navigation
 from components.views.exports import offline_page, worksheet
 from components.views.pages import cite, classroom, own_articles
-from components.views.shared import charts, html
+from components.views.shared import charts, header, html
 
 TEXT = "Brücke kommt\n\nDer Stadtrat hat am Donnerstag den Bau einer neuen Brücke beschlossen.\n\n{}"
 
@@ -537,7 +537,15 @@ def test_stale_store_is_noticed_and_made_anew(events, folder):
 
 def test_encoder_that_cannot_be_loaded_is_said_and_the_default_used(tmp_path, in_a_process):
     at = opened(encoder=str(tmp_path / "kein-modell"))
+    assert "nennt ein anderes Modell" in shown(at) and "lässt sich nicht laden" not in shown(at)  # a link alone loads nothing
+    click(at, "Dieses Modell laden")
     assert "lässt sich nicht laden" in shown(at) and "114 Sätzen" in shown(at)
+
+
+def test_a_model_that_an_address_names_can_be_declined(tmp_path):
+    at = opened(encoder=str(tmp_path / "kein-modell"))
+    click(at, "Beim eigenen bleiben")
+    assert "encoder" not in at.query_params and "anderes Modell" not in shown(at)
 
 
 @pytest.mark.parametrize(
@@ -688,9 +696,10 @@ def test_an_event_with_its_decisions_goes_to_another_server(kept, tmp_path, monk
     raw = own_events._packed(cached.folder(kept, cached.events()[kept]), kept)
     monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'e.sqlite'}")
     assert not cached.events()
-    name, strange = own_events.bring(raw)
+    found = event_archive.imported(raw)
+    name = own_events.bring(found)
     assert name == kept
-    assert not strange and "Rolle von Hand gesetzt: Bildunterschrift" in shown(opened("cite", event=name))
+    assert not found.strange and "Rolle von Hand gesetzt: Bildunterschrift" in shown(opened("cite", event=name))
 
 
 def test_a_comparison_made_once_is_there_for_the_next_server(kept, monkeypatch):
@@ -721,6 +730,7 @@ def test_who_cancels_with_a_model_of_his_own_gets_ours_again(monkeypatch):
     )
     at = AppTest.from_string(script)
     at.query_params["encoder"] = "eigenes"
+    at.session_state[header.WANTED] = {"eigenes"}
     at.run().button[0].click().run()
     assert "encoder" not in at.query_params and "cancelled" not in at.session_state
     at.button[0].click().run()

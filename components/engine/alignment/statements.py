@@ -77,7 +77,10 @@ def group(
                 twin |= members
         groups = [g for g in groups if g not in inside] + whole
     groups += [{name} for name in order if not near[name]]
-    groups = [g for g in groups if not any(g < other for other in groups)]
+    holders = _Holders()
+    for n, members in enumerate(groups):
+        holders.add(n, members)
+    groups = [g for g in groups if not any(g < groups[n] for n in holders.near(g))]
     return tuple(
         tuple(row) for row in sorted((sorted(g, key=order.__getitem__) for g in groups), key=lambda g: [order[s] for s in g])
     )
@@ -87,13 +90,31 @@ def _merged(groups: Sequence[set[str]], order: Mapping[str, int], foes: Mapping[
     """Groups that share half of their sentences or more say one thing: they become one."""
     kept = sorted(groups, key=lambda g: (-len(g), sorted(order[s] for s in g)))
     found: list[set[str]] = []
+    holders = _Holders()
     for group in kept:
-        twin = next((f for f in found if len(f & group) * 2 >= len(f | group) and not _at_odds(f, group, foes)), None)
-        if twin is None:
-            found.append(set(group))
-        else:
-            twin |= group
+        twins = (n for n in holders.near(group) if len(found[n] & group) * 2 >= len(found[n] | group))
+        twin = next((n for n in twins if not _at_odds(found[n], group, foes)), len(found))
+        if twin == len(found):
+            found.append(set())
+        holders.add(twin, group - found[twin])
+        found[twin] |= group
     return found if len(found) == len(groups) else _merged(found, order, foes)
+
+
+class _Holders:
+    """Which of some numbered groups hold a sentence, so that a group is held against those alone that share one with it."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, list[int]] = {}
+
+    def add(self, number: int, members: Iterable[str]) -> None:
+        """A group holds sentences."""
+        for name in members:
+            self._of.setdefault(name, []).append(number)
+
+    def near(self, group: Iterable[str]) -> list[int]:
+        """The numbers of the groups that hold a sentence of a group, in order."""
+        return sorted({n for name in group for n in self._of.get(name, ())})
 
 
 def _at_odds(group: set[str], other: set[str], foes: Mapping[str, set[str]]) -> bool:

@@ -6,6 +6,7 @@ Text is decoded with its line ends untouched, so that offsets count the characte
 import datetime
 import pathlib
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from components.engine.codes import Role
 from components.engine.messages import Message, Refusal, message
 
 MOST_ARTICLES = 200
+LARGEST_EVENT = 4_000_000  # characters of all articles together
+LARGEST_TOML = 1_000_000  # bytes
 
 
 class UnreadableEvent(Refusal):
@@ -33,15 +36,23 @@ class Event:
     warnings: tuple[Message, ...] = ()
 
 
-def read_event(folder: str | pathlib.Path) -> Event:
-    """The event in a folder. Raises ``UnreadableEvent`` where nothing can be compared at all."""
+def read_event(folder: str | pathlib.Path, without: Collection[str] = ()) -> Event:
+    """The event in a folder, but for the articles in files called as in ``without``. Raises ``UnreadableEvent`` where nothing can be
+    compared at all."""
     folder = pathlib.Path(folder)
     if not folder.is_dir():
         raise UnreadableEvent("event_no_folder", name=folder.name)
     described = folder / "event.toml"
     table = _read_toml(described) if described.exists() else {}
     warnings: list[Message] = []
-    articles = [_read_article(folder, row, warnings) for row in _rows(table, folder)]
+    articles: list[Article] = []
+    for row in _rows(table, folder):
+        if row["file"] not in without:
+            articles.append(_read_article(folder, row, warnings))
+        if sum(len(a.text) for a in articles) > LARGEST_EVENT:
+            raise UnreadableEvent("event_too_large", most=LARGEST_EVENT)
+    if not articles:
+        raise UnreadableEvent("event_empty")
     stems = [a.id for a in articles]
     twice = next((s for s in stems if stems.count(s) > 1), None)
     if twice is not None:
@@ -62,6 +73,8 @@ def read_event(folder: str | pathlib.Path) -> Event:
 
 def _read_toml(path: pathlib.Path) -> dict[str, Any]:
     try:
+        if path.stat().st_size > LARGEST_TOML:
+            raise UnreadableEvent("event_toml_too_large", most=LARGEST_TOML)
         return tomllib.loads(decode(path.read_bytes()))
     except (ValueError, RecursionError) as broken:  # TOMLDecodeError is a ValueError; so is a number of five thousand digits
         raise UnreadableEvent("event_toml_broken", why=" ".join(str(broken).split())[:120]) from None

@@ -18,6 +18,7 @@ from components.engine.fingerprints import content_hash
 from components.engine.messages import Refusal
 
 DEFAULT = str(DATA / "network")
+NO_MEMORY = ("bad_alloc", "allocate memory")  # what torch says where memory is used up
 WEIGHTS = frozenset([".safetensors", ".json", ".bin", ".txt", ".model"])
 
 Vectors = npt.NDArray[np.float32]
@@ -33,11 +34,16 @@ class ModelMissing(Refusal):
 
 def loaded(name: str, load: Callable[[], Any]) -> Any:
     """What ``load`` gives; whatever goes wrong there becomes one sentence. Raises ``ModelMissing``."""
-    if not pathlib.Path(name).exists():
+    if pathlib.Path(name).exists():
+        if not is_model_folder(pathlib.Path(name)):
+            raise ModelMissing(name, "no modules.json or config.json in it")
+    else:
         os.environ.setdefault("HF_HUB_DOWNLOAD_TIMEOUT", "10")
     try:
         return load()
     except Exception as failed:  # whatever the loader raises
+        if isinstance(failed, MemoryError) or any(words in str(failed) for words in NO_MEMORY):
+            raise MemoryError from None
         raise ModelMissing(name, " ".join(str(failed).split())[:160] or type(failed).__name__) from None
 
 
@@ -68,13 +74,28 @@ def nouns_alike(encoder: str | None = None) -> Callable[[str, str], float]:
 
 
 def encoder_key(encoder: str | None = None) -> str:
-    """A name of the encoder that changes with its files, where they lie on disk."""
-    folder = pathlib.Path(encoder or DEFAULT)
-    files = sorted(folder.rglob("*")) if folder.is_dir() else []
-    weights = [f for f in files if f.is_file() and f.suffix in WEIGHTS and "requirements" not in f.name]
-    return _hashed(encoder or "embedded", tuple((w, w.stat().st_mtime_ns, w.stat().st_size) for w in weights))
+    """A name of the encoder that changes with its files: ours by what they hold, so that it is the same on every machine, one of
+    somebody's own by their names, sizes and times, which needs no look into them."""
+    if encoder is None:
+        return _hashed(tuple((w, w.stat().st_mtime_ns, w.stat().st_size) for w in _weights(pathlib.Path(DEFAULT))))
+    folder = pathlib.Path(encoder)
+    if not is_model_folder(folder):
+        return content_hash(encoder)
+    held = ((w, w.stat()) for w in _weights(folder))
+    return content_hash(encoder, *(f"{w.relative_to(folder)} {state.st_size} {state.st_mtime_ns}" for w, state in held))
 
 
-@functools.lru_cache(maxsize=8)
-def _hashed(name: str, state: tuple[tuple[pathlib.Path, int, int], ...]) -> str:
-    return content_hash(name, *(w.read_bytes() for w, *_ in state))
+def is_model_folder(folder: pathlib.Path) -> bool:
+    """Whether a folder says that it holds a model of sentence-transformers or transformers."""
+    return any((folder / name).is_file() for name in ("modules.json", "config.json"))
+
+
+def _weights(folder: pathlib.Path) -> list[pathlib.Path]:
+    """The files of a model: in its folder, and in those of its modules."""
+    files = sorted([*folder.glob("*"), *folder.glob("*/*")])
+    return [f for f in files if f.suffix in WEIGHTS and "requirements" not in f.name and f.is_file()]
+
+
+@functools.lru_cache(maxsize=2)
+def _hashed(state: tuple[tuple[pathlib.Path, int, int], ...]) -> str:
+    return content_hash("embedded", *(w.read_bytes() for w, *_ in state))

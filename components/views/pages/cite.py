@@ -11,7 +11,7 @@ from components.views.exports import offline_page
 from components.views.exports.comparison_answer import answer
 from components.views.shared import corrections, html, labels, url_state
 from components.views.shared.fixed_link import state_of
-from components.views.shared.screen_text import say
+from components.views.shared.screen_text import reason, say
 from components.views.shared.view import View
 
 
@@ -67,6 +67,6 @@ def _start(view: View) -> None:
         try:
             cached.writable_database().set(view.event.id, cached.START, json.dumps(start), st.session_state.get("who", ""))
         except Exception as wrong:
-            st.error(html.literal(say("decide_failed", why=str(wrong)[:200])))
+            st.error(html.literal(say("decide_failed", why=reason(wrong))))
             return
         st.success(say("start_done"))

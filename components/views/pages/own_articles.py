@@ -8,26 +8,28 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from components import cached, settings
-from components.engine.articles.article import Article, Sentence, day_or_moment
-from components.engine.articles.events import Event, UnreadableEvent
-from components.engine.articles.outlets import Outlet, credit_codes, find_outlet
+from components.engine.articles.article import LARGEST_ARTICLE, Article, Sentence, day_or_moment
+from components.engine.articles.events import LARGEST_EVENT, MOST_ARTICLES, Event
+from components.engine.articles.outlets import Outlet, find_outlet
 from components.engine.codes import Role
-from components.engine.document import sentences
+from components.engine.comparison import MOST_SENTENCES
 from components.engine.german.white_space import squeezed
-from components.engine.messages import message
+from components.engine.messages import Message, Refusal, message
 from components.settings import Permission
 from components.sources import file_import
-from components.sources.file_import import DraftArticle
+from components.sources.file_import import DraftArticle, Refused
 from components.sources.web_fetch import Fetcher, NotFetched
 from components.storage import event_archive
 from components.storage.stored_event import StoredEvent
 from components.views.shared import html, own_events
-from components.views.shared.screen_text import said, say
+from components.views.shared.screen_text import reason, said, say
 from components.views.shared.view import Links
 
 Roles = tuple[tuple[str, Role], ...]  # ((words of a sentence, its role), …)
 
-FEWEST, MOST = 2, 50
+FEWEST = 2
+MOST_LISTED = 30  # sentences set aside that are shown
+FIRST, LAST = datetime.date(1, 1, 1), datetime.date(9999, 12, 31)
 FETCHER = Fetcher()
 
 
@@ -72,37 +74,51 @@ def _files(drafts: list[DraftArticle], links: Links) -> None:
     st.session_state.refused = []
     events: list[str] = []
     for file in uploaded:
-        raw = file.getvalue()
-        if file.name.casefold().endswith(".zip") and (event := _imported(file.name, raw)):
-            events.append(event)
-            continue
-        found, refused = file_import.read_files([(file.name, raw)])
-        drafts += found
-        st.session_state.refused += refused
+        event = _brought(drafts, file.name, file.getvalue())
+        events += [event] if event else []
     _next_round("files")
     if events and not drafts and not st.session_state.refused and not st.session_state.get("bring_failed"):
         _open(events[-1], links)
     st.rerun()
 
 
-def _imported(name: str, raw: bytes) -> str | None:
-    """The id of the event that a .zip holds, None where it holds none or cannot be kept, which is said."""
+def _brought(drafts: list[DraftArticle], name: str, raw: bytes) -> str | None:
+    """Take the articles of a file as drafts, or keep the event that it holds, whose id is given back; what cannot be read is said."""
+    refused: list[Refused] = st.session_state.refused
     try:
-        found = own_events.bring(raw, st.session_state.get("who", ""))
-    except UnreadableEvent as wrong:
-        st.session_state.refused.append(file_import.Refused(source=name, why=wrong.message))
+        found = cached.reader().bring(name, raw)
+        if found.event is None:
+            refused += found.refused
+            refused += _taken(drafts, found.drafts)
+            return None
+        refused += found.event.refused
+        kept = own_events.bring(found.event, st.session_state.get("who", ""))
+    except Exception as wrong:  # no database, or a limit was met
+        why = wrong.message if isinstance(wrong, Refusal) else message("failed_unknown", kind=type(wrong).__name__)
+        refused.append(Refused(source=file_import.shown(name), why=why))
         return None
-    except Exception as wrong:  # no database, or a damaged archive
-        st.session_state.refused.append(file_import.Refused(source=name, why=message("bring_zip_failed", why=str(wrong)[:160])))
-        return None
-    events = cached.events()
-    brought = events.get(found[0]) if found else None
-    if brought and sum(k is not None and k.title == brought.title for k in events.values()) > 1:
+    title = found.event.event.title
+    if sum(stored is not None and stored.title == title for stored in cached.events().values()) > 1:
         st.session_state.setdefault("bring_failed", []).append(f"{name}: {say('bring_again')}")
-    if found and found[1] != 0:
-        told = say("bring_strange", n=found[1]) if found[1] else say("bring_no_decisions")
+    if found.event.strange != 0:
+        told = say("bring_strange", n=found.event.strange) if found.event.strange else say("bring_no_decisions")
         st.session_state.setdefault("bring_failed", []).append(f"{name}: {told}")
-    return found and found[0]
+    return kept
+
+
+def _taken(drafts: list[DraftArticle], found: Sequence[DraftArticle]) -> list[Refused]:
+    """Take articles as drafts as long as there is room for them; those for which there is none."""
+    left = LARGEST_EVENT - sum(len(d.text) for d in drafts)
+    refused = []
+    for draft in found:
+        if len(drafts) >= MOST_ARTICLES:
+            refused.append(Refused(source=draft.source, why=message("event_too_many", n=len(drafts) + 1, most=MOST_ARTICLES)))
+        elif len(draft.text) > left:
+            refused.append(Refused(source=draft.source, why=message("event_too_large", most=LARGEST_EVENT)))
+        else:
+            drafts.append(draft)
+            left -= len(draft.text)
+    return refused
 
 
 def _address(drafts: list[DraftArticle]) -> None:
@@ -120,13 +136,23 @@ def _address(drafts: list[DraftArticle]) -> None:
             st.error(html.literal(said(wrong)))
             return
         name = urllib.parse.urlsplit(page.url).hostname
-        found, refused = file_import.read_files([(f"{name}.{'html' if page.is_html else 'txt'}", page.raw)])
-        for wrong in refused:
-            st.error(html.literal(said(wrong.why)))
-        drafts += [dataclasses.replace(f, outlet=name, url=page.url) for f in found]
-        if found:
+        if _read(drafts, f"{name}.{'html' if page.is_html else 'txt'}", page.raw, outlet=name, url=page.url):
             _next_round("url")
             st.rerun()
+
+
+def _read(drafts: list[DraftArticle], name: str, raw: bytes, **known: str | None) -> bool:
+    """Take one article as a draft, with what is known of it; says why where that cannot be."""
+    try:
+        found = cached.reader().bring(name, raw)
+    except Refusal as wrong:
+        st.error(html.literal(said(wrong)))
+        return False
+    articles = [dataclasses.replace(f, **known) for f in found.drafts]
+    refused = [*found.refused, *_taken(drafts, articles)]
+    for wrong in refused:
+        st.error(html.literal(said(wrong.why)))
+    return not refused
 
 
 def _paste(drafts: list[DraftArticle]) -> None:
@@ -135,13 +161,10 @@ def _paste(drafts: list[DraftArticle]) -> None:
         outlet = st.text_input(
             say("bring_outlet"), key=f"outlet_{_round('paste')}", placeholder=say("bring_outlet_help"), max_chars=80
         )
-        text = st.text_area(say("bring_text"), key=f"text_{_round('paste')}", height=180)
+        text = st.text_area(say("bring_text"), key=f"text_{_round('paste')}", height=180, max_chars=LARGEST_ARTICLE)
         if st.button(say("bring_add")):
-            found = file_import.read_text(text, outlet.strip() or say("bring_unnamed", n=len(drafts) + 1))
-            if isinstance(found, file_import.Refused):
-                st.error(html.literal(said(found.why)))
-            else:
-                drafts.append(dataclasses.replace(found, outlet=outlet.strip() or None))
+            name = outlet.strip() or say("bring_unnamed", n=len(drafts) + 1)
+            if _read(drafts, f"{name}.txt", text.encode("utf-8", "replace"), outlet=outlet.strip() or None):
                 _next_round("paste")
                 st.rerun()
 
@@ -163,19 +186,41 @@ def _draft(drafts: list[DraftArticle], number: int, draft: DraftArticle, outlets
             name = st.text_input(say("bring_outlet"), draft.outlet or outlet.name, key=_key(number, "outlet"), max_chars=80)
             published = st.text_input(say("bring_published"), draft.published or "", key=_key(number, "published"), max_chars=30)
         headline = st.text_input(say("role_headline"), draft.headline or "", key=_key(number, "headline"), max_chars=300)
-        text = st.text_area(say("bring_text"), draft.text, key=_key(number, "text"), height=220)
+        text = st.text_area(say("bring_text"), draft.text, key=_key(number, "text"), height=220, max_chars=LARGEST_ARTICLE)
         changed = {"outlet": name.strip(), "published": published, "headline": headline.strip()}
         if published.strip() and day_or_moment(file_import.iso(published.strip())) is None:
             st.warning(say("bring_no_time"))
         published = file_import.iso(published.strip())
+        text = file_import.cleaned(text)
         drafts[number] = dataclasses.replace(draft, text=text, **{k: v or None for k, v in changed.items()})
         given = st.session_state.setdefault(_key(number, "given"), draft.roles)
-        article = Article(id="a", outlet=outlet.id, file=draft.source, text=text, headline=headline.strip() or None)
-        found = sentences(article, outlet, outlet_codes=credit_codes(outlets))
-        drafts[number] = dataclasses.replace(drafts[number], roles=_roles(found, number, given))
+        found = _sentences(number, Article(id="a", outlet=outlet.id, file="", text=text, headline=headline.strip() or None))
+        if found is not None:
+            drafts[number] = dataclasses.replace(drafts[number], roles=_roles(found, number, given))
         if not file_import.is_german(text):
             st.warning(say("bring_not_german"))
         st.button(say("bring_remove"), key=_key(number, "remove"), on_click=_remove, args=(drafts, number))
+
+
+def _sentences(number: int, article: Article) -> tuple[Sentence, ...] | None:
+    """The sentences of a draft, split once a text in a process of its own; None where that is too much, which is said."""
+    key = _key(number, "sentences")
+    known: Article | None
+    found: tuple[Sentence, ...]
+    wrong: Message | None
+    known, found, wrong = st.session_state.get(key, (None, (), None))
+    if known != article:
+        try:
+            found, wrong = cached.reader().sentences(article), None
+        except Refusal as refused:
+            found, wrong = (), refused.message
+        st.session_state[key] = article, found, wrong
+    if len(found) > MOST_SENTENCES:
+        wrong = message("draft_too_many_sentences", n=len(found), most=MOST_SENTENCES)
+    if wrong is not None:
+        st.warning(html.literal(said(wrong)))
+        return None
+    return found
 
 
 def _stem(draft: DraftArticle) -> str:
@@ -188,7 +233,7 @@ def _roles(held: Sequence[Sentence], number: int, given: Roles) -> Roles:
     aside = {squeezed(s.text): s.role for s in held if s.role.is_aside}
     text = list(dict.fromkeys(squeezed(s.text) for s in held if not s.role.is_aside))
     st.html(html.small(say("bring_roles" if aside else "bring_roles_none", text=len(text), aside=len(aside))))
-    st.html(html.listed([(say(f"role_{role}"), words[:160]) for words, role in list(aside.items())[:30]]))
+    st.html(html.listed([(say(f"role_{role}"), words[:160]) for words, role in list(aside.items())[:MOST_LISTED]]))
     moved = {w: r for w, r in given if (w in aside and not r.is_aside) or (w in text and r.is_aside)}
 
     def chosen(label: str, options: Sequence[str], name: str) -> list[str]:
@@ -218,8 +263,6 @@ def _warn(drafts: list[DraftArticle]) -> None:
     texts = [squeezed(d.text) for d in drafts]
     if len(set(texts)) < len(texts):
         st.warning(say("bring_twice"))
-    if len(drafts) > MOST:
-        st.error(say("bring_too_many", n=len(drafts), most=MOST))
 
 
 def _keep(drafts: list[DraftArticle], outlets: Mapping[str, Outlet], links: Links) -> None:
@@ -228,12 +271,12 @@ def _keep(drafts: list[DraftArticle], outlets: Mapping[str, Outlet], links: Link
         title = st.text_input(say("bring_event_title"), key="bring_event_title", max_chars=150)
         with st.container(horizontal=True):
             day = st.date_input(
-                say("bring_event_date"), value=_first_day(drafts), format="DD.MM.YYYY", max_value=datetime.date(2100, 1, 1)
+                say("bring_event_date"), value=_first_day(drafts), format="DD.MM.YYYY", min_value=FIRST, max_value=LAST
             )
             who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="bring_who", max_chars=80) or ""
         st.session_state.who = who
         filled = [d for d in drafts if d.text.strip()]
-        ready = title.strip() and FEWEST <= len(filled) == len(drafts) <= MOST
+        ready = title.strip() and FEWEST <= len(filled) == len(drafts)
         st.html(html.small(say("bring_rights")))
         if not ready:
             needed = [say("need_title")] * (not title.strip()) + [say("need_second")] * (len(filled) < FEWEST)
@@ -249,7 +292,7 @@ def _keep(drafts: list[DraftArticle], outlets: Mapping[str, Outlet], links: Link
                     history = state.get("editing_history") or ()
                     name = own_events.add(title, date, drafts, outlets, who, state.get("editing_title_en"), history)
             except Exception as wrong:  # whatever the database raises: the drafts stay
-                st.error(html.literal(say("bring_cannot_write", why=str(wrong)[:160])))
+                st.error(html.literal(say("bring_cannot_write", why=reason(wrong))))
                 return
             if name:
                 _stop_editing()

@@ -16,7 +16,7 @@ from components.engine.findings.ledger import Row
 from components.settings import Permission
 from components.storage.tables import as_csv
 from components.views.shared import article_labels, html, url_state
-from components.views.shared.screen_text import say
+from components.views.shared.screen_text import reason, say
 from components.views.shared.view import View
 
 MOST = 10  # pairs offered for one sentence
@@ -28,7 +28,7 @@ def known(folder: str | pathlib.Path, event: Event) -> tuple[tuple[Decision, ...
     try:
         history = cached.history(folder, event.id)
     except Exception as wrong:  # a database that fails must not take the page with it
-        why = f" ({str(wrong)[:200]})" if settings.allowed(Permission.DECIDE) else ""  # drivers name hosts
+        why = f" ({reason(wrong)})"
         st.warning(html.literal(say("decisions_unread") + why))
         return (), None
     wanted = st.query_params.get(url_state.FROZEN, "")
@@ -62,7 +62,7 @@ def decide(view: View, made: Sequence[Decision], who: str = "", why: str = "") -
     try:
         kept = cached.writable_database().decide(view.event.id, made, who, why)
     except Exception as wrong:
-        st.error(html.literal(say("decide_failed", why=str(wrong)[:200])))
+        st.error(html.literal(say("decide_failed", why=reason(wrong))))
         return
     st.session_state.decided = st.session_state.get("decided", 0) + 1
     st.session_state.last_act = kept[0].act

@@ -18,8 +18,10 @@ from components.settings import Permission, SettingUnknown
 from components.storage.stored_event import StoredEvent
 from components.storage.worker import WorkerFailed
 from components.views.shared import article_labels, html, origins, url_state
-from components.views.shared.screen_text import LANGUAGES, said, say
+from components.views.shared.screen_text import LANGUAGES, reason, said, say
 from components.views.shared.view import View, title
+
+WANTED = "models_wanted"  # the models that this reader asked for, by a click or by typing their names
 
 
 def check_settings() -> None:
@@ -56,13 +58,25 @@ def choose_event() -> tuple[pathlib.Path, Event]:
     wanted = st.query_params.get("event")
     if wanted and wanted not in events:
         st.warning(html.literal(say("event_gone", name=wanted[:100])))
-    chosen = wanted if wanted in events else next(iter(events))
-    if len(events) > 1:  # not bound to the address by Streamlit, which would write the title in the reader's language there
+    chosen = wanted if wanted in events else next((name for name, stored in events.items() if stored is None), None)
+    if len(events) > 1 or chosen is None:  # not bound to the address by Streamlit, which would write titles of one language there
         st.session_state.event = chosen  # the address decides: the widget's own value is lost on every change of page
         titles = {name: _title(name, stored) for name, stored in events.items()}
         times = collections.Counter(titles.values())
         named = {name: f"{t} ({name})" if times[t] > 1 else t for name, t in titles.items()}
-        chosen = st.selectbox(say("event"), list(events), format_func=named.__getitem__, key="event", on_change=_keep_event)
+        names = list(events)
+        chosen = st.selectbox(
+            say("event"),
+            names,
+            index=None,
+            format_func=named.__getitem__,
+            key="event",
+            on_change=_keep_event,
+            placeholder=say("choose"),
+        )
+    if chosen is None:  # what visitors brought is shown to those who choose it
+        st.info(say("choose_event"))
+        st.stop()
     try:
         folder = cached.folder(chosen, events[chosen])
         return folder, cached.event(folder)
@@ -98,6 +112,7 @@ def compared(folder: pathlib.Path, event: Event, decided: tuple[Decision, ...]) 
 
     ``event``: with roles and sentence ends as people decided, ``decided``: those Decisions.
     """
+    _ask_for_models()
     encoder, judge = (_named(name) for name in ("encoder", "judge"))
     tries = [(encoder, judge)] + [(encoder, "")] * bool(encoder and judge) + [("", "")] * bool(encoder or judge)
     for models in tries:
@@ -112,11 +127,27 @@ def compared(folder: pathlib.Path, event: Event, decided: tuple[Decision, ...]) 
 
 
 def _named(name: str) -> str:
-    """What a setting says; its widget comes later on the page, and knows nothing on the first run. A model named by a visitor is
-    loaded from anywhere, so this can be forbidden."""
+    """The model that a setting names, if this reader wants it: a link alone loads nothing. The widget comes later on the page, and knows
+    nothing on the first run. A model named by a visitor is loaded from anywhere, so this can be forbidden."""
     if not settings.allowed(Permission.MODELS):
         return ""
-    return st.query_params.get(name, "").strip()
+    wanted = st.query_params.get(name, "").strip()
+    return wanted if wanted in st.session_state.get(WANTED, ()) else ""
+
+
+def _ask_for_models() -> None:
+    """Where the address names a model that this reader has not asked for: whether to load it."""
+    for name in ("encoder", "judge"):
+        wanted = st.query_params.get(name, "").strip()
+        if wanted and settings.allowed(Permission.MODELS) and not _named(name):
+            st.info(html.literal(say("model_confirm", name=wanted[:100])))
+            with st.container(horizontal=True):
+                st.button(say("model_confirm_yes"), on_click=_want, args=(wanted,), key=f"want_{name}")
+                st.button(say("model_confirm_no"), on_click=url_state.forget, args=(name,), key=f"leave_{name}")
+
+
+def _want(model: str) -> None:
+    st.session_state[WANTED] = {*st.session_state.get(WANTED, ()), model}
 
 
 def _working(folder: pathlib.Path, event: Event, encoder: str, judge: str, decided: tuple[Decision, ...]) -> Comparison:
@@ -153,7 +184,7 @@ def _undo(event: str, made: Decision) -> None:
     try:
         cached.writable_database().decide(event, [decisions.undone([made])], st.session_state.get("who", ""))
     except Exception as wrong:
-        st.error(html.literal(say("decide_failed", why=str(wrong)[:200])))
+        st.error(html.literal(say("decide_failed", why=reason(wrong))))
         return
     st.session_state.pop("cancelled")
 
@@ -179,7 +210,7 @@ def choose_articles(event: Event, labels: Mapping[str, str], start: list[str] | 
     chosen = st.pills(
         say("which_articles"),
         order,
-        format_func=labels.__getitem__,
+        format_func=lambda article: html.literal(labels[article]),
         selection_mode="multi",
         key="articles",
         on_change=_keep_articles,
@@ -222,12 +253,17 @@ def choose_threshold(comparison: Comparison, start: int | None = None) -> float:
         if settings.allowed(Permission.MODELS):
             for name in ("encoder", "judge"):
                 st.session_state[name] = st.query_params.get(name, "")
-                st.text_input(say(name), key=name, help=say(f"{name}_help"), on_change=_keep_typed, args=(name, ""))
+                st.text_input(say(name), key=name, help=say(f"{name}_help"), on_change=_keep_model, args=(name,), max_chars=300)
     return chosen / 100
 
 
 def _keep_typed(name: str, standard: str) -> None:
     url_state.write(name, [str(st.session_state[name]).strip()], [standard])
+
+
+def _keep_model(name: str) -> None:
+    _want(str(st.session_state[name]).strip())
+    _keep_typed(name, "")
 
 
 def show_header(view: View) -> None:

@@ -11,6 +11,9 @@ from components.engine.german.word_likeness import differences
 from components.views.shared.screen_text import say
 
 ALIKE = 0.4  # share of words in common below which a word-by-word comparison says less than the sentence itself
+JOINED = re.compile(
+    r"(?=://)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=[\w+-]+:)", re.IGNORECASE
+)  # where addresses and names of emoji are parted
 STYLE = """<style>
 .pair {display:grid; gap:.6rem; grid-template-columns:repeat(auto-fit,minmax(min(21rem,100%),1fr)); font-size:.95rem; line-height:1.55}
 .pair > div {border:1px solid color-mix(in srgb,currentColor 28%,transparent); border-radius:.5rem; padding:.55rem .8rem; overflow-wrap:anywhere}
@@ -86,10 +89,16 @@ def escaped(text: str) -> str:
 def literal(text: str) -> str:
     """Text that Streamlit's Markdown shows as it stands: a file's name must not become a link or a picture.
 
-    >>> literal("a_b ![x](http://y)")
-    'a\\\\_b \\\\!\\\\[x\\\\]\\\\(http\\\\://y\\\\)'
+    A backslash is not enough for web and mail addresses and for names of emoji, which are looked for in the finished text: an
+    invisible character (word joiner) parts them.
+
+    >>> literal("a_b ![x](http://y)").replace("\\u2060", "¦")
+    'a\\\\_b \\\\!\\\\[x\\\\]\\\\(http¦\\\\://y\\\\)'
+    >>> literal("www.x.de a@x.de").replace("\\u2060", "¦")
+    'www¦\\\\.x\\\\.de a¦\\\\@x\\\\.de'
     """
-    return re.sub(r"([\\`*_{}\[\]()#!|<>~$:.@&+=-])", r"\\\1", squeezed(text))
+    parted = JOINED.sub("\u2060", squeezed(text))
+    return re.sub(r"([\\`*_{}\[\]()#!|<>~$:.@&+=-])", r"\\\1", parted)
 
 
 def differing(base: str, other: str) -> str:

@@ -102,3 +102,8 @@ def say(key: str, **values: object) -> str:
 def said(message: Message | Refusal) -> str:
     """A Message, or what a Refusal says, in the reader's language."""
     return worded(message, language())
+
+
+def reason(wrong: Exception) -> str:
+    """Why something failed, in the reader's language; of what is no Refusal only the kind: messages of others name paths, hosts, SQL."""
+    return said(wrong) if isinstance(wrong, Refusal) else say("failed_unknown", kind=type(wrong).__name__)
