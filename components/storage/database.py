@@ -180,7 +180,7 @@ class Database:
             found = self._version() if sqlalchemy.inspect(engine).has_table(_VERSION.name) else None
             if found is None or found < VERSION:
                 found = self._brought_up_to_date()
-        except (sqlalchemy.exc.SQLAlchemyError, ImportError, OSError) as wrong:
+        except (sqlalchemy.exc.SQLAlchemyError, ImportError, OSError, ValueError) as wrong:  # the last: messages of bytes
             raise NoDatabase.because(wrong) from None
         if found > VERSION:
             raise NoDatabase("database_version", found=found, known=VERSION)

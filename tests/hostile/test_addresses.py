@@ -5,7 +5,7 @@ import threading
 import time
 
 import pytest
-from conftest import many
+from trying import many, tried
 
 from components.sources import web_fetch
 from components.sources.web_fetch import Fetcher, NotFetched
@@ -28,7 +28,7 @@ WRITTEN = [
 ]  # fmt: skip
 
 
-def test_no_address_leads_inside(tried):
+def test_no_address_leads_inside():
     failures = []
     for address in INSIDE:
         fetcher = Fetcher(resolve=lambda *a, to=address: [to], connect=lambda *a, to=address: failures.append(f"connected {to}"))
@@ -101,7 +101,7 @@ class Host:
         self.socket.close()
 
 
-def test_hosts_that_answer_strangely(monkeypatch, tried):
+def test_hosts_that_answer_strangely(monkeypatch):
     monkeypatch.setattr(web_fetch, "SECONDS", DEADLINE)
     failures, hosts = [], [*ANSWERS][:: many(1, 3)]
     for scheme in ("http", "https"):

@@ -3,8 +3,8 @@
 import json
 import random
 
-from conftest import many
 from material import TEXT, TOML, event, mutated
+from trying import many, tried
 from zips import zipped
 
 from components.engine import decisions
@@ -46,7 +46,7 @@ def described(rng):
     return "\n".join(rows).encode()
 
 
-def test_every_description_is_an_event_that_comes_back_or_one_sentence(tmp_path, tried):
+def test_every_description_is_an_event_that_comes_back_or_one_sentence(tmp_path):
     rng, failures, kept = random.Random(4), [], 0
     for n in range(many(4000, 150)):
         raw = zipped({"e/event.toml": described(rng), "e/a.txt": TEXT, "e/b.txt": TEXT, "e/x/a.txt": TEXT})
@@ -92,7 +92,7 @@ def decided(rng):
     return mutated(text.encode(), rng) if rng.random() < 0.3 else text.encode()
 
 
-def test_decisions_cost_only_themselves(tried):
+def test_decisions_cost_only_themselves():
     rng, failures = random.Random(5), []
     for n in range(many(2500, 100)):
         try:

@@ -1,8 +1,8 @@
 """Hostile strings in titles, names, texts and addresses, looked at in a real browser: nothing runs, nothing becomes a link or a picture."""
 
 import pytest
-from conftest import many
 from serving import browsing, chromium, serving
+from trying import many, tried
 
 from components.views import navigation
 
@@ -48,7 +48,7 @@ def laid(folder, string):
     (folder / "event.toml").write_text("\n".join(rows), "utf-8")
 
 
-def test_no_string_becomes_a_link_a_picture_or_a_script(tmp_path, tried):
+def test_no_string_becomes_a_link_a_picture_or_a_script(tmp_path):
     strings = STRINGS[: many(len(STRINGS), 2)]
     for n, string in enumerate(strings):
         laid(tmp_path / f"2024-05-1{n}-bruecke", string)

@@ -6,8 +6,8 @@ Nothing is timed: a process that takes longer than its limit is ended, and the t
 import random
 
 import pytest
-from conftest import many
 from material import TEXT, TEXTS, bases, crafted, mutated
+from trying import many, tried
 
 from components.engine.articles.article import Article
 from components.storage.reading_worker import Brought, NotReadInTime, Reader
@@ -18,7 +18,7 @@ def reader():
     return Reader(processes=1)
 
 
-def test_no_text_keeps_the_server_waiting(tried):
+def test_no_text_keeps_the_server_waiting():
     """Splitting into sentences takes time in proportion to the text; the texts are pasted, and sent as files."""
     quick, failures = Reader(processes=1), []
     quick.sentences(Article(id="a", outlet="x", file="a", text=TEXT))  # the process has started
@@ -44,7 +44,7 @@ def brought(reader, name, raw):
     return "event" if found.event else "articles" if found.drafts else "sentence"
 
 
-def test_no_mutated_file_is_lost_or_stops_the_reader(reader, tried):
+def test_no_mutated_file_is_lost_or_stops_the_reader(reader):
     rng, failures, held = random.Random(13), [], bases()
     for n in range(many(1500, 60)):
         name = list(held)[n % len(held)]
@@ -60,7 +60,7 @@ def test_no_mutated_file_is_lost_or_stops_the_reader(reader, tried):
 LIMITED = {"links.html", "shared.pdf", "streams.pdf", "tables.html", "runs.docx", "book.txt", "spans.html"}
 
 
-def test_no_crafted_file_takes_more_than_it_may(reader, tried):
+def test_no_crafted_file_takes_more_than_it_may(reader):
     failures, files = [], crafted()
     files = files if many(True, False) else [f for f in files if f[0] not in LIMITED][:: len(files) // 24]
     ended = set()

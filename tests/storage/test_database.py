@@ -8,11 +8,13 @@ import sys
 import threading
 
 import pytest
+import sqlalchemy.exc
 from conftest import ROOT
 
 from components.engine.articles.article import Sentence
 from components.engine.codes import Role
 from components.engine.decisions import on_link, on_role, stamped, standing
+from components.storage import database
 from components.storage.database import NoDatabase, Overtaken, opened
 
 ONE = Sentence(id="a:1", article="a", start=0, end=20, role=Role.BODY, text="Der Rat tagt\nheute.")
@@ -193,3 +195,67 @@ def test_comparisons_are_kept_once_and_the_oldest_leave(tmp_path, monkeypatch):
         held.keep_comparison(f"c{n}", "e", f"Größe {n}")
         held.keep_comparison(f"c{n}", "e", "anders")
     assert sum(held.comparison(f"c{n}") is not None for n in range(4)) == 2
+
+
+def test_a_clock_that_goes_back_prunes_nothing_new(tmp_path, monkeypatch):
+    held = opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
+    monkeypatch.setattr(database, "MOST_COMPARISONS", 3)
+    for name, now in (("a", "2030-01-01T00:00:00+00:00"), ("b", "2030-01-02T00:00:00+00:00"), ("c", "2020-01-01T00:00:00+00:00")):
+        monkeypatch.setattr(database, "_now", lambda now=now: now)
+        held.keep_comparison(name, "e", name)
+    monkeypatch.setattr(database, "_now", lambda: "2019-01-01T00:00:00+00:00")
+    held.keep_comparison("d", "e", "d")
+    assert [n for n in "abcd" if held.comparison(n)] == ["b", "c", "d"]
+
+
+def test_a_locked_database_is_asked_once_in_a_while_only(tmp_path, monkeypatch):
+    held = opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
+    held.set("e", "x", "1")
+    asked = []
+    monkeypatch.setattr(held, "_engine", Locked(asked))
+    for _ in range(5):
+        with pytest.raises(NoDatabase) as wrong:
+            held.settings("e")
+        assert wrong.value.message.code == "database_locked"
+    assert len(asked) == 1
+
+
+class Locked:
+    """A database that somebody else writes to for ever."""
+
+    def __init__(self, asked):
+        self.asked = asked
+
+    def connect(self):
+        self.asked.append(1)
+        raise sqlalchemy.exc.OperationalError("SELECT geheim FROM t", {}, sqlite3.OperationalError("database is locked"))
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("database is locked", "database_locked"),
+        ("database or disk is full", "database_full"),
+        ("attempt to write a readonly database", "database_read_only"),
+        ("no such table: x", "database_broken"),
+        ('connection to server at "db.intern" (10.0.0.5) failed', "database_broken"),
+    ],
+)
+def test_what_drivers_say_is_not_shown(said, code):
+    wrong = NoDatabase.because(sqlalchemy.exc.OperationalError("SELECT geheim FROM t", {}, sqlite3.OperationalError(said)))
+    assert wrong.message.code == code and not wrong.message.values
+
+
+def test_earlier_revisions_can_be_read(tmp_path):
+    held = opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
+    first = held.add_event("e", "Brücke", b"eins")
+    second = held.change_event(first, "Brücke 2", b"zwei")
+    assert held.revisions("e") == (second, first) and held.packed("e", 1) == b"eins"
+    held.remove_event(second)
+    assert held.revisions("e") == () and held.packed("e", 1) is None
+
+
+def test_deleted_rows_are_overwritten(tmp_path):
+    held = opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
+    with held._engine.connect() as line:
+        assert line.exec_driver_sql("PRAGMA secure_delete").scalar() == 1

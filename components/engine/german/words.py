@@ -5,6 +5,8 @@ download. Its tags are STTS with a little morphology: NN noun, NE name, VV/VA/VM
 """
 
 import functools
+import hashlib
+import pathlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +18,8 @@ from components.engine.german.white_space import one_line
 TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:-[A-Za-zÄÖÜäöüß]+)*|[^\W\d_]+(?:[-'’:*][^\W_]+)*(?:\.(?=[^\W\d_]))?|[^\w\s]|_", re.UNICODE
 )
+MODEL = "morphmodel_ger.pgz"  # a pickle, which runs what it says: only the one that we know is loaded
+MODEL_HASH = "d0a23caa212663fe7715e18e937074287f80b9e3bab64ccebc12a81e0094db23"
 LONGEST = 60  # letters of a word; HanTa's time grows with their square
 CONTENT = ("NN", "NE", "VV", "ADJ", "CARD", "FM", "XY", "TRUNC")
 FINITE = ("VV(FIN)", "VA(FIN)", "VM(FIN)")
@@ -42,7 +46,10 @@ class Word:
 def _tagger() -> Any:
     from HanTa import HanoverTagger
 
-    return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
+    model = pathlib.Path(HanoverTagger.__file__).with_name(MODEL)
+    if hashlib.sha256(model.read_bytes()).hexdigest() != MODEL_HASH:
+        raise ImportError(f"{MODEL} of HanTa is not the one of version 1.2.1, and is not unpickled")
+    return HanoverTagger.HanoverTagger(str(model))
 
 
 def tokens(text: str) -> list[tuple[int, int]]:

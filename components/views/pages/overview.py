@@ -6,6 +6,7 @@ import streamlit as st
 from components.engine.articles.outlets import find_outlet
 from components.engine.contradictions.disagreements import Disagreement
 from components.views.shared import article_labels, charts, highlights, html, origins, url_state
+from components.views.shared.data_grid import frame
 from components.views.shared.labels import title, worded
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
@@ -83,7 +84,7 @@ def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
                     say("column_aside"): aside[article.id],
                 }
             )
-    return pd.DataFrame(table)
+    return frame(list(table[0]), (list(row.values()) for row in table)) if table else pd.DataFrame()
 
 
 def _contradictions(view: View) -> None:

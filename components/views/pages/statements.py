@@ -9,6 +9,7 @@ import streamlit as st
 from components.engine.findings import ledger
 from components.engine.findings.ledger import Row
 from components.views.shared import article_labels, corrections, html, url_state
+from components.views.shared.data_grid import frame
 from components.views.shared.labels import assertion
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
@@ -93,14 +94,9 @@ def _filtered(view: View, rows: Sequence[Row], columns: Sequence[str]) -> Sequen
 
 
 def _table(view: View, rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFrame:
-    found = []
-    for row in rows:
-        held = row.articles
-        cells = {view.labels[a]: cell(row, a) for a in columns}
-        name = named(view, row)
-        spread = say("ledger_spread", articles=len(held), voices=row.voices)
-        found.append({say("column_statement"): name, say("column_spread"): spread} | cells)
-    return pd.DataFrame(found)
+    head = [say("column_statement"), say("column_spread"), *(view.labels[a] for a in columns)]
+    told = (say("ledger_spread", articles=len(row.articles), voices=row.voices) for row in rows)
+    return frame(head, ([named(view, row), spread, *(cell(row, a) for a in columns)] for row, spread in zip(rows, told)))
 
 
 def _passages(view: View, row: Row, columns: Sequence[str]) -> None:
