@@ -25,14 +25,18 @@ def chromium():
 
 
 @contextlib.contextmanager
-def serving(script="app.py", events=None):
-    """Serve a script; yields (address, process)."""
+def serving(script="app.py", events=None, database=None, temporary=None):
+    """Serve a script; yields (address, process). ``temporary``: where it lays temporary files."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as home:
-        own = {"HOME": home, "LESARTEN_DATABASE": f"sqlite:///{home}/lesarten.sqlite"}  # nothing is left in the repository
-        environment = {**os.environ, **own} | ({"LESARTEN_EVENTS": str(events)} if events else {})
+        own = {
+            "HOME": home,
+            "LESARTEN_DATABASE": database or f"sqlite:///{home}/lesarten.sqlite",
+        }  # nothing is left in the repository
+        own |= {"LESARTEN_EVENTS": str(events)} if events else {}
+        environment = {**os.environ, **own} | ({"TMPDIR": str(temporary)} if temporary else {})
         command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.headless=true"]
         with open(pathlib.Path(home) / "log", "w") as log:
             process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)

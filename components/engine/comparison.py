@@ -33,6 +33,10 @@ from components.engine.progress import Progress, silent
 
 SURE = 0.85  # similarity from which two sentences are compared in how they are told
 MOST_SENTENCES = 2500  # of text in an event: time and memory grow with the square, above all with those that resemble each other
+# How much alike sentences may be: for each link how many others its two sentences have, from the lowest similarity that can be chosen.
+# Statements are made of that, at every choice of a threshold; fifty articles on one event have less than half of it.
+MOST_ALIKE = 1_000_000
+ALIKE_FROM = 0.1
 COMMON = 12  # a word in every so many sentences says little in this event
 
 
@@ -321,7 +325,7 @@ def compare(
     ``outlets``: {id: Outlet}; ``encode``: texts -> unit vectors (``network.encoder.vectors``); ``progress`` is called with a step and
     the share done, 0 to 1; ``probabilities``: pairs of texts -> probability of a contradiction
     (``network.judge.contradiction_probabilities``), whose guesses are added as possible. Pure: the same articles in any order give
-    the same Comparison. Raises ``TooMuch``, before anything is computed.
+    the same Comparison. Raises ``TooMuch``: for too many sentences before anything is computed.
     """
     from components.engine.alignment.candidates import candidates  # brings scipy: not for the first paint
 
@@ -333,6 +337,8 @@ def compare(
     analysed = documents(event, outlets)
     text = [s for d in analysed for s in d.text]
     found = candidates(text, encode, aligner, progress)
+    if _much_alike(found) > MOST_ALIKE:
+        raise TooMuch("compare_too_alike")
     links = [c for c in found if c.similarity >= aligner.threshold]
     progress(Step.CONTRADICTIONS, 0.9)
     contradictions = find_contradictions(text, found, {a.id: moment(a.published) for a in event.articles})
@@ -366,3 +372,10 @@ def compare(
     )
     progress(Step.DONE, 1.0)
     return comparison
+
+
+def _much_alike(candidates: Iterable[Link]) -> int:
+    """For each of the links that may be chosen the links of its two sentences, added up."""
+    links = [c for c in candidates if c.similarity >= ALIKE_FROM]
+    held = collections.Counter(s for link in links for s in link.pair)
+    return sum(held[link.left] + held[link.right] for link in links)

@@ -1,6 +1,7 @@
 """Every page, run headlessly: the shipped event, few articles, none, broken ones; German and English; state from the address."""
 
 import dataclasses
+import datetime
 import json
 import shutil
 
@@ -13,6 +14,7 @@ from components import cached
 from components.engine import decisions
 from components.sources.file_import import DraftArticle
 from components.storage import comparison_file, event_archive
+from components.storage.reading_worker import NotReadInTime
 from components.views import navigation
 from components.views.exports import offline_page, worksheet
 from components.views.pages import cite, classroom, own_articles
@@ -996,3 +998,119 @@ def test_an_address_becomes_a_draft_and_a_refusal_a_sentence(events, monkeypatch
     assert [e.label for e in at.expander] == ["1\\. taz – www\\.taz\\.de\\.txt"]
     monkeypatch.setenv("LESARTEN_ADDRESSES", "off")
     assert not [b for b in bring_page().run().button if b.label == "Laden"]
+
+
+def pasted(at, outlet, text):
+    next(t for t in at.text_input if t.label == "Medium").set_value(outlet)
+    at.text_area[0].set_value(text)
+    return click(at, "Hinzufügen")
+
+
+def test_what_visitors_brought_is_not_the_first_page(kept):
+    assert "Bitte ein Ereignis wählen" in shown(opened())
+    assert "Bitte ein Ereignis wählen" not in shown(opened(event=kept))
+
+
+def test_a_brought_event_does_not_take_the_place_of_the_shipped_one(monkeypatch, tmp_path):
+    from components.views.shared import own_events
+
+    monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    texts = [DraftArticle(source=n, text=TEXT.format("Der Rat baut."), outlet=n) for n in ("a", "b")]
+    name = own_events.add("Zuletzt", str(datetime.date.today()), texts, {})
+    assert next(iter(cached.events())) == name and "Trump telefoniert" in shown(opened())
+
+
+@pytest.mark.parametrize("text", ["\x00\x01\x02" * 20, "\ufeff", "\x1b\x7f"])
+def test_characters_that_belong_to_no_text_do_not_cost_a_draft(kept, text):
+    at = click(bring_page().run(), "Ändern")
+    area = at.text_area[1]
+    area.set_value(text + area.value).run()
+    click(at, "Speichern und vergleichen")
+    event = cached.event(cached.folder(kept, cached.events()[kept]))
+    assert event.articles[0].text.startswith(TEXT[:20]) and cached.events()[kept].revision == 2
+
+
+def test_what_could_not_be_read_back_does_not_count_as_kept(kept, monkeypatch):
+    at = click(bring_page().run(), "Ändern")
+    monkeypatch.setattr(event_archive, "pack", lambda *a: b"PK kaputt")
+    click(at, "Speichern und vergleichen")
+    assert "beschädigt" in "".join(e.value for e in at.error) and cached.events()[kept].revision == 1
+    assert at.text_area[1].value.startswith(TEXT[:20])  # the drafts are still there
+
+
+def test_an_earlier_revision_can_be_opened_where_the_newest_is_damaged(kept):
+    stored = cached.events()[kept]
+    cached.writable_database().change_event(stored, "Kaputt", b"PK")
+    at = bring_page().run()
+    assert "lässt sich nicht lesen" in shown(opened(event=kept))
+    click(at, next(b.label for b in at.button if b.label.startswith("Fassung 1")))
+    assert at.text_area[1].value.startswith(TEXT[:20])
+    click(at, "Speichern und vergleichen")
+    assert cached.events()[kept].revision == 3 and len(cached.event(cached.folder(kept, cached.events()[kept])).articles) == 2
+
+
+def test_a_draft_of_too_many_sentences_is_said(events, monkeypatch):
+    monkeypatch.setenv("LESARTEN_BRING", "on")
+    monkeypatch.setattr(own_articles, "MOST_SENTENCES", 3)
+    events({})
+    at = pasted(bring_page().run(), "Bote", TEXT.format("Der Rat tagt. Er baut. Er geht. Er kommt."))
+    assert "höchstens 3 lassen sich vergleichen" in shown(at) and not at.multiselect
+
+
+def test_a_file_that_meets_a_limit_is_one_sentence_and_the_others_are_read(events, monkeypatch):
+    def bring(name, raw):
+        raise NotReadInTime("read_too_slow", seconds=15)
+
+    monkeypatch.setenv("LESARTEN_BRING", "on")
+    monkeypatch.setattr(cached.reader(), "bring", bring)
+    events({})
+    at = bring_page().run()
+    next(t for t in at.text_input if t.label == "Medium").set_value("Bote")
+    at.text_area[0].set_value("x")
+    click(at, "Hinzufügen")
+    assert "nach 15 Sekunden abgebrochen" in shown(at)
+
+
+def test_more_than_an_event_may_hold_is_refused(monkeypatch):
+    monkeypatch.setattr(own_articles, "LARGEST_EVENT", 100)
+    monkeypatch.setattr(own_articles, "MOST_ARTICLES", 2)
+    drafts = []
+    made = [DraftArticle(source=str(n), text="ä" * size) for n, size in enumerate((60, 60, 30, 5))]
+    refused = own_articles._taken(drafts, made)
+    assert [d.source for d in drafts] == ["0", "2"] and [(r.source, r.why.code) for r in refused] == [
+        ("1", "event_too_large"),
+        ("3", "event_too_many"),
+    ]
+
+
+def test_a_database_that_does_not_answer_is_said_where_events_are_listed(kept, monkeypatch):
+    monkeypatch.setattr(cached, "stored_events", lambda: None)
+    assert "Die Datenbank antwortet gerade nicht" in "".join(w.value for w in bring_page().run().warning)
+
+
+@pytest.mark.parametrize(
+    "value", ["[]", "3", '{"articles": 5}', '{"threshold": true}', '{"articles": [["a"]], "threshold": "x"}', "x"]
+)
+def test_settings_of_another_type_are_none(kept, value):
+    cached.writable_database().set(kept, cached.START, value)
+    assert cached.start(kept, ["neustadt", "altdorf"]) == (None, None) and "Brücke" in shown(opened(event=kept))
+
+
+def test_dates_of_any_century_can_be_given(kept):
+    at = click(bring_page().run(), "Ändern")
+    at.date_input[0].set_value(datetime.date(1, 1, 1)).run()
+    assert not at.exception
+    click(at, "Speichern und vergleichen")
+    assert cached.event(cached.folder(kept, cached.events()[kept])).date == "0001-01-01"
+
+
+def test_reasons_name_no_path_and_no_sql(kept, monkeypatch):
+    from components.storage.database import Database
+
+    def fails(*a, **k):
+        raise OSError(28, "No space left on device", "/tmp/geheim/x.sqlite")
+
+    monkeypatch.setattr(Database, "change_event", fails)
+    at = click(bring_page().run(), "Ändern")
+    click(at, "Speichern und vergleichen")
+    assert "OSError" in "".join(e.value for e in at.error) and "geheim" not in shown(at)
