@@ -28,6 +28,7 @@ LOG = logging.getLogger(__name__)
 PATIENCE = 2.0  # seconds that SQLite waits for another who writes
 PAUSE = 5.0  # seconds for which a database that did not answer is not read again: not each click waits for it
 VERSION = 2  # of the tables below
+MOST_EVENTS = 2000  # kept at the same time
 MOST_COMPARISONS = 200  # kept, of all events together
 LONGEST_TITLE = 200  # letters
 REMOVED = ""  # the title of a removed event's last revision
@@ -286,6 +287,8 @@ class Database:
     def add_event(self, event: str, title: str, packed: bytes, who: str = "", history: Iterable[Decision] = ()) -> StoredEvent:
         """Keep a new event, with decisions that it brings along, under the name ``event``, or where that is taken with a number behind
         it; returns its StoredEvent. The name of a removed event is free again, its revisions go on."""
+        if len(self.events()) >= MOST_EVENTS:
+            raise NoDatabase("database_too_many_events", most=MOST_EVENTS)
         for n in range(1, 1000):
             name = event if n == 1 else f"{event}-{n}"
             last = self._last(name)

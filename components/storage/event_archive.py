@@ -27,6 +27,7 @@ from components.storage.stored_event import StoredEvent
 
 LONGEST_NAME = 50
 DESCRIBED = "event.toml"
+MOST_FOLDERS = 100  # of events out of a database, at the same time
 AHEAD = 1  # years by which an event may lie ahead of today, to keep the day in its name
 
 
@@ -232,7 +233,7 @@ def unpack(raw: bytes, folder: pathlib.Path) -> None:
 
 
 class EventFolderCache:
-    """Events out of a database, each in a folder of its own for as long as it is there; all folders go with the process."""
+    """Events out of a database, each in a folder of its own for as long as it is there and used; all folders go with the process."""
 
     def __init__(self) -> None:
         self._place = temporary_folders.new()
@@ -242,7 +243,7 @@ class EventFolderCache:
     def folder(self, stored: StoredEvent, read: Callable[[str, int], bytes | None]) -> pathlib.Path:
         """The folder of a StoredEvent; ``read(event, revision)`` gives its .zip. Raises OSError where that is damaged."""
         with self._lock:
-            held = self._held.get(stored.event)
+            held = self._held.pop(stored.event, None)
             if held is None or held[0] != stored or not (held[1] / DESCRIBED).exists():
                 key = content_hash(stored.event, stored.made, stored.revision)
                 folder = self._place / key / slug_of(stored.event)
@@ -251,7 +252,10 @@ class EventFolderCache:
                         unpack(read(stored.event, stored.revision) or b"", folder)
                     except (zipfile.BadZipFile, ValueError) as damaged:
                         raise OSError(5, f"event {stored.event} is damaged") from damaged
-                held = self._held[stored.event] = (stored, folder)
+                held = (stored, folder)
+            self._held[stored.event] = held
+            while len(self._held) > MOST_FOLDERS:  # the least recently used
+                shutil.rmtree(self._held.pop(next(iter(self._held)))[1].parent, ignore_errors=True)
             return held[1]
 
     def forget(self, there: Collection[str]) -> None:

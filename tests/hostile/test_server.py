@@ -162,7 +162,7 @@ def test_no_other_site_frames_a_page_and_nobody_uploads_where_bringing_is_off(mo
 @needs_browser
 def test_a_server_that_is_killed_leaves_nothing_behind(tmp_path):
     """Killed while a worker compares: the worker ends, its texts go at the next start, and the database stays whole."""
-    rng, failures, kills = random.Random(8), [], many(30, 2)
+    rng, failures, kills = random.Random(8), [], many(30, 1)
     (tmp_path / "tmp").mkdir()
     database = tmp_path / "d.sqlite"
     kept = {"events": tmp_path / "events", "database": f"sqlite:///{database}", "temporary": tmp_path / "tmp"}
@@ -209,7 +209,7 @@ def _line(pid):
 @needs_browser
 def test_fifteen_visitors_beside_one_who_pastes_what_stopped_the_server(tmp_path, monkeypatch):
     monkeypatch.setenv("LESARTEN_BRING", "on")
-    visitors, failures, clicks = many(15, 4), [], 0
+    visitors, failures, clicks = many(15, 3), [], 0
     hostile = [TEXTS[k] for k in ("full stops", "one line", "A-", "quotes", "places")[: many(5, 2)]]
     with serving() as (address, process), browsing() as browser, watched(process.pid) as most:
         pages = [browser.new_page(viewport={"width": 1200, "height": 800}, reduced_motion="reduce") for _ in range(visitors)]

@@ -46,14 +46,14 @@ def brought(reader, name, raw):
 
 def test_no_mutated_file_is_lost_or_stops_the_reader(reader):
     rng, failures, held = random.Random(13), [], bases()
-    for n in range(many(1500, 60)):
+    for n in range(many(1500, 42)):
         name = list(held)[n % len(held)]
         try:
             brought(reader, name, mutated(held[name], rng))
         except Exception as wrong:
             failures.append((n, name, repr(wrong)))
     assert brought(reader, "a.txt", TEXT.encode()) == "articles"
-    tried("mutated files of seven formats", many(1500, 60), failures)
+    tried("mutated files of seven formats", many(1500, 42), failures)
 
 
 # What cannot be read within the limits: it costs its own process, nobody else's time.
@@ -62,7 +62,7 @@ LIMITED = {"links.html", "shared.pdf", "streams.pdf", "tables.html", "runs.docx"
 
 def test_no_crafted_file_takes_more_than_it_may(reader):
     failures, files = [], crafted()
-    files = files if many(True, False) else [f for f in files if f[0] not in LIMITED][:: len(files) // 24]
+    files = files if many(True, False) else [f for f in files if f[0] not in LIMITED][:: len(files) // 16]
     ended = set()
     for name, raw in files:
         try:

@@ -259,3 +259,13 @@ def test_deleted_rows_are_overwritten(tmp_path):
     held = opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
     with held._engine.connect() as line:
         assert line.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
+
+
+def test_only_so_many_events_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(database, "MOST_EVENTS", 1)
+    held = opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
+    first = held.add_event("a", "A", b"x")
+    with pytest.raises(NoDatabase, match="too_many_events"):
+        held.add_event("b", "B", b"x")
+    held.remove_event(first)
+    assert held.add_event("b", "B", b"x").revision == 1

@@ -240,3 +240,18 @@ def test_an_event_without_a_title_is_called_as_its_folder(tmp_path):
 def test_any_title_becomes_a_safe_name(text):
     name = event_archive.slug(text)
     assert name and len(name) <= event_archive.LONGEST_NAME and all(c.isascii() and (c.isalnum() or c == "-") for c in name)
+
+
+@pytest.mark.parametrize("name", ["decisions.json", "comparison.json", "event.toml"])
+def test_a_file_of_the_event_itself_is_no_article(name):
+    raw = zipped({"e/event.toml": f'[[articles]]\nfile = "{name}"\n', f"e/{name}x": TEXT, "e/comparison.json": "{}"})
+    with pytest.raises(UnreadableEvent) as wrong:
+        event_archive.imported(raw)
+    assert wrong.value.message.code == "article_reserved"
+
+
+def test_the_folders_of_events_used_least_go_first(monkeypatch):
+    monkeypatch.setattr(event_archive, "MOST_FOLDERS", 2)
+    raw, held = event_archive.pack("X", None, [DraftArticle(source="a", text=TEXT)], {}), event_archive.EventFolderCache()
+    folders = [held.folder(StoredEvent(event=e, revision=1, title="X", who="", made="2024"), lambda *a: raw) for e in "abac"]
+    assert [f.exists() for f in folders] == [True, False, True, True]

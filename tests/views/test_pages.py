@@ -201,7 +201,8 @@ def test_ledger_has_a_cell_for_every_article():
     table = opened("ledger").dataframe[0].value
     assert list(table.columns) == ["Aussage", "Steht in", "n-tv", "RT DE (1)", "Bild", "taz", "RT DE (2)"]
     cells = table.iloc[:, 2:]
-    assert cells.map(lambda c: c in {"–", "?"} or c[:2] in {"= ", "≈ ", "≠ "}).all(axis=None)
+    assert cells.map(lambda c: c in {"–", "?"} or c.lstrip("\u2060")[:2] in {"= ", "≈ ", "≠ "}).all(axis=None)
+    assert not cells.map(lambda c: c.startswith("=")).any(axis=None)  # saved as CSV it would be a formula
     assert cells.isin(["–", "?"]).any(axis=None) and cells.map(lambda c: c[0] == "≈").any(axis=None)
     assert ((~cells.isin(["–", "?"])).sum(axis=1) == table["Steht in"].str[0].astype(int)).all()
 
@@ -995,7 +996,7 @@ def test_an_address_becomes_a_draft_and_a_refusal_a_sentence(events, monkeypatch
         assert not at.exception
         if "innen" in url:
             assert "in diesem Netz" in "".join(e.value for e in at.error)
-    assert [e.label for e in at.expander] == ["1\\. taz – www\\.taz\\.de\\.txt"]
+    assert [e.label for e in at.expander] == [html.literal("1. taz – www.taz.de.txt")]
     monkeypatch.setenv("LESARTEN_ADDRESSES", "off")
     assert not [b for b in bring_page().run().button if b.label == "Laden"]
 

@@ -17,6 +17,7 @@ from components.engine.messages import Message, Refusal, message
 
 MOST_ARTICLES = 200
 LARGEST_EVENT = 4_000_000  # characters of all articles together
+RESERVED = frozenset(["event.toml", "decisions.json", "comparison.json"])  # files of an event's folder that are no articles
 LARGEST_TOML = 1_000_000  # bytes
 
 
@@ -99,6 +100,8 @@ def _rows(table: dict[str, Any], folder: pathlib.Path) -> list[dict[str, Any]]:
 def _read_article(folder: pathlib.Path, row: dict[str, Any], warnings: list[Message]) -> Article:
     name = row["file"]
     path = folder / name
+    if path.name in RESERVED:
+        raise UnreadableEvent("article_reserved", name=name)
     if "\0" in name or not path.resolve().is_relative_to(folder.resolve()):
         raise UnreadableEvent("article_outside", name=name)
     try:
