@@ -32,6 +32,7 @@ LOCK = threading.Lock()
 START = "start"  # the setting of an event: what it opens with
 MOMENT = 0.25  # seconds between two looks at work under way
 PAUSE = 5.0  # seconds for which a database that failed is not asked again
+LEAST_LETTERS = 100_000  # what an event counts for besides
 MOST_LETTERS = 10_000_000  # of events kept in memory
 LEAST_PARTS = 1_000  # what a comparison counts for besides
 MOST_PARTS = 60_000  # sentences and links of comparisons kept in memory
@@ -58,6 +59,7 @@ def events() -> dict[str, StoredEvent | None]:
     stored = stored_events()
     if stored is not None:  # a database that does not answer just now has not lost its events
         _folders().forget(stored)
+        _earlier().forget(stored)
     both = {**(stored or {}), **found}
     return {name: both[name] for name in sorted(both, reverse=True)}
 
@@ -118,17 +120,17 @@ def event(folder: str | pathlib.Path) -> Event:
     """The Event in a folder, read once a state as long as there is room. Raises ``UnreadableEvent``."""
     key = (str(folder), _state(folder))
     held = _read()
-    with LOCK:
-        found = held.pop(key, None)
+    found = held.get(key)
     if found is None:
         found = read_event(folder)
     with LOCK:
-        _room(held, key, found, MOST_LETTERS, lambda e: sum(len(a.text) for a in e.articles))
+        _room(held, key, found, MOST_LETTERS, lambda e: LEAST_LETTERS + sum(len(a.text) for a in e.articles))
     return found
 
 
 def _room(held: dict[Any, Kept], key: object, found: Kept, most: int, size: Callable[[Kept], int]) -> None:
     """Keep something, and let the least recently used go until no more than ``most`` is kept (or this alone)."""
+    held.pop(key, None)
     held[key] = found
     whole = sum(map(size, held.values()))
     while whole > most and len(held) > 1:
@@ -176,12 +178,15 @@ def chosen(
     verdicts = tuple((d.key, d.matter, d.verdict, d.act) for d in decided.values())
     key = (id(comparison), tuple(articles), threshold, tuple(dismissed), verdicts)
     with LOCK:
-        kept = held.pop(key, None)
-        if kept is None or kept[0] is not comparison:  # an id may be given to another object later
-            found = comparison.among(articles).at(threshold)
-            if decided:
-                found = decisions.applied(found, decided)
-            kept = comparison, found.without(dismissed) if dismissed else found
+        kept = held.get(key)
+    if kept is None or kept[0] is not comparison:  # an id may be given to another object later
+        found = comparison.among(articles).at(threshold)
+        if decided:
+            found = decisions.applied(found, decided)
+        kept = comparison, found.without(dismissed) if dismissed else found
+    with LOCK:
+        before = held.pop(key, None)
+        kept = before if before is not None and before[0] is comparison else kept  # another was quicker
         _room(held, key, kept, MOST_PARTS, lambda pair: _parts(pair[1]))
     return kept[1]
 
@@ -301,7 +306,9 @@ def at_hand(folder: str | pathlib.Path, event: Event, encoder: str = "", judge: 
     """The Comparison of an event where it need not be made: from memory, from beside the event, or from the database; else None."""
     key = _key(folder, event, encoder, judge)
     found = _made().get(key)
-    if found is None and not judge:
+    if found is not None:
+        _remember(key, found)  # as the one used last
+    elif not judge:
         found = comparison_file.read(folder, event, encoder or None) or _from_database(event, key)
         if found is not None:
             _remember(key, found)
@@ -327,12 +334,12 @@ def _from_database(event: Event, key: str) -> Comparison | None:
         return None
 
 
-def _keep_comparison(key: str, event: str, found: Comparison) -> None:
+def _keep_comparison(key: str, event: str, packed: str) -> None:
     """For the next start, and for other servers at this database, where there is one."""
     try:
         held = database()
         if held:
-            held.keep_comparison(key, event, json.dumps(to_table(found), ensure_ascii=False))
+            held.keep_comparison(key, event, packed)
     except Exception:
         return  # it can be made again
 
@@ -353,7 +360,7 @@ def _worked(key: str, request: Request, progress: Callable[[str, float], None]) 
         if found is not None:
             _remember(key, found)
             if not request.judge:
-                _keep_comparison(key, request.event.id, found)
+                _keep_comparison(key, request.event.id, work.packed or json.dumps(to_table(found), ensure_ascii=False))
         with LOCK:
             if works.get(key) is work:
                 del works[key]

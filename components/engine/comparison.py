@@ -33,6 +33,10 @@ from components.engine.progress import Progress, silent
 
 SURE = 0.85  # similarity from which two sentences are compared in how they are told
 MOST_SENTENCES = 2500  # of text in an event: time and memory grow with the square, above all with those that resemble each other
+MOST_BEST = (
+    100_000  # candidates that are kept as a sentence's best in another article: memory of whoever shows them grows with these
+)
+MOST_CONTRADICTIONS = 1_000
 # How much alike sentences may be: for each link how many others its two sentences have, from the lowest similarity that can be chosen.
 # Statements are made of that, at every choice of a threshold; fifty articles on one event have less than half of it.
 MOST_ALIKE = 1_000_000
@@ -334,6 +338,8 @@ def compare(
     much = count_text(event, outlets)
     if much > MOST_SENTENCES:
         raise TooMuch("compare_too_much", n=much, most=MOST_SENTENCES)
+    if much * (len(event.articles) - 1) > MOST_BEST:
+        raise TooMuch("compare_too_many_articles", n=len(event.articles), sentences=much)
     analysed = documents(event, outlets)
     text = [s for d in analysed for s in d.text]
     found = candidates(text, encode, aligner, progress)
@@ -342,6 +348,8 @@ def compare(
     links = [c for c in found if c.similarity >= aligner.threshold]
     progress(Step.CONTRADICTIONS, 0.9)
     contradictions = find_contradictions(text, found, {a.id: moment(a.published) for a in event.articles})
+    if len(contradictions) > MOST_CONTRADICTIONS:
+        raise TooMuch("compare_too_alike")
     if probabilities is not None:
         progress(Step.JUDGE, 0.95)
         contradictions += guesses(text, found, contradictions, probabilities)

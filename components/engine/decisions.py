@@ -43,9 +43,14 @@ LONGEST = {
     "left_article": 200,
     "right_article": 200,
     "kind": 16,
+    "left": 4000,
+    "right": 4000,
+    "left_words": 4000,
+    "right_words": 4000,
 }  # letters
 LONGEST_VALUE = 60  # letters that stand for a side of a contradiction made by hand
-MOST = 10_000  # decisions read from a file
+MOST = 3_000  # decisions read from a file
+MOST_TWINS = 3  # sentences of an article with the same words, to which a decision applies
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +243,9 @@ def applied(comparison: Comparison, decided: Standing) -> Comparison:
     for key, found in decided.items():
         if found.matter not in PAIRS:
             continue
-        sides = [named.get(side, []) for side in ((found.left_article, found.left), (found.right_article, found.right))]
+        sides = [
+            named.get(side, [])[:MOST_TWINS] for side in ((found.left_article, found.left), (found.right_article, found.right))
+        ]
         both = [(min(a, b), max(a, b)) for a in sides[0] for b in sides[1]]
         if found.verdict == Verdict.DISMISSED:
             separated += both

@@ -28,7 +28,7 @@ MOST_FILES = MOST_ARTICLES + 10  # in a .zip: an event's articles, event.toml, d
 MOST_PAGES = 100  # of a PDF
 MOST_PARAGRAPHS = 20_000  # of a Word file
 SHORTEST = 40  # characters of text below which something is no article
-OWN_RUNS = "./w:r | ./w:hyperlink/w:r | ./w:ins/w:r | ./w:smartTag/w:r"  # of a paragraph of a Word file, without boxes beside it
+OWN_RUNS = "./w:r | ./w:hyperlink/w:r | ./w:ins/w:r | ./w:smartTag/w:r | ./w:fldSimple/w:r | ./w:sdt/w:sdtContent/w:r"  # of a paragraph of a Word file, without boxes beside it
 TEXT = frozenset([".txt", ".md", ".text", ""])
 HTML = frozenset([".html", ".htm", ".xhtml"])
 COMMON = frozenset(["der", "die", "das", "und", "ist", "nicht", "ein", "eine", "von", "mit", "sich", "auf", "für", "den", "dem", "im", "zu", "des", "auch", "hat", "dass", "wird", "sind"])  # fmt: skip
@@ -254,9 +254,9 @@ def _blocks(body: Any) -> Iterator[Any]:
 
     for block in body:
         if block.tag == qn("w:tbl"):
-            yield from block.iterchildren(qn("w:tr"))
+            yield from block.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr")
         elif block.tag == qn("w:sdt"):
-            yield from _blocks(block.iterchildren(qn("w:sdtContent")).__next__())
+            yield from _blocks(next(block.iterchildren(qn("w:sdtContent")), ()))
         elif block.tag == qn("w:p"):
             yield block
 

@@ -154,6 +154,14 @@ def _line(wrong: object) -> str:
     return " ".join(str(wrong).split())[:160]
 
 
+def _after(made: str) -> str:
+    """A second after a time; now where it is none."""
+    try:
+        return (datetime.datetime.fromisoformat(made) + datetime.timedelta(seconds=1)).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return _now()
+
+
 def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
@@ -173,6 +181,7 @@ class Database:
 
     def __init__(self, engine: sqlalchemy.Engine) -> None:
         self._engine = engine
+        self._silence: NoDatabase | None = None
         self._silent_until = 0.0
         if engine.dialect.name == "sqlite":
             sqlalchemy.event.listen(engine, "connect", _overwrite_what_goes)
@@ -228,8 +237,8 @@ class Database:
             raise NoDatabase.because(wrong) from None
 
     def _rows(self, query: sqlalchemy.Executable) -> Sequence[sqlalchemy.RowMapping]:
-        if time.monotonic() < self._silent_until:
-            raise NoDatabase("database_locked")
+        if self._silence is not None and time.monotonic() < self._silent_until:
+            raise NoDatabase(self._silence.message.code)
         try:
             with self._engine.connect() as held:
                 return held.execute(query).mappings().all()
@@ -239,7 +248,7 @@ class Database:
             TypeError,
         ) as wrong:  # the last two: values that are none of their column's
             if isinstance(wrong, sqlalchemy.exc.OperationalError):
-                self._silent_until = time.monotonic() + PAUSE
+                self._silence, self._silent_until = NoDatabase.because(wrong), time.monotonic() + PAUSE
             raise NoDatabase.because(wrong) from None
 
     # decisions
@@ -351,7 +360,10 @@ class Database:
     def comparison(self, name: str) -> str | None:
         """The text stored under a name by ``keep_comparison``, or ``None``."""
         found = self._rows(sqlalchemy.select(_COMPARISONS.c.packed).where(_COMPARISONS.c.name == name))
-        return zlib.decompress(found[0]["packed"]).decode("utf-8") if found else None
+        try:
+            return zlib.decompress(found[0]["packed"]).decode("utf-8") if found else None
+        except (zlib.error, TypeError, ValueError):  # a damaged row: it can be made again
+            return None
 
     def keep_comparison(self, name: str, event: str, text: str) -> None:
         """Keep a comparison already made of an event that is still there, so that no other server need make it; the oldest leave."""
@@ -359,7 +371,9 @@ class Database:
             return
         made = sqlalchemy.select(_COMPARISONS.c.name, _COMPARISONS.c.made).order_by(_COMPARISONS.c.made.desc())
         older = [(r["name"], str(r["made"])) for r in self._rows(made)]
-        now = max(_now(), older[0][1]) if older else _now()  # a clock that was set back makes nothing old at once
+        now = _now()
+        if older and older[0][1] >= now:  # a clock that was set back makes nothing old at once
+            now = _after(older[0][1])
         try:
             self._do(_COMPARISONS.insert().values(name=name, event=event, made=now, packed=zlib.compress(text.encode("utf-8"))))
         except _Taken:

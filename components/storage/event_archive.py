@@ -244,6 +244,8 @@ class EventFolderCache:
         """The folder of a StoredEvent; ``read(event, revision)`` gives its .zip. Raises OSError where that is damaged."""
         with self._lock:
             held = self._held.pop(stored.event, None)
+            if held is not None and held[0] != stored:  # another revision has taken its place
+                shutil.rmtree(held[1].parent, ignore_errors=True)
             if held is None or held[0] != stored or not (held[1] / DESCRIBED).exists():
                 key = content_hash(stored.event, stored.made, stored.revision)
                 folder = self._place / key / slug_of(stored.event)

@@ -17,7 +17,9 @@ from typing import IO, NoReturn, TypeVar
 import msgspec
 
 from components.engine.articles.article import Article, Sentence
+from components.engine.articles.events import LARGEST_EVENT
 from components.engine.articles.outlets import credit_codes, find_outlet, read_outlets
+from components.engine.comparison import MOST_SENTENCES
 from components.engine.document import sentences
 from components.engine.messages import Message, Refusal, message
 from components.sources import file_import
@@ -30,7 +32,7 @@ SECONDS = 15  # for one request
 MEMORY = 700_000_000  # bytes of one process
 PROCESSES = 2  # at once, so that one long request does not keep everybody waiting
 REQUESTS = 200  # of one process, before a fresh one takes its place
-LARGEST = 120_000_000  # bytes of an answer
+LARGEST = 40_000_000  # bytes of an answer
 
 Answer = TypeVar("Answer")
 
@@ -106,6 +108,10 @@ class _Process:
         finally:
             alarm.cancel()
 
+    def has_ended(self) -> bool:
+        """Whether it has ended by itself while nobody asked."""
+        return self._process.popen.poll() is not None
+
     def end(self) -> None:
         """End the process."""
         self._process.end()
@@ -134,7 +140,8 @@ class Reader:
         except queue.Empty:
             raise NotReadInTime("read_busy") from None
         try:
-            process = process or _Process()
+            if process is None or process.has_ended():
+                process = _Process()
             packed = process.answer(request, self._seconds)
         except BaseException:
             if process is not None:
@@ -186,7 +193,10 @@ def _answered(request: Bring | Split) -> Brought | Sentences | Failed:
     try:
         if isinstance(request, Split):
             article, outlets = request.article, _outlets()
-            return Sentences(sentences(article, find_outlet(article.outlet, outlets), outlet_codes=credit_codes(outlets)))
+            found = sentences(article, find_outlet(article.outlet, outlets), outlet_codes=credit_codes(outlets))
+            if len(found) > MOST_SENTENCES:
+                return Failed(message("draft_too_many_sentences", n=len(found), most=MOST_SENTENCES))
+            return Sentences(found)
         return _brought(request.name, request.raw)
     except MemoryError:
         _out_of_memory()
@@ -202,8 +212,14 @@ def _brought(name: str, raw: bytes) -> Brought:
             return Brought(refused=(Refused(source=name, why=wrong.message),))
         if event is not None:
             return Brought(event=event)
-    drafts, refused = file_import.read_files([(name, raw)])
-    return Brought(drafts=drafts, refused=refused)
+    found, refused = file_import.read_files([(name, raw)])
+    drafts: list[DraftArticle] = []
+    for draft in found:
+        if sum(len(d.text) for d in drafts) + len(draft.text) <= LARGEST_EVENT:
+            drafts.append(draft)
+        else:
+            refused += (Refused(source=draft.source, why=message("event_too_large", most=LARGEST_EVENT)),)
+    return Brought(drafts=tuple(drafts), refused=refused)
 
 
 _outlets = functools.cache(read_outlets)

@@ -10,11 +10,13 @@ import os
 import pathlib
 import shutil
 import tempfile
+import threading
 import time
 from typing import IO
 
 PREFIX = "lesarten-"
 ALIVE = "alive"  # the file that is locked as long as the process lives
+LOCK = threading.Lock()
 YOUNG = 60.0  # seconds for which a folder without such a file is left alone: its process may just be making it
 
 
@@ -23,9 +25,14 @@ def new() -> pathlib.Path:
     return pathlib.Path(tempfile.mkdtemp(dir=_own()[0]))
 
 
-@functools.cache
 def _own() -> tuple[pathlib.Path, IO[bytes]]:
     """(the folder of this process, its locked file)"""
+    with LOCK:  # two first calls at once must not make two
+        return _made()
+
+
+@functools.cache
+def _made() -> tuple[pathlib.Path, IO[bytes]]:
     folder = pathlib.Path(tempfile.mkdtemp(prefix=PREFIX))
     alive = (folder / ALIVE).open("wb")
     _locks(alive)

@@ -4,6 +4,7 @@ Whoever wants the same comparison waits for the same work; it ends when nobody w
 time or memory. Short comparisons have a queue of their own, so that none waits behind a long one.
 """
 
+import contextlib
 import json
 import os
 import pathlib
@@ -40,7 +41,7 @@ QUEUES = (
     Queue(LARGEST_EVENT, 600, 3_000_000_000, threading.Semaphore(1)),
 )
 OWN_MODEL_MEMORY = 8_000_000_000  # bytes for a comparison with models that somebody who may do so has named
-LARGEST_ANSWER = 60_000_000  # bytes of a comparison
+LARGEST_ANSWER = 25_000_000  # bytes of a comparison
 LONGEST_LINE = 10_000  # bytes of what a worker says of its progress
 LINGER = 3.0  # seconds that work goes on with nobody waiting: a click on the page is a new run that comes back to it
 TAIL = 10  # seconds after its limit at which a worker ends itself, where nobody ends it
@@ -52,7 +53,7 @@ class WorkerFailed(Refusal):
 
 class Work:
     """One comparison being made. ``at``: (step, share done); ``ended``: set when ``result`` can be asked for; ``found``: the
-    Comparison, None before and where it failed. Begins at once, with its maker waiting for it."""
+    Comparison, None before and where it failed, ``packed``: the same as JSON. Begins at once, with its maker waiting for it."""
 
     def __init__(
         self,
@@ -70,11 +71,16 @@ class Work:
         self.given_up = False
         self.folder = str(folder)
         self.found: Comparison | None = None
+        self.packed = ""
         self._event, self._decided = event, tuple(decided)
         letters = sum(len(a.text) for a in event.articles)
         self._queue = next((q for q in QUEUES if letters <= q.letters), QUEUES[-1])
         self._memory = OWN_MODEL_MEMORY if encoder or judge else self._queue.memory
-        self._command = ["compare", str(folder), "--progress", "--whole"]
+        self._place = temporary_folders.new()
+        own = self._place / pathlib.Path(folder).name  # the event may be changed, or go, while this waits
+        with contextlib.suppress(OSError):  # what is missing is said by who reads it
+            shutil.copytree(folder, own)
+        self._command = ["compare", str(own), "--progress", "--whole"]
         self._command += ["--encoder", encoder] if encoder else []
         self._command += ["--judge", judge] if judge else []
         self._failed: WorkerFailed | None = None
@@ -125,10 +131,11 @@ class Work:
             try:
                 self._finished(self)
             finally:
+                shutil.rmtree(self._place, ignore_errors=True)
                 self.ended.set()
 
     def _compared(self) -> Comparison:
-        place = temporary_folders.new()
+        place = self._place
         try:
             decided = place / "decisions.json"
             decided.write_text(as_json(self._decided), "utf-8")
@@ -149,9 +156,10 @@ class Work:
                 if answer.seek(0, os.SEEK_END) > LARGEST_ANSWER:
                     raise WorkerFailed("compare_no_memory")
                 answer.seek(0)
-                return from_table(msgspec.json.decode(answer.read()), {a.id: a.text for a in self._event.articles})
+                self.packed = answer.read().decode("utf-8")
+                return from_table(msgspec.json.decode(self.packed), {a.id: a.text for a in self._event.articles})
         finally:
-            shutil.rmtree(place, ignore_errors=True)
+            self._process = None
 
     def _follow(self, process: LimitedProcess) -> None:
         """Read what the process says of its progress until it ends. Raises ``WorkerFailed`` where it failed, or met a limit."""

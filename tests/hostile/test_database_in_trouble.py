@@ -152,6 +152,7 @@ def test_a_damaged_database_is_said_and_never_raises(tmp_path):
                     all(isinstance(d, Decision) and d.verdict in (*Role, *Verdict) for d in held.history(event)) or 1 / 0
                 ),
                 lambda held=held: held.settings(event),
+                lambda held=held: held.comparison("k"),
             ):
                 held._silent_until = 0
                 try:

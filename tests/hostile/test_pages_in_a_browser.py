@@ -22,7 +22,7 @@ FOUND = """() => {
   const walk = root => root.querySelectorAll('*').forEach(e => {
     for (const name of ['href', 'src', 'srcset', 'action', 'data'])
       if (e.getAttribute(name)?.match(/evil|javascript:window/) && !e.getAttribute(name).startsWith(location.origin)
-          && !e.getAttribute(name).match(/^[.\\/?#]/)) found.push(e.outerHTML.slice(0, 200));
+          && !e.getAttribute(name).match(/^([.?#]|\\/[^\\/])/)) found.push(e.outerHTML.slice(0, 200));
     if (e.shadowRoot) walk(e.shadowRoot);
   });
   walk(document);

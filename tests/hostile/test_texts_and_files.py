@@ -45,14 +45,15 @@ def brought(reader, name, raw):
 
 
 def test_no_mutated_file_is_lost_or_stops_the_reader(reader):
-    rng, failures, held = random.Random(13), [], bases()
+    rng, failures, held, became = random.Random(13), [], bases(), []
     for n in range(many(1500, 42)):
         name = list(held)[n % len(held)]
         try:
-            brought(reader, name, mutated(held[name], rng))
+            became.append(brought(reader, name, mutated(held[name], rng)))
         except Exception as wrong:
             failures.append((n, name, repr(wrong)))
     assert brought(reader, "a.txt", TEXT.encode()) == "articles"
+    assert became.count("limit") < len(became) / 20 < became.count("articles")
     tried("mutated files of seven formats", many(1500, 42), failures)
 
 

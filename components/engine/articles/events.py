@@ -5,6 +5,7 @@ Text is decoded with its line ends untouched, so that offsets count the characte
 
 import datetime
 import pathlib
+import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ MOST_ARTICLES = 200
 LARGEST_EVENT = 4_000_000  # characters of all articles together
 RESERVED = frozenset(["event.toml", "decisions.json", "comparison.json"])  # files of an event's folder that are no articles
 LARGEST_TOML = 1_000_000  # bytes
+KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+LONG_KEY = re.compile(
+    rf"(?<![\w-]){KEY_PART}(?:[ \t]*+\.[ \t]*+{KEY_PART}){{30}}"
+)  # tomllib's memory grows with the square of a key's parts
 
 
 class UnreadableEvent(Refusal):
@@ -76,7 +81,10 @@ def _read_toml(path: pathlib.Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > LARGEST_TOML:
             raise UnreadableEvent("event_toml_too_large", most=LARGEST_TOML)
-        return tomllib.loads(decode(path.read_bytes()))
+        text = decode(path.read_bytes())
+        if LONG_KEY.search(text):
+            raise UnreadableEvent("event_toml_broken", why="a key of too many parts")
+        return tomllib.loads(text)
     except (ValueError, RecursionError) as broken:  # TOMLDecodeError is a ValueError; so is a number of five thousand digits
         raise UnreadableEvent("event_toml_broken", why=" ".join(str(broken).split())[:120]) from None
     except OSError as failed:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from components import cached, settings
+from components import cached, server, settings
 from components.engine.articles.article import LARGEST_ARTICLE, Article, Sentence, day_or_moment
 from components.engine.articles.events import LARGEST_EVENT, MOST_ARTICLES, Event
 from components.engine.articles.outlets import Outlet, find_outlet
@@ -29,6 +29,7 @@ Roles = tuple[tuple[str, Role], ...]  # ((words of a sentence, its role), …)
 
 FEWEST = 2
 MOST_LISTED = 30  # sentences set aside that are shown
+LASTING = frozenset(["draft_too_many_sentences", "read_too_slow", "read_too_much"])  # reasons that hold as long as a text does
 FIRST, LAST = datetime.date(1, 1, 1), datetime.date(9999, 12, 31)
 FETCHER = Fetcher()
 
@@ -76,6 +77,7 @@ def _files(drafts: list[DraftArticle], links: Links) -> None:
     for file in uploaded:
         event = _brought(drafts, file.name, file.getvalue())
         events += [event] if event else []
+    server.forget_uploads(uploaded)
     _next_round("files")
     if events and not drafts and not st.session_state.refused and not st.session_state.get("bring_failed"):
         _open(events[-1], links)
@@ -214,9 +216,9 @@ def _sentences(number: int, article: Article) -> tuple[Sentence, ...] | None:
             found, wrong = cached.reader().sentences(article), None
         except Refusal as refused:
             found, wrong = (), refused.message
-        st.session_state[key] = article, found, wrong
-    if len(found) > MOST_SENTENCES:
-        wrong = message("draft_too_many_sentences", n=len(found), most=MOST_SENTENCES)
+        if wrong is None or wrong.code in LASTING:
+            st.session_state[key] = article, found, wrong
+    st.session_state[_key(number, "count")] = sum(not s.role.is_aside for s in found)
     if wrong is not None:
         st.warning(html.literal(said(wrong)))
         return None
@@ -256,7 +258,14 @@ def _key(number: int, what: str) -> str:
 
 def _remove(drafts: list[DraftArticle], number: int) -> None:
     del drafts[number]
+    _forget_widgets()
     st.session_state.bring_removed = st.session_state.get("bring_removed", 0) + 1
+
+
+def _forget_widgets() -> None:
+    """What the page remembers of drafts beside them: it would stay as long as the page is open."""
+    for name in [n for n in st.session_state if str(n).startswith("draft_")]:
+        del st.session_state[name]
 
 
 def _warn(drafts: list[DraftArticle]) -> None:
@@ -276,7 +285,10 @@ def _keep(drafts: list[DraftArticle], outlets: Mapping[str, Outlet], links: Link
             who = st.text_input(say("decide_who"), st.session_state.get("who", ""), key="bring_who", max_chars=80) or ""
         st.session_state.who = who
         filled = [d for d in drafts if d.text.strip()]
-        ready = title.strip() and FEWEST <= len(filled) == len(drafts)
+        much = sum(st.session_state.get(_key(n, "count"), 0) for n in range(len(drafts)))
+        if much > MOST_SENTENCES:
+            st.warning(say("compare_too_much", n=much, most=MOST_SENTENCES))
+        ready = title.strip() and FEWEST <= len(filled) == len(drafts) and much <= MOST_SENTENCES
         st.html(html.small(say("bring_rights")))
         if not ready:
             needed = [say("need_title")] * (not title.strip()) + [say("need_second")] * (len(filled) < FEWEST)
@@ -317,6 +329,7 @@ def _edit(event: Event, found: StoredEvent | None) -> None:
 def _stop_editing() -> None:
     state = st.session_state
     state.setdefault("drafts", []).clear()
+    _forget_widgets()
     state.bring_removed = state.get("bring_removed", 0) + 1  # other drafts, other widgets
     state.editing = state.editing_title_en = state.editing_date = state.editing_history = None
 

@@ -88,7 +88,10 @@ def choose_event() -> tuple[pathlib.Path, Event]:
 
 
 def _keep_event() -> None:
-    st.query_params["event"] = st.session_state.event
+    if st.session_state.event is None:
+        url_state.forget("event")
+    else:
+        st.query_params["event"] = st.session_state.event
     url_state.forget("s", "q", "statement", "articles", "threshold", *url_state.STATE)
 
 
