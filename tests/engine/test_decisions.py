@@ -12,12 +12,18 @@ from components.engine.articles.article import Article, Sentence
 from components.engine.articles.events import Event
 from components.engine.articles.outlets import Outlet
 from components.engine.codes import Role
+from components.engine.comparison import Comparison
 from components.engine.decisions import applied, corrected, dismissed, on_contradiction, on_end, on_link, on_role, pair, standing
 from components.engine.document import sentences
 
 ONE = Sentence(id="a:1", article="a", start=0, end=20, role=Role.BODY, text="Der Rat tagt\nheute.")
 OTHER = Sentence(id="b:4", article="b", start=50, end=70, role=Role.BODY, text="Heute tagt der Rat.")
 TEXT = "Der Rat tagt heute. Er spricht mit Dr. Muster. Danach wird gewählt."
+
+EMPTY = Comparison(
+    event="e", title="E", date=None, articles=(), outlets=(), sentences=(), candidates=(), all_contradictions=(), threshold=0.4, maybe_from=0.2,
+    encoder="embedded",
+)  # fmt: skip
 
 
 def by_key(*made):
@@ -260,3 +266,15 @@ def test_entries_that_make_no_sense_are_left_out_and_counted():
     bad += [same, good | {"who": "x" * 81}, good | {"left_article": "x" * 201}, good | {"kind": "unsinn"}]
     found, strange = decisions.from_json(json.dumps([good, *bad]))
     assert len(found) == 1 and strange == len(bad)
+
+
+def test_a_decision_on_a_sentence_that_stands_there_a_hundred_times_does_not_multiply():
+    text = "Der Rat der Stadt baut die Brücke.\n\n" * 100
+    event = Event(
+        id="e", title="E", date=None, articles=tuple(Article(id=a, outlet=a, file=a, text=f"Titel {a}\n\n{text}") for a in "ab")
+    )
+    found = dataclasses.replace(EMPTY, articles=event.articles, outlets=(("a", "a"), ("b", "b")))
+    split = tuple(s for a in event.articles for s in sentences(a, Outlet(id=a.id, name=a.id)))
+    found = dataclasses.replace(found, sentences=split)
+    one, other = (next(s for s in split if s.article == a and "Rat" in s.text) for a in "ab")
+    assert len(applied(found, by_key(on_link(one, other, "confirmed"))).links) == decisions.MOST_TWINS**2

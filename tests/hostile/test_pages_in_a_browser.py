@@ -2,7 +2,7 @@
 
 import pytest
 from serving import browsing, chromium, serving
-from trying import LONG, tried
+from trying import LONG, many, tried
 
 from components.views import navigation
 
@@ -52,7 +52,7 @@ def test_no_string_becomes_a_link_a_picture_or_a_script(tmp_path):
     strings = STRINGS if LONG else [" ".join(STRINGS)]
     for n, string in enumerate(strings):
         laid(tmp_path / f"2024-05-1{n}-bruecke", string)
-    paths = [page.path for page in navigation.PAGES.values()] + [navigation.OWN_PATH]
+    paths = [page.path for page in navigation.PAGES.values()][:: many(1, 3)] + [navigation.OWN_PATH]
     failures, looked = [], 0
 
     def asked(request):

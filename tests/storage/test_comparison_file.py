@@ -1,13 +1,16 @@
 """The comparison stored beside the shipped event: true, valid, and noticed when stale."""
 
+import json
 import shutil
 
 import pytest
+from conftest import letters, made_event
 
 from components.engine.articles.events import read_event
 from components.engine.comparison import compare
 from components.engine.network.encoder import vectors
 from components.storage import comparison_file
+from components.storage.comparison_json import from_table, to_table
 
 
 def test_store_is_what_compare_gives(event, outlets, stored):
@@ -38,3 +41,14 @@ def test_broken_store_counts_as_none(tmp_path, folder, content):
 
 def test_another_encoder_has_another_key(folder, event):
     assert comparison_file.key(folder, event) != comparison_file.key(folder, event, "some/other-model")
+
+
+def test_a_comparison_with_an_open_bound_comes_back_whole():
+    """JSON has no number for "mehr als 40 Minuten"."""
+    told = "Treffen {}\n\nDas Gespräch von Anna Muster mit dem Rat dauerte {}. Danach ging Anna Muster nach Hause."
+    event = made_event(told.format("eins", "mehr als 40 Minuten"), told.format("zwei", "20 Minuten"))
+    found = compare(event, {}, letters)
+    text = json.dumps(to_table(found), allow_nan=False)
+    again = from_table(json.loads(text), {a.id: a.text for a in event.articles})
+    assert again.all_contradictions == found.all_contradictions
+    assert any(side.said.quantity.high == float("inf") for c in again.all_contradictions for side in c.sides)

@@ -269,3 +269,22 @@ def test_only_so_many_events_are_kept(tmp_path, monkeypatch):
         held.add_event("b", "B", b"x")
     held.remove_event(first)
     assert held.add_event("b", "B", b"x").revision == 1
+
+
+def test_of_comparisons_made_behind_a_clock_that_was_ahead_the_oldest_leave(tmp_path, monkeypatch):
+    held = opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
+    monkeypatch.setattr(database, "MOST_COMPARISONS", 3)
+    monkeypatch.setattr(database, "_now", lambda: "2099-01-01T00:00:00+00:00")
+    for name in "abcdef":
+        held.keep_comparison(name, "e", name)
+    assert [n for n in "abcdef" if held.comparison(n)] == ["d", "e", "f"]
+
+
+def test_a_damaged_comparison_is_none(tmp_path):
+    held = opened(f"sqlite:///{tmp_path / 'd.sqlite'}")
+    held.keep_comparison("k", "e", "{}")
+    held._engine.dispose()
+    with sqlite3.connect(tmp_path / "d.sqlite") as raw:
+        raw.execute("update lesarten_comparisons set packed = x'ff'")
+    raw.close()
+    assert held.comparison("k") is None

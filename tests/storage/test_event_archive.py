@@ -255,3 +255,19 @@ def test_the_folders_of_events_used_least_go_first(monkeypatch):
     raw, held = event_archive.pack("X", None, [DraftArticle(source="a", text=TEXT)], {}), event_archive.EventFolderCache()
     folders = [held.folder(StoredEvent(event=e, revision=1, title="X", who="", made="2024"), lambda *a: raw) for e in "abac"]
     assert [f.exists() for f in folders] == [True, False, True, True]
+
+
+@pytest.mark.parametrize("toml", ["[z]\n" + "a." * 9_500 + "a = 1", "x = {" + "'a' . " * 200 + "b = 1}"])
+def test_a_key_of_very_many_parts_is_refused_before_it_is_read(toml):
+    with pytest.raises(UnreadableEvent) as wrong:
+        event_archive.imported(zipped({"event.toml": toml + '\n[[articles]]\nfile = "a.txt"\n', "a.txt": TEXT}))
+    assert wrong.value.message.code == "event_toml_broken"
+
+
+def test_a_revision_that_was_replaced_leaves_no_texts():
+    raw, held = event_archive.pack("X", None, [DraftArticle(source="a", text=TEXT)], {}), event_archive.EventFolderCache()
+    first, second = (StoredEvent(event="e", revision=n, title="X", who="", made="2024") for n in (1, 2))
+    one, other = held.folder(first, lambda *a: raw), held.folder(second, lambda *a: raw)
+    assert not one.exists() and other.exists()
+    held.forget(set())
+    assert not other.exists()

@@ -132,13 +132,3 @@ def test_a_short_comparison_does_not_wait_behind_a_long_one(small, monkeypatch, 
     (small / "a.txt").write_text("Der Rat tagt. " * (short.letters // 10), "utf-8")
     work = Work(small, read_event(small))
     assert not work.ended.wait(0.3) and work.at[0] == "queue"
-
-
-def test_a_comparison_with_an_open_bound_comes_back_whole(tmp_path):
-    """JSON has no number for "mehr als 40 Minuten"."""
-    for name, length in (("a", "mehr als 40 Minuten"), ("b", "20 Minuten")):
-        text = f"Treffen\n\nDas Gespräch von Anna Muster mit dem Rat dauerte {length}. Danach ging Anna Muster nach Hause."
-        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
-    work = Work(tmp_path, read_event(tmp_path))
-    assert work.ended.wait(60)
-    assert any(side.said.quantity.high == float("inf") for c in work.result().all_contradictions for side in c.sides)

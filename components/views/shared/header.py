@@ -68,7 +68,7 @@ def choose_event() -> tuple[pathlib.Path, Event]:
         chosen = st.selectbox(
             say("event"),
             names,
-            index=None,
+            index=None if chosen is None else 0,
             format_func=named.__getitem__,
             key="event",
             on_change=_keep_event,
