@@ -18,6 +18,7 @@ from trying import LONG, many, tried
 
 needs_browser = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed (Debian: apt-get install chromium)")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+long = pytest.mark.skipif(not LONG, reason="takes minutes: HOSTILE=long, as tests/hostile/table.py sets it")
 LARGEST_SERVER = 400  # MB
 LARGEST_WORKER = 3_000  # MB
 PLACES = [
@@ -158,6 +159,7 @@ def test_no_other_site_frames_a_page_and_nobody_uploads_where_bringing_is_off(mo
         assert b"cannot bring" not in why  # Streamlit's own rules hold from here on
 
 
+@long
 @linux
 @needs_browser
 def test_a_server_that_is_killed_leaves_nothing_behind(tmp_path):
@@ -207,6 +209,7 @@ def _line(pid):
         return b""
 
 
+@long
 @linux
 @needs_browser
 def test_fifteen_visitors_beside_one_who_pastes_what_stopped_the_server(tmp_path, monkeypatch):
@@ -246,6 +249,7 @@ def test_fifteen_visitors_beside_one_who_pastes_what_stopped_the_server(tmp_path
 SIZES = [(2, 10), (5, 40), (100, 10), (20, 40), (10, 100), (50, 40), (2, 1000), (50, 200), (100, 40), (200, 20), (2, 5000)]
 
 
+@long
 @linux
 @needs_browser
 def test_events_of_every_size_are_compared_or_refused(tmp_path):
