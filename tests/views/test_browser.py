@@ -236,12 +236,20 @@ def test_from_the_overview_and_back(page, address):
     expect(page.locator(".sentence.pinned")).to_have_count(1)
 
 
+def idle(page):
+    """Wait until the page has answered: who leaves it before may leave an entry of the history behind."""
+    page.wait_for_timeout(300)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
+
+
 def test_back_and_forward_keep_the_chosen_articles_and_each_choice_is_one_step(page, address):
     opened(page, address)
+    idle(page)
     columns, steps = page.locator("article.column"), page.evaluate("history.length")
     for left_out, left in (("taz", 4), ("Bild", 3)):
         page.locator("[data-testid=stButtonGroup] button").filter(has_text=left_out).click()
         expect(columns).to_have_count(left)
+        idle(page)
     page.get_by_role("link", name="Überblick").click()
     expect(page.locator(".event")).to_contain_text("3 Artikel von 2 Medien")
     expect(page).to_have_url(re.compile(r"ueberblick\?articles=n-tv"))
