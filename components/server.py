@@ -55,10 +55,12 @@ class Guard:
             await self._app(scope, receive, answer)
             return
         length = _length(scope["headers"])
-        why = refused(scope["path"], length, self._coming)
+        if why := refused(scope["path"], length, self._coming):
+            await PlainTextResponse(why, status_code=403)(scope, receive, answer)
+            return
         self._coming += length
         try:
-            await (PlainTextResponse(why, status_code=403) if why else self._app)(scope, receive, answer)
+            await self._app(scope, receive, answer)
         finally:
             self._coming -= length
 

@@ -89,12 +89,6 @@ def _collect(name: str, raw: bytes, found: list[DraftArticle], refused: list[Ref
         refused.append(Refused(source=name, why=wrong.message))
 
 
-def read_text(text: str, name: str = "Text") -> DraftArticle | Refused:
-    """A pasted text as a DraftArticle, or Refused."""
-    found, refused = read_files([(f"{name}.txt", text.encode("utf-8", "replace"))])
-    return (found or refused)[0]
-
-
 def basename(name: str) -> str:
     """A name without its folders, whichever way they are written: what an archive calls its files is no path."""
     return re.split(r"[/\\]", name)[-1]

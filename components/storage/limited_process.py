@@ -20,6 +20,7 @@ import time
 from typing import IO, Any
 
 from components.engine.data import ROOT
+from components.engine.network.encoder import NO_MEMORY
 from components.storage import temporary_folders
 
 NAME = "components.storage.limited_process"
@@ -113,7 +114,7 @@ def main(memory: str, module: str, *arguments: str) -> None:
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except RuntimeError as wrong:  # torch's own word for it
-        if any(words in str(wrong) for words in ("bad_alloc", "allocate memory")):
+        if any(words in str(wrong) for words in NO_MEMORY):
             os._exit(OUT_OF_MEMORY)
         raise
 

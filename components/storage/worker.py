@@ -77,10 +77,8 @@ class Work:
         self._queue = next((q for q in QUEUES if letters <= q.letters), QUEUES[-1])
         self._memory = OWN_MODEL_MEMORY if encoder or judge else self._queue.memory
         self._place = temporary_folders.new()
-        own = self._place / pathlib.Path(folder).name  # the event may be changed, or go, while this waits
-        with contextlib.suppress(OSError):  # what is missing is said by who reads it
-            shutil.copytree(folder, own)
-        self._command = ["compare", str(own), "--progress", "--whole"]
+        self._own = self._place / pathlib.Path(folder).name
+        self._command = ["compare", str(self._own), "--progress", "--whole"]
         self._command += ["--encoder", encoder] if encoder else []
         self._command += ["--judge", judge] if judge else []
         self._failed: WorkerFailed | None = None
@@ -121,6 +119,8 @@ class Work:
 
     def _run(self) -> None:
         try:
+            with contextlib.suppress(OSError):  # what is missing is said by who reads it
+                shutil.copytree(self.folder, self._own)  # the event may be changed, or go, while this waits
             with self._queue.free:
                 self.found = self._compared()
         except WorkerFailed as wrong:
@@ -135,31 +135,27 @@ class Work:
                 self.ended.set()
 
     def _compared(self) -> Comparison:
-        place = self._place
-        try:
-            decided = place / "decisions.json"
-            decided.write_text(as_json(self._decided), "utf-8")
-            with open(place / "answer", "w+b") as answer:
-                with self._lock:
-                    if not self.given_up:
-                        seconds = str(self._queue.seconds + TAIL)
-                        arguments = (*self._command, "--decisions", str(decided), "--seconds", seconds)
-                        self._process = LimitedProcess(
-                            "components", *arguments, memory=self._memory, stdout=answer, stderr=subprocess.PIPE
-                        )
-                if self._process is None:
-                    raise WorkerFailed("compare_failed")
-                try:
-                    self._follow(self._process)
-                finally:
-                    self._process.end()
-                if answer.seek(0, os.SEEK_END) > LARGEST_ANSWER:
-                    raise WorkerFailed("compare_no_memory")
-                answer.seek(0)
-                self.packed = answer.read().decode("utf-8")
-                return from_table(msgspec.json.decode(self.packed), {a.id: a.text for a in self._event.articles})
-        finally:
-            self._process = None
+        decided = self._place / "decisions.json"
+        decided.write_text(as_json(self._decided), "utf-8")
+        with open(self._place / "answer", "w+b") as answer:
+            with self._lock:
+                if not self.given_up:
+                    seconds = str(self._queue.seconds + TAIL)
+                    arguments = (*self._command, "--decisions", str(decided), "--seconds", seconds)
+                    self._process = LimitedProcess(
+                        "components", *arguments, memory=self._memory, stdout=answer, stderr=subprocess.PIPE
+                    )
+            if self._process is None:
+                raise WorkerFailed("compare_failed")
+            try:
+                self._follow(self._process)
+            finally:
+                self._process.end()
+            if answer.seek(0, os.SEEK_END) > LARGEST_ANSWER:
+                raise WorkerFailed("compare_no_memory")
+            answer.seek(0)
+            self.packed = answer.read().decode("utf-8")
+            return from_table(msgspec.json.decode(self.packed), {a.id: a.text for a in self._event.articles})
 
     def _follow(self, process: LimitedProcess) -> None:
         """Read what the process says of its progress until it ends. Raises ``WorkerFailed`` where it failed, or met a limit."""

@@ -21,9 +21,8 @@ LARGEST_EVENT = 4_000_000  # characters of all articles together
 RESERVED = frozenset(["event.toml", "decisions.json", "comparison.json"])  # files of an event's folder that are no articles
 LARGEST_TOML = 1_000_000  # bytes
 KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
-LONG_KEY = re.compile(
-    rf"(?<![\w-]){KEY_PART}(?:[ \t]*+\.[ \t]*+{KEY_PART}){{30}}"
-)  # tomllib's memory grows with the square of a key's parts
+# tomllib's memory grows with the square of a key's parts.
+LONG_KEY = re.compile(rf"(?<![\w-]){KEY_PART}(?:[ \t]*+\.[ \t]*+{KEY_PART}){{30}}")
 
 
 class UnreadableEvent(Refusal):
