@@ -83,9 +83,9 @@ def _say_no(line: str) -> int:
 
 
 def _encode(encoder: str | None) -> "Encode":
-    from components.engine.network.encoder import vectors
+    from components.engine.network.encoder import Encoder
 
-    return functools.partial(vectors, encoder=encoder)
+    return Encoder(encoder)
 
 
 def _compare(args: argparse.Namespace) -> int:

@@ -81,6 +81,9 @@ def letters(texts, encoder=None):
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
 
 
+letters.words = letters
+
+
 def made_event(*texts, outlets=("Erste Zeitung", "Zweite Zeitung", "Dritte Zeitung")):
     """An event of invented articles; a text is given as its lines."""
     return Event(

@@ -16,8 +16,8 @@ Rows = npt.NDArray[Any]  # pairs x features
 Estimates = npt.NDArray[Any]  # of pairs, 0 to 1
 
 BASELINES = {"rapidfuzz token_set": "words", "TF-IDF, characters 3-5": "characters", "encoder alone": "meaning"}
-THRESHOLDS = np.round(np.arange(0.15, 0.81, 0.01), 2)
-PRECISE = 0.82  # precision that the aligner stands for
+THRESHOLDS = np.round(np.arange(0.15, 0.98, 0.01), 2)
+PRECISE = 0.85  # precision that the aligner stands for
 SMOOTH = 7  # hundredths to both sides
 STRENGTH = 0.03  # inverse strength of the logistic model's penalty
 MAYBE = 0.2  # similarity from which a link below the threshold is drawn grey

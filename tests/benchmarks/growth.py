@@ -20,7 +20,7 @@ from components.engine.articles.outlets import read_outlets
 from components.engine.codes import ASIDE_ROLES
 from components.engine.comparison import compare
 from components.engine.data import DATA
-from components.engine.network.encoder import vectors
+from components.engine.network.encoder import Encoder, vectors
 
 ROUNDS = 5
 FIVE = DATA / "events" / "2025-02-12-telefonat-trump-putin"
@@ -42,12 +42,12 @@ def articles(many, pool, rng):
 def main():
     rng = random.Random(7)
     outlets, five = read_outlets(), read_event(FIVE)
-    text = [" ".join(s.text.split()) for s in compare(five, outlets, vectors).sentences if s.role not in ASIDE_ROLES]
+    text = [" ".join(s.text.split()) for s in compare(five, outlets, Encoder()).sentences if s.role not in ASIDE_ROLES]
     pool = [t for t in text if len(t.split()) > 8]
     for many in (5, 20, 50):
         event = articles(many, pool, rng)
         start = time.perf_counter()
-        found = compare(event, outlets, vectors)
+        found = compare(event, outlets, Encoder())
         seconds = time.perf_counter() - start
         pairs = len(found.text_sentences) ** 2 / 2 * (1 - 1 / many)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20

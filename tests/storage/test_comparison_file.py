@@ -8,13 +8,13 @@ from conftest import letters, made_event
 
 from components.engine.articles.events import read_event
 from components.engine.comparison import compare
-from components.engine.network.encoder import vectors
+from components.engine.network.encoder import Encoder
 from components.storage import comparison_file
 from components.storage.comparison_json import from_table, to_table
 
 
 def test_store_is_what_compare_gives(event, outlets, stored):
-    made = compare(event, outlets, vectors)
+    made = compare(event, outlets, Encoder())
     assert made.sentences == stored.sentences and made.contradictions == stored.contradictions
     kept = {(x.left, x.right): x.similarity for x in stored.candidates}
     for link in made.candidates:  # another machine's rounding may move a value a little

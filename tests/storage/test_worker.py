@@ -16,7 +16,9 @@ from components.storage.worker import Work, WorkerFailed
 @pytest.fixture
 def small(tmp_path):
     """Two short articles in a folder."""
-    for name, text in (("a", "Der Rat baut die Brücke im Herbst."), ("b", "Im Herbst baut der Rat die Brücke.")):
+    a = "Brücke kommt\n\nDer Rat baut die Brücke im Herbst.\n\nEs regnet."
+    b = "Bau beschlossen\n\nIm Herbst baut der Rat die Brücke.\n\nAnwohner sind verärgert."
+    for name, text in (("a", a), ("b", b)):
         (tmp_path / f"{name}.txt").write_text(text, "utf-8")
     return tmp_path
 

@@ -69,7 +69,7 @@ def article_numbers(text: Sequence[SentenceAnalysis]) -> Numbers:
 def _vectors(text: Sequence[SentenceAnalysis], vocab: dict[str, str], encode: Encode) -> tuple[Matrix, Matrix]:
     """(vectors of the sentences, vectors of the words of ``vocab``)"""
     vectors = encode([squeezed(_unbroken(s.text)) for s in text])
-    return vectors, encode(list(vocab.values())) if vocab else np.zeros((0, vectors.shape[1]), np.float32)
+    return vectors, encode.words(list(vocab.values())) if vocab else np.zeros((0, vectors.shape[1]), np.float32)
 
 
 def _unbroken(text: str) -> str:

@@ -13,7 +13,7 @@ from components.engine.german.quotation_marks import Span
 from components.engine.german.word_likeness import rarity
 from components.engine.german.words import Word, fold
 
-SOFT_FLOOR = 0.45  # cosine of two words below which their meanings count as unrelated
+SOFT_FLOOR = 0.44  # cosine of two words below which their meanings count as unrelated
 CONNECTING = frozenset(["und", "oder", "sowie", "dass", "weil", "wobei", "während", "um"])
 REPORTED = 0.3  # how much a word counts that only says who reports
 
@@ -50,7 +50,7 @@ def read(sentence: SentenceAnalysis) -> Reading:
     own = [(k, w) for n, k, w in zip(kept, keys, content) if n not in sentence.reporting]
     return Reading(
         keys=keys,
-        lemmas=tuple(w.lemma for w in content),
+        lemmas=tuple(w.lemma.capitalize() if w.tag in ("NN", "NE") else w.lemma for w in content),
         spans=tuple((w.start, w.end) for w in content),
         strength=tuple(REPORTED if n in sentence.reporting else 1.0 for n in kept),
         clauses=_merge(list(groups.values())),

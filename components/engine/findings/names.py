@@ -18,10 +18,10 @@ from components.engine.german.white_space import squeezed
 from components.engine.german.words import Word, fold, parts
 from components.engine.network.encoder import Encode, Vectors
 
-SAME_HEAD = 0.3  # likeness in meaning, -1 to 1, that two nouns with the same last part need ("Streik", "Bahnstreik")
-SAME_START = 0.68  # … that two compounds with the same first part need ("Klimakrise", "Klimawandel")
-UNLIKE = 0.6  # … that two nouns without a part in common need ("Land", "Nation") if they stand for one another in OFTEN
-VERY_LIKE = 0.7  # … if they do so only in LEAST
+SAME_HEAD = 0.33  # likeness in meaning, -1 to 1, that two nouns with the same last part need ("Streik", "Bahnstreik")
+SAME_START = 0.6  # … that two compounds with the same first part need ("Klimakrise", "Klimawandel")
+UNLIKE = 0.55  # … that two nouns without a part in common need ("Land", "Nation") if they stand for one another in OFTEN
+VERY_LIKE = 0.62  # … if they do so only in LEAST
 OFTEN = 2.0  # similarity of links, summed
 LEAST = 0.85  # similarity of links, summed, in which two nouns must stand for one another
 TYING = frozenset(["in", "im", "mit", "gegen", "für", "um", "über", "zwischen", "von", "vom", "am", "an", "auf", "zur", "zum"])
@@ -253,7 +253,7 @@ def _things(
     vocabulary = sorted(set(spelled.values()))
     if not links or not vocabulary:
         return []
-    vector = dict(zip(vocabulary, encode(vocabulary)))
+    vector = dict(zip(vocabulary, encode.words([noun.capitalize() for noun in vocabulary])))
     where: dict[str, set[str]] = {}
     for name, held in nouns.items():
         for noun in held:

@@ -1,6 +1,7 @@
 """Likeness of wording: names, whole sentences, and the words in which two passages differ. The one door to rapidfuzz."""
 
 import functools
+import itertools
 import math
 import re
 from collections.abc import Iterable, Sequence
@@ -62,6 +63,11 @@ def _likeness(texts: Sequence[str], scorer: Any) -> Matrix:
         return np.zeros((0, 0), np.float32)
     found = process.cdist(texts, texts, scorer=scorer, dtype=np.uint8, workers=-1).astype(np.float32) / 100
     return np.maximum(found, found.T)
+
+
+def frequent_words(count: int, letters: int) -> list[str]:
+    """The most frequent words of German that have so many letters or more, in lower case."""
+    return list(itertools.islice((word for word in _frequency()[0] if len(word) >= letters), count))
 
 
 @functools.cache
