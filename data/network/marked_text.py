@@ -14,20 +14,11 @@ CHOOSE, REPORT = 8, 20  # of a hundred: below the first to choose on, below the 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Side:
-    """A sentence, the one before it in its article, and the article's headline; "" where there is none."""
-
-    text: str
-    before: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Example:
     """A pair of sentences, its label (of ``LABELS``), which part of the split it is in, and where it is from."""
 
-    left: Side
-    right: Side
+    left: str
+    right: str
     label: str
     part: str
     origin: str
@@ -45,22 +36,14 @@ def rows(path: pathlib.Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
-def sides(row: dict[str, str]) -> tuple[Side, Side]:
-    """Both sides of a row with left, left_before, left_title and the same of right."""
-    left, right = (
-        Side(text=row[side], before=row.get(f"{side}_before", ""), title=row.get(f"{side}_title", "").replace("\n", ". "))
-        for side in ("left", "right")
-    )
-    return left, right
-
-
 def real_pairs(path: pathlib.Path) -> list[Example]:
     """Marked pairs of news sentences (``pairs.jsonl``)."""
     found = []
     for row in rows(path):
-        left, right = sides(row)
         group = row["articles"]
-        found.append(Example(left=left, right=right, label=row["label"], part=part_of(group), origin="pairs", group=group))
+        found.append(
+            Example(left=row["left"], right=row["right"], label=row["label"], part=part_of(group), origin="pairs", group=group)
+        )
     return found
 
 
@@ -77,8 +60,8 @@ def written_sets(path: pathlib.Path) -> list[Example]:
         for one, other, label in SET_PAIRS:
             found.append(
                 Example(
-                    left=Side(text=row[one]),
-                    right=Side(text=row[other]),
+                    left=row[one],
+                    right=row[other],
                     label=label,
                     part=part_of(row["id"]),
                     origin="sets",

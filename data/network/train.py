@@ -58,7 +58,7 @@ def stage_vectors(args: argparse.Namespace) -> None:
     """Train the vectors."""
     body, tokenizer = load_body(args.work / "body")
     chosen = [e for e in marked(args.text, "choose") if e.origin == "pairs"]
-    texts = read_translations(args.text / "encoder" / "pairs.parquet", "AB")
+    texts = read_translations(args.text / "encoder" / "pairs.parquet")
     train(
         body, tokenizer, marked(args.text, "train"), texts, np.random.default_rng(args.seed), epochs=2, rate=4e-5,
         watch=lambda: f"linked or not, AUC {linked_auc(lambda t: embed(body, tokenizer, t).numpy(), chosen):.4f} ({len(chosen)} pairs)",
@@ -71,7 +71,7 @@ def linked_auc(encode, examples: list[Example]) -> float:
     """How well the cosine alone tells linked pairs (same, part, against) from others."""
     from sklearn.metrics import roc_auc_score
 
-    found = encode([s.text for e in examples for s in (e.left, e.right)])
+    found = encode([text for e in examples for text in (e.left, e.right)])
     return float(roc_auc_score([e.label in LINKED for e in examples], (found[::2] * found[1::2]).sum(1)))
 
 

@@ -20,6 +20,7 @@ LONGEST = 64  # pieces of a sentence in training
 GROUPS, SETS, TRANSLATIONS = 4, 8, 12  # of a batch: pairs of articles, written sets, translated sentences of each kind
 VERSIONS_TRIED = 4  # of these two the most different are taken
 SCALE = 20.0
+TIERS = ("A", "B")  # openly licensed text, and WMT
 # How near two sentences are, in order: what they share counts, then what they are about.
 GRADE = {"same": 1.0, "part": 0.75, "against": 0.75, "other_occasion": 0.4, "related": 0.3, "nothing": 0.0}
 
@@ -28,13 +29,13 @@ def say(*words: object) -> None:
     print(f"[{time.strftime('%H:%M:%S')}]", *words, flush=True)
 
 
-def embed(body: Any, tokenizer: PreTrainedTokenizerFast, texts: Sequence[str], longest: int = LONGEST) -> torch.Tensor:
+def embed(body: Any, tokenizer: PreTrainedTokenizerFast, texts: Sequence[str]) -> torch.Tensor:
     """Unit vectors (mean of the last layer), sentences of similar length together."""
     order = sorted(range(len(texts)), key=lambda n: len(texts[n]))
     found: list[torch.Tensor] = []
     for start in range(0, len(order), 32):
         part = [texts[n] for n in order[start : start + 32]]
-        fed = tokenizer(part, padding=True, truncation=True, max_length=longest, return_tensors="pt")
+        fed = tokenizer(part, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt")
         states = body(input_ids=fed["input_ids"], attention_mask=fed["attention_mask"]).last_hidden_state
         mask = fed["attention_mask"].unsqueeze(-1).float()
         found.append((states * mask).sum(1) / mask.sum(1))
@@ -53,18 +54,14 @@ def one_cycle(parameters: Sequence[torch.nn.Parameter], rate: float, steps: int)
 
 
 class Versions:
-    """English sentences in the order of their documents, with the German versions of each."""
+    """The German versions of each English sentence."""
 
     def __init__(self, pairs: pd.DataFrame) -> None:
-        grouped = pairs.groupby("en", sort=False).de.agg(lambda rows: list(dict.fromkeys(rows)))
-        self.english = list(grouped.index)
-        self.german = list(grouped)
+        self.german = list(pairs.groupby("en", sort=False).de.agg(lambda rows: list(dict.fromkeys(rows))))
 
     def two(self, rng: np.random.Generator, n: int) -> tuple[str, str]:
         """Two German versions of a sentence, of some tried at random those with the fewest words in common."""
         held = self.german[n]
-        if len(held) == 1:
-            return held[0], held[0]
         tried = [held[k] for k in rng.permutation(len(held))[:VERSIONS_TRIED]]
         bags = [set(t.casefold().split()) for t in tried]
         found = min(
@@ -73,10 +70,10 @@ class Versions:
         return tried[found[1]], tried[found[2]]
 
 
-def read_translations(path: pathlib.Path, tiers: str) -> tuple[Versions, Versions]:
+def read_translations(path: pathlib.Path) -> tuple[Versions, Versions]:
     """(news sentences with several German versions, short sentences with several)"""
     pairs = pd.read_parquet(path)
-    pairs = pairs[pairs.licence_tier.str[0].isin(list(tiers))]
+    pairs = pairs[pairs.licence_tier.str[0].isin(TIERS)]
     news = pairs[pairs.source.str.contains("wmt|google-para")]
     news = news[news.de.str.len().between(20, 330)]
     short = pairs[pairs.source.str.contains("atoeba", case=False)]
@@ -107,7 +104,7 @@ def train(
         total, steps = 0.0, 0
         for start in range(0, len(shuffled), GROUPS):
             groups = shuffled[start : start + GROUPS] + [written[n] for n in rng.choice(len(written), SETS, replace=False)]
-            rows = [(e.left.text, e.right.text, GRADE[e.label]) for group in groups for e in group if e.label in GRADE]
+            rows = [(e.left, e.right, GRADE[e.label]) for group in groups for e in group]
             for versions in translations:
                 rows += [(*versions.two(rng, int(n)), GRADE["same"]) for n in rng.choice(len(versions.german), TRANSLATIONS)]
             strangers = rng.permutation(len(rows))[: len(rows) // 3]
