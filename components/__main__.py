@@ -1,4 +1,4 @@
-"""The command line: ``python -m components compare|align|contradictions|evaluate`` (or ``python -m components.engine …``).
+"""The command line: ``python -m components compare|align|contradictions|judge|evaluate`` (or ``python -m components.engine …``).
 
 Answers go to standard output as JSON (or tab-separated lines), progress and warnings to standard error. Exit status 2 with one
 clear line where nothing can be compared: no article, an unreadable file, broken TOML, an encoder that cannot be loaded.
@@ -10,8 +10,8 @@ import io
 import json
 import pathlib
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from components.engine import decisions
 from components.engine.articles.events import read_event
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COMMANDS[args.command](args)
     except Refusal as wrong:
         return _refuse(wrong, args)
+    except _NoPair as wrong:
+        return _say_no(str(wrong))
     except OSError as wrong:
         return _say_no(f"{wrong.filename or 'a file'} cannot be read ({wrong.strerror}).")
 
@@ -61,6 +63,11 @@ def _parser() -> argparse.ArgumentParser:
     align.add_argument("right", type=pathlib.Path)
     pairs = commands.add_parser("contradictions", parents=[both], help="judge pairs of sentences, one JSON object a line")
     pairs.add_argument("pairs", type=pathlib.Path)
+    judged = commands.add_parser(
+        "judge", help="what pairs of sentences are to each other: probabilities of six labels, one JSON object a line"
+    )
+    judged.add_argument("pairs", type=pathlib.Path)
+    judged.add_argument("--judge", help="folder or hub name of a cross-encoder (default: the embedded one)")
     evaluate = commands.add_parser("evaluate", parents=[both], help="measure against the project's benchmarks")
     evaluate.add_argument("--events", type=pathlib.Path, help="folder of events with gold.json: leave one event out")
     evaluate.add_argument("--write", type=pathlib.Path, help="train on all of --events and write the aligner's weights here")
@@ -108,19 +115,19 @@ def _compare(args: argparse.Namespace) -> int:
 
     if args.encoder:
         _encode(args.encoder)(["."])  # refused at once, even where there is nothing to compare
-    probabilities = None
+    judge = None
     if args.judge:
-        from components.engine.network.judge import contradiction_probabilities
+        from components.engine.network.judge import label_probabilities
 
-        probabilities = functools.partial(contradiction_probabilities, judge=args.judge)
-        probabilities([])  # refused at once as well
+        judge = functools.partial(label_probabilities, judge=args.judge)
+        judge([])  # refused at once as well
     found = compare(
         event,
         read_outlets(),
         _encode(args.encoder),
         encoder=args.encoder or "embedded",
         progress=progress,
-        probabilities=probabilities,
+        judge=judge,
     )
     if args.store and not args.judge:
         comparison_file.write(args.folder, event, found, args.encoder)
@@ -162,20 +169,32 @@ def _align(args: argparse.Namespace) -> int:
     return 0
 
 
+class _NoPair(ValueError):
+    """A line that is no pair of sentences; its text says which."""
+
+
+def _rows(path: pathlib.Path) -> Iterator[Mapping[str, Any]]:
+    """The objects of a .jsonl file of pairs. Raises ``_NoPair``."""
+    for number, line in enumerate(_lines(path), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            if not {"id", "left", "right"} <= row.keys():
+                raise TypeError
+        except (ValueError, TypeError, AttributeError):
+            raise _NoPair(f"line {number} of {path} is no JSON object with id, left and right.") from None
+        yield row
+
+
 def _contradictions(args: argparse.Namespace) -> int:
     from components.engine.contradictions.verdicts import judge
     from components.engine.network.encoder import nouns_alike
     from components.views.shared.value_text import said_text
 
     alike = nouns_alike(args.encoder)
-    for number, line in enumerate(_lines(args.pairs), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            name, left, right = row["id"], str(row["left"]), str(row["right"])
-        except (ValueError, TypeError, KeyError):
-            return _say_no(f"line {number} of {args.pairs} is no JSON object with id, left and right.")
+    for row in _rows(args.pairs):
+        name, left, right = row["id"], str(row["left"]), str(row["right"])
         verdict = judge(left, right, alike)
         said = {"id": name, "label": verdict.label, "kind": "", "left_span": "", "right_span": "", "explanation": ""}
         if clash := verdict.clash:
@@ -188,6 +207,32 @@ def _contradictions(args: argparse.Namespace) -> int:
             }
         print(json.dumps(said, ensure_ascii=False))
     return 0
+
+
+def _judge(args: argparse.Namespace) -> int:
+    from components.engine.network.judge import LABELS, label_probabilities
+    from components.engine.network.sides import Side
+
+    names, pairs = [], []
+    for row in _rows(args.pairs):
+        left, right = (
+            Side(text=str(row[s]), before=str(row.get(f"{s}_before") or ""), title=str(row.get(f"{s}_title") or ""))
+            for s in ("left", "right")
+        )
+        names.append(row["id"])
+        pairs.append((left, right))
+    for name, found in zip(names, label_probabilities(pairs, args.judge)):
+        rounded = _summing_to_one([float(p) for p in found])
+        label = LABELS[max(range(len(LABELS)), key=rounded.__getitem__)]
+        print(json.dumps({"id": name, "label": label, "probabilities": dict(zip(LABELS, rounded))}, ensure_ascii=False))
+    return 0
+
+
+def _summing_to_one(probabilities: Sequence[float]) -> list[float]:
+    """Probabilities with four decimals whose sum is 1: what rounding leaves goes to the largest."""
+    parts = [round(p * 10_000) for p in probabilities]
+    parts[parts.index(max(parts))] += 10_000 - sum(parts)
+    return [part / 10_000 for part in parts]
 
 
 def _evaluate(args: argparse.Namespace) -> int:
@@ -203,6 +248,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "compare": _compare,
     "align": _align,
     "contradictions": _contradictions,
+    "judge": _judge,
     "evaluate": _evaluate,
 }
 

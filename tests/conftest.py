@@ -12,6 +12,7 @@ from components.engine.articles.events import Event, read_event
 from components.engine.articles.outlets import read_outlets
 from components.engine.codes import Role
 from components.engine.data import DATA
+from components.engine.network.encoder import each_alone
 from components.storage import comparison_file
 from components.views.shared.screen_text import worded
 
@@ -82,6 +83,7 @@ def letters(texts, encoder=None):
 
 
 letters.words = letters
+letters.in_context = lambda texts, spans: each_alone(letters, texts, spans)
 
 
 def made_event(*texts, outlets=("Erste Zeitung", "Zweite Zeitung", "Dritte Zeitung")):

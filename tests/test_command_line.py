@@ -113,6 +113,46 @@ def test_contradictions_answers_every_pair(capsys, tmp_path):
     assert status == 0 and [(r["id"], r["label"]) for r in said] == [("p1", "contradiction"), ("p2", "compatible")]
 
 
+def judged(capsys, path, rows):
+    path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), "utf-8")
+    status, out, _ = run(capsys, "judge", path)
+    assert status == 0
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_judge_gives_six_probabilities_the_same_for_swapped_sides_and_any_order_of_lines(capsys, tmp_path):
+    one = {"id": "p1", "left": "Der Rat tagt.", "right": "Es tagt der Rat.", "left_before": "Montag.", "left_title": "Sitzung"}
+    other = {"id": "p2", "left": "Es regnet.", "right": "Der Zug aus Kassel ist entgleist.", "right_title": None}
+    swapped = {
+        "id": "p1",
+        "right": "Der Rat tagt.",
+        "left": "Es tagt der Rat.",
+        "right_before": "Montag.",
+        "right_title": "Sitzung",
+    }
+    first, second = judged(capsys, tmp_path / "p.jsonl", [one, other])
+    assert first["id"] == "p1" and list(first["probabilities"]) == [
+        "same",
+        "part",
+        "against",
+        "other_occasion",
+        "related",
+        "nothing",
+    ]
+    for row in (first, second):
+        assert round(sum(row["probabilities"].values()), 4) == 1
+        assert row["label"] == max(row["probabilities"], key=row["probabilities"].get)
+    assert judged(capsys, tmp_path / "p.jsonl", [other, swapped]) == [second, first]
+
+
+@pytest.mark.parametrize("line", ["kein JSON", "[]", "null", '{"id": "a", "left": "x"}', '"id left right"'])
+def test_a_line_that_is_no_pair_is_refused_with_one_line(capsys, tmp_path, line):
+    (tmp_path / "p.jsonl").write_text(line, "utf-8")
+    for command in ("judge", "contradictions"):
+        status, out, wrong = run(capsys, command, tmp_path / "p.jsonl")
+        assert status == 2 and out == "" and "line 1" in wrong and len(wrong.strip().splitlines()) == 1
+
+
 def test_only_line_feeds_end_a_line(capsys, tmp_path):
     row = {"id": "p1", "left": "Es regnet\u2028heute.", "right": "Er kam."}
     (tmp_path / "p.jsonl").write_text(json.dumps(row, ensure_ascii=False), "utf-8")

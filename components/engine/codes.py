@@ -59,6 +59,20 @@ class LinkReason(enum.StrEnum):
     DECIDED = "decided"  # confirmed by hand
 
 
+class PairLabel(enum.StrEnum):
+    """What two sentences of different articles are to each other, as the judge tells them apart."""
+
+    SAME = "same"  # the same proposition as their main content
+    PART = "part"  # one whole proposition in common, and another of equal weight in one of them
+    AGAINST = "against"  # about the same thing at the same time, and both cannot be true
+    OTHER_OCCASION = "other_occasion"  # sounds the same, is about another time, person, thing or place
+    RELATED = "related"  # the same topic, other information
+    NOTHING = "nothing"
+
+
+LINKING = frozenset([PairLabel.SAME, PairLabel.PART, PairLabel.AGAINST])  # they report on one thing
+
+
 class Kind(enum.StrEnum):
     """What two contradicting passages differ in."""
 

@@ -20,7 +20,7 @@ from components.engine.articles.outlets import Outlet
 from components.engine.codes import Assertion, ClashReason, Finding, Grade, Role, Step
 from components.engine.contradictions.contradiction import Contradiction
 from components.engine.contradictions.disagreements import Disagreement, disagreements
-from components.engine.contradictions.verdicts import Probabilities, find_contradictions, guesses
+from components.engine.contradictions.verdicts import find_contradictions, guesses
 from components.engine.document import count_text, documents
 from components.engine.entities.speech import Speech, speeches
 from components.engine.findings import collation, copies, ledger, modifiers, names
@@ -29,6 +29,7 @@ from components.engine.german.evaluative_words import evaluative_word
 from components.engine.german.word_likeness import WORD
 from components.engine.messages import Message, Refusal
 from components.engine.network.encoder import Encode
+from components.engine.network.judge import Judge
 from components.engine.progress import Progress, silent
 
 SURE = 0.85  # similarity from which two sentences are compared in how they are told
@@ -321,13 +322,13 @@ def compare(
     aligner: Aligner | None = None,
     encoder: str = "embedded",
     progress: Progress = silent,
-    probabilities: Probabilities | None = None,
+    judge: Judge | None = None,
 ) -> Comparison:
     """Compare an event's articles.
 
     ``outlets``: {id: Outlet}; ``encode``: texts -> unit vectors (``network.encoder.vectors``); ``progress`` is called with a step and
-    the share done, 0 to 1; ``probabilities``: pairs of texts -> probability of a contradiction
-    (``network.judge.contradiction_probabilities``), whose guesses are added as possible. Pure: the same articles in any order give
+    the share done, 0 to 1; ``judge``: pairs of sentences -> probabilities of six labels (``network.judge``), whose
+    guesses at contradictions are added as possible. Pure: the same articles in any order give
     the same Comparison. Raises ``TooMuch``: for too many sentences before anything is computed.
     """
     from components.engine.alignment.candidates import candidates  # brings scipy: not for the first paint
@@ -349,9 +350,9 @@ def compare(
     contradictions = find_contradictions(text, found, {a.id: moment(a.published) for a in event.articles})
     if len(contradictions) > MOST_CONTRADICTIONS:
         raise TooMuch("compare_too_alike")
-    if probabilities is not None:
+    if judge is not None:
         progress(Step.JUDGE, 0.95)
-        contradictions += guesses(text, found, contradictions, probabilities)
+        contradictions += guesses(text, found, contradictions, judge)
     said = speeches(analysed)
     progress(Step.WORDING, 0.97)
     named = names.referents(text, links, encode)

@@ -161,7 +161,7 @@ def _marked_lines(name: str, text: tuple[SentenceAnalysis, ...], source: npt.NDA
     pairs = cross_pairs(articles)
     named = dict(context_features.first_features(plain_features(text, encode), articles))
     truth = (source[pairs[0]] == source[pairs[1]]).astype(np.int8)
-    near = np.minimum(named["rank_best_characters"], named["rank_best_soft_product"])[pairs] <= np.log1p(2)
+    near = np.minimum(named["rank_best_characters"], named["rank_best_aligned_product"])[pairs] <= np.log1p(2)
     gold = int(truth.sum())
     truth[~near & (truth == 0)] = -1
     first = np.stack([m[pairs] for m in named.values()], 1).astype(np.float32)

@@ -8,17 +8,20 @@ import json
 import pathlib
 from dataclasses import dataclass
 
+from components.engine.network.sides import Side
+
 LABELS = ("same", "part", "against", "other_occasion", "related", "nothing")
 LINKED = LABELS[:3]  # they report on one thing
+NOT_AGAINST = "not_against"  # of a pair that only looks like a contradiction: what it is else was not marked
 CHOOSE, REPORT = 8, 20  # of a hundred: below the first to choose on, below the second to report on once
 
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """A pair of sentences, its label (of ``LABELS``), which part of the split it is in, and where it is from."""
+    """A pair of sentences, its label (of ``LABELS``, or ``NOT_AGAINST``), which part of the split it is in, and where it is from."""
 
-    left: str
-    right: str
+    left: Side
+    right: Side
     label: str
     part: str
     origin: str
@@ -36,20 +39,39 @@ def rows(path: pathlib.Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
+def sides(row: dict[str, str]) -> tuple[Side, Side]:
+    """Both sides of a row with left, left_before, left_title and the same of right."""
+    left, right = (
+        Side(text=row[side], before=row.get(f"{side}_before", ""), title=row.get(f"{side}_title", "").replace("\n", ". "))
+        for side in ("left", "right")
+    )
+    return left, right
+
+
 def real_pairs(path: pathlib.Path) -> list[Example]:
     """Marked pairs of news sentences (``pairs.jsonl``)."""
     found = []
     for row in rows(path):
+        left, right = sides(row)
         group = row["articles"]
-        found.append(
-            Example(left=row["left"], right=row["right"], label=row["label"], part=part_of(group), origin="pairs", group=group)
-        )
+        found.append(Example(left=left, right=right, label=row["label"], part=part_of(group), origin="pairs", group=group))
+    return found
+
+
+def context_pairs(path: pathlib.Path) -> list[Example]:
+    """Written pairs that only the sentence before decides (``context.jsonl``)."""
+    found = []
+    for row in rows(path):
+        left, right = sides(row)
+        group = row["id"]
+        found.append(Example(left=left, right=right, label=row["label"], part=part_of(group), origin="context", group=group))
     return found
 
 
 SET_PAIRS = (
-    ("base", "same", "same"), ("base", "part", "part"), ("base", "against", "against"),
-    ("base", "other", "other_occasion"), ("same", "against", "against"), ("same", "part", "part"), ("same", "other", "other_occasion"), ("against", "other", "other_occasion"),
+    ("base", "same", "same"), ("base", "part", "part"), ("base", "against", "against"), ("base", "near", NOT_AGAINST),
+    ("base", "other", "other_occasion"), ("same", "against", "against"), ("same", "part", "part"), ("same", "other", "other_occasion"),
+    ("same", "near", NOT_AGAINST), ("against", "other", "other_occasion"),
 )  # fmt: skip
 
 
@@ -60,8 +82,8 @@ def written_sets(path: pathlib.Path) -> list[Example]:
         for one, other, label in SET_PAIRS:
             found.append(
                 Example(
-                    left=row[one],
-                    right=row[other],
+                    left=Side(text=row[one]),
+                    right=Side(text=row[other]),
                     label=label,
                     part=part_of(row["id"]),
                     origin="sets",
@@ -69,3 +91,52 @@ def written_sets(path: pathlib.Path) -> list[Example]:
                 )
             )
     return found
+
+
+def contradiction_pairs(paths: list[pathlib.Path]) -> list[Example]:
+    """Written pairs marked contradiction, compatible or different_matter."""
+    labels = {"contradiction": "against", "compatible": NOT_AGAINST, "different_matter": NOT_AGAINST}
+    found = []
+    for path in paths:
+        for row in rows(path):
+            left, right = sides(row)
+            group = f"{path.stem}-{row['id']}"
+            found.append(
+                Example(
+                    left=left, right=right, label=labels[row["label"]], part=part_of(group), origin="contradictions", group=group
+                )
+            )
+    return found
+
+
+def later_pairs(unmarked: pathlib.Path, translations: pathlib.Path, marks: pathlib.Path) -> list[Example]:
+    """Pairs marked later by careful readers: those of ``unmarked.jsonl``, and news sentences of two documents of one newstest.
+
+    ``marks``: id and label a line, no text. An id of the second kind is the year and the two places in that year's sentences.
+    """
+    labels = dict(line.split("\t") for line in marks.read_text("utf-8").splitlines() if line)
+    found = []
+    for row in rows(unmarked):
+        if row["id"] in labels:
+            left, right = sides(row)
+            group = row["articles"]
+            found.append(Example(left=left, right=right, label=labels[row["id"]], part="train", origin="pairs", group=group))
+    years: dict[str, list[str]] = {}
+    for name, label in labels.items():
+        year, _, places = name.partition(":")
+        if not year.isdigit() or len(year) != 4 or ":" in places:
+            continue
+        if year not in years:
+            years[year] = _newstest(translations, year)
+        first, second = (int(n) for n in places.split("-"))
+        left, right = (Side(text=years[year][n], before=years[year][n - 1] if n else "") for n in (first, second))
+        found.append(Example(left=left, right=right, label=label, part="train", origin="pairs", group=f"newstest-{name}"))
+    return found
+
+
+def _newstest(translations: pathlib.Path, year: str) -> list[str]:
+    """The German sentences of one year's newstest, in order."""
+    import pandas as pd
+
+    table = pd.read_parquet(translations, columns=["source", "de"])
+    return table[table.source == f"newstest/{year}/en-de/newstest{year}"].de.tolist()

@@ -104,7 +104,7 @@ def train(
         total, steps = 0.0, 0
         for start in range(0, len(shuffled), GROUPS):
             groups = shuffled[start : start + GROUPS] + [written[n] for n in rng.choice(len(written), SETS, replace=False)]
-            rows = [(e.left, e.right, GRADE[e.label]) for group in groups for e in group]
+            rows = [(e.left.text, e.right.text, GRADE[e.label]) for group in groups for e in group if e.label in GRADE]
             for versions in translations:
                 rows += [(*versions.two(rng, int(n)), GRADE["same"]) for n in rng.choice(len(versions.german), TRANSLATIONS)]
             strangers = rng.permutation(len(rows))[: len(rows) // 3]

@@ -1,5 +1,6 @@
 """Candidate links between the sentences of different articles."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -7,14 +8,15 @@ import numpy as np
 from components.engine.alignment import features, model
 from components.engine.alignment.context_features import Feature, Matrix, Numbers
 from components.engine.alignment.links import Link
-from components.engine.alignment.readings import Reading, read, shared_part, vocabulary
+from components.engine.alignment.readings import Reading, read, shared_part
 from components.engine.codes import Step
 from components.engine.document import SentenceAnalysis
-from components.engine.german.quotation_marks import AROUND
+from components.engine.german.quotation_marks import AROUND, Span
 from components.engine.german.white_space import squeezed
-from components.engine.network.encoder import Encode
+from components.engine.network.encoder import Encode, InContext
 from components.engine.progress import Progress, silent
 
+SOFT_HYPHEN = "\u00ad"
 KEPT_LEAST = 0.03  # similarity below which a candidate is kept only if it is a sentence's best
 IDENTICAL = 0.99  # similarity of two sentences that are the same word for word
 WORDS_LEAST = 4  # words of content that they must have
@@ -30,14 +32,12 @@ def candidates(
     progress(Step.WORDS, 0.1)
     readings = [read(s) for s in text]
     progress(Step.VECTORS, 0.3)
-    vocab = vocabulary(readings)
-    sentence_vectors, word_vectors = _vectors(text, vocab, encode)
+    vectors = _read(text, readings, encode)
     progress(Step.LINKS, 0.5)
     articles = article_numbers(text)
-    named = features.features([s.text for s in text], readings, sentence_vectors, word_vectors)
+    named = features.features([s.text for s in text], readings, vectors)
     similarity, reasons = model.estimate(named, articles, aligner)
     _link_identical(similarity, text, readings, articles)
-    index = {key: n for n, key in enumerate(vocab)}
     found = []
     for i, j in _kept(similarity, articles):
         worth_a_look = similarity[i, j] >= aligner.maybe and readings[i].keys and readings[j].keys
@@ -47,7 +47,7 @@ def candidates(
                 right=text[j].id,
                 similarity=round(float(similarity[i, j]), 4),
                 reasons=model.strongest(reasons, i, j),
-                parts=shared_part(readings[i], readings[j], word_vectors, index) if worth_a_look else None,
+                parts=shared_part(readings[i], readings[j], vectors.words[i], vectors.words[j]) if worth_a_look else None,
             )
         )
     return tuple(sorted(found, key=lambda x: (-x.similarity, x.left, x.right)))
@@ -56,8 +56,7 @@ def candidates(
 def plain_features(text: Sequence[SentenceAnalysis], encode: Encode) -> Iterator[Feature]:
     """The features of all pairs of text sentences, without those of rivals and neighbours."""
     readings = [read(s) for s in text]
-    vectors, word_vectors = _vectors(text, vocabulary(readings), encode)
-    return features.features([s.text for s in text], readings, vectors, word_vectors)
+    return features.features([s.text for s in text], readings, _read(text, readings, encode))
 
 
 def article_numbers(text: Sequence[SentenceAnalysis]) -> Numbers:
@@ -66,15 +65,27 @@ def article_numbers(text: Sequence[SentenceAnalysis]) -> Numbers:
     return np.array([numbers[s.article] for s in text], np.intp)
 
 
-def _vectors(text: Sequence[SentenceAnalysis], vocab: dict[str, str], encode: Encode) -> tuple[Matrix, Matrix]:
-    """(vectors of the sentences, vectors of the words of ``vocab``)"""
-    vectors = encode([squeezed(_unbroken(s.text)) for s in text])
-    return vectors, encode.words(list(vocab.values())) if vocab else np.zeros((0, vectors.shape[1]), np.float32)
+def _read(text: Sequence[SentenceAnalysis], readings: Sequence[Reading], encode: Encode) -> InContext:
+    """Vectors of the sentences and of their words of content; what breaks a line or a word there is not read."""
+    texts = [squeezed(_unbroken(s.text)) for s in text]
+    spans = [_spans_in(clean, s, reading) for clean, s, reading in zip(texts, text, readings)]
+    return encode.in_context(texts, spans)
+
+
+def _spans_in(clean: str, sentence: SentenceAnalysis, reading: Reading) -> list[Span]:
+    """Where the words of a reading lie in the sentence's text without breaks: both have the same letters."""
+    letters_before = list(itertools.accumulate((not c.isspace() and c != SOFT_HYPHEN for c in sentence.text), initial=0))
+    places = [n for n, c in enumerate(clean) if not c.isspace()]
+    found = []
+    for start, end in reading.spans:
+        first, last = letters_before[start - sentence.start], letters_before[end - sentence.start] - 1
+        found.append((places[first], places[last] + 1))
+    return found
 
 
 def _unbroken(text: str) -> str:
     """Text without the places where a word may be broken at a line's end (soft hyphens)."""
-    return text.replace("\u00ad", "")
+    return text.replace(SOFT_HYPHEN, "")
 
 
 def _link_identical(similarity: Matrix, text: Sequence[SentenceAnalysis], readings: Sequence[Reading], articles: Numbers) -> None:

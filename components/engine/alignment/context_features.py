@@ -14,7 +14,8 @@ Matrix = npt.NDArray[np.floating[Any]]
 Feature = tuple[str, Matrix]  # its name, and its value for all pairs of sentences
 Numbers = npt.NDArray[np.intp]  # the number of each sentence's article, sentences in reading order
 
-COMPETING = ("meaning", "characters", "soft_product", "same_mass", "clause_mass", "same_share", "soft_mass")
+COMPETING = ("meaning", "characters", "aligned_product", "aligned_mass", "aligned_clause", "same_mass", "same_share")
+THIRD_LEAST = 0.02  # probability from which a third article's sentence can vouch for a link
 CROWD = 10  # nearest sentences elsewhere that make a sentence "close to everything"
 
 
@@ -63,7 +64,7 @@ def first_features(plain_features: Iterable[Feature], articles: Numbers) -> Iter
         if name in COMPETING:
             for kind, found in competition(matrix, blocks).items():
                 yield f"{kind}_{name}", found
-        if name in ("meaning", "soft_product", "characters"):
+        if name in ("meaning", "aligned_product", "characters"):
             yield f"crowding_{name}", crowding(matrix, other)
 
 
@@ -97,13 +98,10 @@ def second_features(probability: Matrix, articles: Numbers) -> Iterator[Feature]
     for kind, found in competition(probability, blocks).items():
         yield f"{kind}_first", found
     third = np.zeros_like(probability)
-    for block in blocks:
-        other = np.setdiff1d(np.arange(len(articles)), block, assume_unique=True)
-        half = probability[np.ix_(other, block)]
-        via = np.zeros((len(other), len(other)), np.float32)
-        for k in range(half.shape[1]):
-            np.maximum(via, np.minimum(half[:, k, None], half[None, :, k]), out=via)
-        third[np.ix_(other, other)] = np.maximum(third[np.ix_(other, other)], via)
+    for sentence in probability.T:  # only what may be linked to it can be linked through it: not every sentence with every other
+        held = np.flatnonzero(sentence >= THIRD_LEAST)
+        place = np.ix_(held, held)
+        third[place] = np.maximum(third[place], np.minimum(sentence[held, None], sentence[None, held]))
     yield "third", third
     expected = np.where(articles[:, None] != articles[None, :], probability, 0).sum(1)
     yield "expected_links", (expected[:, None] + expected[None, :]).astype(np.float32)

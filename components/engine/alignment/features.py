@@ -2,8 +2,8 @@
 
 Features are computed for whole matrices (sentences x sentences), never pair by pair in Python, and each is symmetric. Words count
 by how rare they are in this event and in German at large. Besides whole sentences, clauses are compared, since two sentences
-often share one fact of several. Meaning of words is the encoder's (one vector a word: soft alignment, "late interaction" as in
-Khattab & Zaharia 2020, ColBERT), spelling is rapidfuzz's.
+often share one fact of several. Words are laid beside each other by the vectors that the encoder gives them in their sentences ("late
+interaction", Khattab & Zaharia 2020, ColBERT; Zhang et al. 2020, BERTScore).
 """
 
 import re
@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from components.engine.alignment.context_features import Feature, Matrix
-from components.engine.alignment.readings import SOFT_FLOOR, Reading, vocabulary
-from components.engine.german.word_likeness import rarity, spelling_likeness, word_set_likeness
-from components.engine.german.words import parts
+from components.engine.alignment.context_features import Feature, Matrix, Numbers
+from components.engine.alignment.readings import FLOOR, Reading
+from components.engine.german.word_likeness import rarity, word_set_likeness
+from components.engine.network.encoder import InContext
 
-SPELLING_FLOOR = 0.75
-UMLAUTS = str.maketrans("äöü", "aou")
 CHARACTERS = (3, 5)
-CLAUSE_LEAST = 0.5  # weight below which a clause says too little to carry a link
+FEWEST = 60  # sentences that an event is taken to have at least when it is asked how rare a word is in it
+ALIGNED = tuple(f"aligned_{n}" for n in ("least", "most", "product", "mass", "clause"))
+AT_ONCE = 48  # sentences whose words are compared with all others at once
 
 Sparse = Any  # a matrix of scipy.sparse, which publishes no types
 
@@ -32,29 +32,10 @@ def _weights(readings: Sequence[Reading], vocab: Sequence[str]) -> tuple[dict[st
     held = np.zeros(len(vocab))
     for r in readings:
         held[[index[k] for k in set(r.keys)]] += 1
-    event = np.log((len(readings) + 1) / (held + 0.5)) / np.log(len(readings) + 1 if readings else 2)
+    count = max(len(readings), FEWEST)  # in two sentences every shared word would count as common
+    event = np.log((count + 1) / (held + 0.5)) / np.log(count + 1)
     german = np.array([rarity(k) for k in vocab])
     return index, (np.clip(event, 0.05, 1) * (0.3 + 0.7 * german)).astype(np.float32)
-
-
-def _word_likeness(vocab: Sequence[str], vectors: Matrix) -> Matrix:
-    """How alike two words are, 0 to 1: the same, a part of the same compound, alike in meaning, or alike in spelling."""
-    if not vocab:
-        return np.zeros((0, 0), np.float32)
-    meaning = np.clip((vectors @ vectors.T - SOFT_FLOOR) / (1 - SOFT_FLOOR), 0, 1).astype(np.float32)
-    spelling = np.clip((spelling_likeness([k.translate(UMLAUTS) for k in vocab]) - SPELLING_FLOOR) / (1 - SPELLING_FLOOR), 0, 1)
-    digits = np.array([any(c.isdigit() for c in k) for k in vocab])
-    found = np.maximum(meaning, 0.9 * spelling)
-    found[digits[:, None] | digits[None, :]] = 0
-    compounds = [set(parts(k)) if (len(k) > 6 and k.isalpha()) or "-" in k else {k} for k in vocab]
-    index = {k: n for n, k in enumerate(vocab)}
-    for n, pieces in enumerate(compounds):
-        for piece in pieces:
-            other = index.get(piece)
-            if other is not None and other != n and len(piece) > 3:
-                found[n, other] = found[other, n] = max(found[n, other], 0.7)
-    np.fill_diagonal(found, 1)
-    return found
 
 
 def _bags(units: Sequence[Mapping[str, float]], index: Mapping[str, int], weights: Matrix) -> Sparse:
@@ -77,18 +58,6 @@ def _strong(keys: Sequence[str], strengths: Sequence[float]) -> dict[str, float]
     for key, strength in zip(keys, strengths):
         found[key] = max(strength, found.get(key, 0.0))
     return found
-
-
-def _coverage(bags: Sparse, likeness: Matrix) -> tuple[Matrix, Matrix]:
-    """(covered, mass): share of a unit's weight that another unit holds, directed, and the weight itself."""
-    best = np.zeros((bags.shape[1], bags.shape[0]), np.float32)
-    for n in range(bags.shape[0]):
-        held = bags.indices[bags.indptr[n] : bags.indptr[n + 1]]
-        if len(held):
-            best[:, n] = likeness[:, held].max(1)
-    total = np.asarray(bags.sum(1)).ravel()
-    found = bags @ best
-    return found / np.maximum(total, 1e-6)[:, None], found
 
 
 def _character_cosine(texts: Sequence[str]) -> Matrix:
@@ -127,42 +96,29 @@ def _shared_weight(sets: Sequence[Mapping[str, float]], index: Mapping[str, int]
     return shared, shared / np.maximum(union, 1e-6)
 
 
-def features(
-    texts: Sequence[str], readings: Sequence[Reading], sentence_vectors: Matrix, word_vectors: Matrix
-) -> Iterator[Feature]:
+def features(texts: Sequence[str], readings: Sequence[Reading], read: InContext) -> Iterator[Feature]:
     """Yield (name of the feature, symmetric float32 matrix over the sentences), one at a time, so that few are held at once.
 
-    ``sentence_vectors``: unit rows, one a sentence; ``word_vectors``: unit rows, one a word of ``vocabulary(readings)``.
+    ``read``: vectors of the sentences, and of each one's words of content (``Reading.keys``).
     """
-    vocab = list(vocabulary(readings))
+    vocab = sorted({key for r in readings for key in r.keys})
     index, weights = _weights(readings, vocab)
-    likeness = _word_likeness(vocab, word_vectors)
-    yield "meaning", sentence_vectors @ sentence_vectors.T
+    yield "meaning", read.sentences @ read.sentences.T
     yield "characters", _character_cosine(texts)
     yield "words", word_set_likeness(texts)
+    yield from _aligned_features(readings, read.words, index, weights)
     units = [_strong(r.keys, r.strength) for r in readings]
     bags = _bags(units, index, weights)
-    covered, mass = _coverage(bags, likeness)
-    least, most = np.minimum(covered, covered.T), np.maximum(covered, covered.T)
-    yield "soft_least", least
-    yield "soft_most", most
-    yield "soft_product", np.sqrt(least * most)
-    yield "soft_mass", np.minimum(mass, mass.T)
-    del covered, mass, least, most
     shared, share = _shared_weight(units, index, weights)
     total = np.asarray(bags.sum(1), np.float32).ravel()
     shorter = np.minimum(total[:, None], total[None, :])
     yield "same_mass", shared
     yield "same_share", share
     yield "same_containment", shared / np.maximum(shorter, 1e-6)
-    yield "rarest_shared", _rarest(bags, weights)
     yield "length_least", shorter
     yield "length_ratio", shorter / np.maximum(np.maximum(total[:, None], total[None, :]), 1e-6)
-    yield from _clause_features(readings, index, weights, likeness)
     for name in ("names", "numbers", "quoted", "verbs"):
         yield from _kind_features(name, [dict.fromkeys(getattr(r, name), 1.0) for r in readings], index, weights)
-    covered, _ = _coverage(_bags([dict.fromkeys(r.verbs, 1.0) for r in readings], index, np.maximum(weights, 0.05)), likeness)
-    yield "verbs_soft", np.maximum(covered, covered.T)
 
 
 def _kind_features(
@@ -181,38 +137,54 @@ def _kind_features(
         yield "numbers_differ", both * (shared == 0)
 
 
-def _rarest(bags: Sparse, weights: Matrix) -> Matrix:
-    """Weight of the rarest word two sentences share."""
-    present = (bags > 0).astype(np.float32)
-    found = np.zeros((bags.shape[0], bags.shape[0]), np.float32)
-    for word in np.argsort(weights, kind="stable"):
-        held = present[:, [word]].nonzero()[0]
-        if len(held) > 1:
-            found[np.ix_(held, held)] = weights[word]
-    return found
-
-
-def _clause_features(
-    readings: Sequence[Reading], index: Mapping[str, int], weights: Matrix, likeness: Matrix
+def _aligned_features(
+    readings: Sequence[Reading], words: Sequence[Matrix], index: Mapping[str, int], weights: Matrix
 ) -> Iterator[Feature]:
-    """The best pair of clauses of two sentences: how fully they cover each other, and with how much weight."""
-    owner = np.array([n for n, r in enumerate(readings) for _ in r.clauses] or [0])
-    units = [_strong([r.keys[k] for k in c], [r.strength[k] for k in c]) for r in readings for c in r.clauses] or [{}]
-    bags = _bags(units, index, weights)
-    covered, mass = _coverage(bags, likeness)
-    fullness = np.sqrt(covered * covered.T)
-    weight = np.minimum(mass, mass.T)
-    n = len(readings)
-    starts = np.searchsorted(owner, np.arange(n))
-    has = np.isin(np.arange(n), owner)
+    """How far two sentences, and their best pair of clauses, cover each other's words: each word is laid beside the nearest one of the
+    other sentence or clause. Worked out some sentences at a time, since every word is compared with every other."""
+    said = [n for n, r in enumerate(readings) if r.keys]
+    found = {name: np.zeros((len(readings),) * 2, np.float32) for name in ALIGNED}
+    if said:
+        vectors = np.concatenate([words[n] for n in said])
+        weight = np.array(
+            [weights[index[k]] * s for n in said for k, s in zip(readings[n].keys, readings[n].strength)], np.float32
+        )
+        clauses = _beginnings([len(c) for n in said for c in readings[n].clauses])  # among all words
+        first_clause = _beginnings([len(readings[n].clauses) for n in said])  # of each sentence, among all clauses
+        sentences = clauses[:-1][first_clause[:-1]]
+        for begin in range(0, len(said), AT_ONCE):
+            end = min(begin + AT_ONCE, len(said))
+            own_clauses = clauses[first_clause[begin] : first_clause[end]]
+            here = slice(int(own_clauses[0]), int(clauses[first_clause[end]]))
+            alike = np.clip((vectors[here] @ vectors.T - FLOOR) / (1 - FLOOR), 0, 1)
+            rows = np.ix_(said[begin:end], said)
+            forth, back, mass = _covered(alike, weight, here, sentences[begin:end], sentences)
+            found["aligned_least"][rows] = np.minimum(forth, back)
+            found["aligned_most"][rows] = np.maximum(forth, back)
+            found["aligned_product"][rows] = np.sqrt(forth * back)
+            found["aligned_mass"][rows] = mass
+            forth, back, mass = _covered(alike, weight, here, own_clauses, clauses[:-1])
+            found["aligned_clause"][rows] = np.maximum.reduceat(
+                np.maximum.reduceat(np.sqrt(forth * back) * mass, first_clause[begin:end] - first_clause[begin], axis=0),
+                first_clause[:-1],
+                axis=1,
+            )
+    for name in ALIGNED:
+        matrix = found.pop(name)
+        yield name, (matrix + matrix.T) / 2  # rounding must not depend on which sentence comes first
 
-    def best(matrix: Matrix) -> Matrix:
-        rows = np.maximum.reduceat(matrix, np.minimum(starts, len(owner) - 1), axis=0)
-        cells = np.maximum.reduceat(rows, np.minimum(starts, len(owner) - 1), axis=1)
-        cells[~has] = 0
-        cells[:, ~has] = 0
-        return cells
 
-    yield "clause_full", best(fullness)
-    yield "clause_mass", best(fullness * weight)
-    yield "clause_cover", best(np.maximum(covered, covered.T) * (weight > CLAUSE_LEAST))
+def _beginnings(lengths: Sequence[int]) -> Numbers:
+    """Where units of these lengths begin when they stand one after the other, and where the last one ends."""
+    return np.concatenate([[0], np.cumsum(lengths)]).astype(np.intp)
+
+
+def _covered(alike: Matrix, weight: Matrix, here: slice, own: Numbers, every: Numbers) -> tuple[Matrix, Matrix, Matrix]:
+    """(forth, back, mass): the share of each own unit's weight that every unit holds, the share of every unit's that each own one holds,
+    and the smaller of both weights. ``alike``: words ``here`` x all words; ``own``, ``every``: where the units begin among all words."""
+    forth = np.add.reduceat(np.maximum.reduceat(alike, every, axis=1) * weight[here, None], own - here.start, axis=0)
+    back = np.add.reduceat(np.maximum.reduceat(alike, own - here.start, axis=0) * weight, every, axis=1)
+    mass = np.minimum(forth, back)
+    total = np.maximum(np.add.reduceat(weight, every), 1e-6)
+    own_total = np.maximum(np.add.reduceat(weight[here], own - here.start), 1e-6)
+    return forth / own_total[:, None], back / total[None, :], mass

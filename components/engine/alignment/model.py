@@ -18,11 +18,11 @@ from components.engine.codes import LinkReason
 from components.engine.data import DATA
 
 REASONS = {  # lengths, margins and ranks count, too, but tell a reader nothing
-    LinkReason.MEANING: ("meaning", "soft_least", "soft_most", "soft_product", "soft_mass", "verbs_soft"),
+    LinkReason.MEANING: ("meaning", "aligned_least", "aligned_most", "aligned_product", "aligned_mass"),
     LinkReason.WORDING: (
-        "characters", "words", "same_mass", "same_share", "same_containment", "rarest_shared", "verbs_mass", "verbs_share",
+        "characters", "words", "same_mass", "same_share", "same_containment", "verbs_mass", "verbs_share",
     ),
-    LinkReason.PART: ("clause_full", "clause_mass", "clause_cover"),
+    LinkReason.PART: ("aligned_clause",),
     LinkReason.NAMES: ("names_mass", "names_share"),
     LinkReason.NUMBERS: ("numbers_mass", "numbers_share", "numbers_differ"),
     LinkReason.QUOTE: ("quoted_mass", "quoted_share"),

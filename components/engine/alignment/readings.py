@@ -13,7 +13,7 @@ from components.engine.german.quotation_marks import Span
 from components.engine.german.word_likeness import rarity
 from components.engine.german.words import Word, fold
 
-SOFT_FLOOR = 0.44  # cosine of two words below which their meanings count as unrelated
+FLOOR = 0.3  # cosine of two words in their sentences below which they have nothing in common
 CONNECTING = frozenset(["und", "oder", "sowie", "dass", "weil", "wobei", "während", "um"])
 REPORTED = 0.3  # how much a word counts that only says who reports
 
@@ -22,12 +22,11 @@ REPORTED = 0.3  # how much a word counts that only says who reports
 class Reading:
     """What the aligner reads in one sentence.
 
-    ``keys``: its content words; ``lemmas`` and ``spans`` go with them, and ``strength``, low for words that only say who
+    ``keys``: its content words; ``spans`` go with them, and ``strength``, low for words that only say who
     reports. ``clauses``: positions in ``keys``.
     """
 
     keys: tuple[str, ...]
-    lemmas: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     strength: tuple[float, ...]
     clauses: tuple[tuple[int, ...], ...]
@@ -50,7 +49,6 @@ def read(sentence: SentenceAnalysis) -> Reading:
     own = [(k, w) for n, k, w in zip(kept, keys, content) if n not in sentence.reporting]
     return Reading(
         keys=keys,
-        lemmas=tuple(w.lemma.capitalize() if w.tag in ("NN", "NE") else w.lemma for w in content),
         spans=tuple((w.start, w.end) for w in content),
         strength=tuple(REPORTED if n in sentence.reporting else 1.0 for n in kept),
         clauses=_merge(list(groups.values())),
@@ -80,27 +78,16 @@ def _key(word: Word) -> str:
     return word.lemma
 
 
-def vocabulary(readings: Sequence[Reading]) -> dict[str, str]:
-    """{key of a content word: a lemma to encode for it}, sorted by key."""
-    lemmas: dict[str, str] = {}
-    for reading in readings:
-        for key, lemma in zip(reading.keys, reading.lemmas):
-            lemmas[key] = min(lemma, lemmas.get(key, lemma))
-    return dict(sorted(lemmas.items()))
-
-
 def shared_part(
-    left: Reading, right: Reading, word_vectors: npt.NDArray[np.float32], vocab: dict[str, int]
+    left: Reading, right: Reading, left_words: npt.NDArray[np.float32], right_words: npt.NDArray[np.float32]
 ) -> tuple[Span, Span] | None:
     """Which clause of each of two readings carries what they share: (span, span) of the articles, or None for the whole.
 
-    ``vocab``: {key: row of ``word_vectors``}.
+    ``left_words``, ``right_words``: unit vectors of ``keys`` in their sentences.
     """
     if len(left.clauses) < 2 and len(right.clauses) < 2:
         return None
-    rows = np.array([vocab[k] for k in left.keys]), np.array([vocab[k] for k in right.keys])
-    alike = np.clip((word_vectors[rows[0]] @ word_vectors[rows[1]].T - SOFT_FLOOR) / (1 - SOFT_FLOOR), 0, 1)
-    alike[np.array(left.keys)[:, None] == np.array(right.keys)[None, :]] = 1
+    alike = np.clip((left_words @ right_words.T - FLOOR) / (1 - FLOOR), 0, 1)
     weight = [np.array([0.3 + 0.7 * rarity(k) for k in r.keys]) for r in (left, right)]
     best = 0.0
     found: tuple[Span, Span] | None = None

@@ -7,11 +7,11 @@ them; all else only inside links. Where it cannot be told, nothing is said: a wr
 import dataclasses
 import datetime
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from components.engine.alignment.links import Link
-from components.engine.codes import ClashReason, Grade, Kind, Role
+from components.engine.codes import ClashReason, Grade, Kind, PairLabel, Role
 from components.engine.contradictions import comparability, rules
 from components.engine.contradictions.claims import Claims
 from components.engine.contradictions.comparability import Alike
@@ -23,7 +23,8 @@ from components.engine.german.quantity_values import Quantity
 from components.engine.german.tense import Tense, tense_of
 from components.engine.german.white_space import squeezed
 from components.engine.german.words import Word
-from components.engine.network.encoder import Vectors
+from components.engine.network import sides
+from components.engine.network.judge import LABELS, Judge
 
 STEM = 6  # letters in which two words of one family agree ("telefonierte", "Telefonat")
 SURE = 0.6  # similarity from which opposite words in two linked sentences are taken to be about one thing
@@ -31,8 +32,6 @@ LEAST = 0.1  # similarity from which a pair may become a link at some threshold
 GUESS = 0.9  # probability from which a model's guess is shown at all
 POINTING = frozenset(["er", "sie", "es", "ihn", "ihm", "dies", "dieser", "diese", "dieses", "beide", "beiden", "davon", "damit", "dabei", "dazu", "das", "der", "die"])  # fmt: skip
 EMPTY_VERBS = frozenset(["dauern", "geben", "kommen", "machen", "gehen"])  # verbs that do not say what happened
-
-Probabilities = Callable[[Sequence[tuple[str, str]]], Vectors]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,17 +92,18 @@ def find_contradictions(
 
 
 def guesses(
-    text: Sequence[SentenceAnalysis], candidates: Sequence[Link], found: Sequence[Contradiction], probabilities: Probabilities
+    text: Sequence[SentenceAnalysis], candidates: Sequence[Link], found: Sequence[Contradiction], judge: Judge
 ) -> tuple[Contradiction, ...]:
     """Contradictions that only a model sees: possible at most, the whole of both sentences, marked as its guess.
 
-    ``probabilities``: pairs of texts -> probability of a contradiction each, 0 to 1. Asked of surely linked sentences of which the
-    rules say nothing.
+    ``judge``: pairs of sentences -> probabilities of six labels. Asked of surely linked sentences of which the rules say nothing.
     """
     by_id = {s.id: s for s in text}
     known = {c.pair for c in found}
     rows = [(by_id[c.left], by_id[c.right]) for c in candidates if c.similarity >= SURE and c.pair not in known]
-    said = probabilities([(squeezed(a.text), squeezed(b.text)) for a, b in rows])
+    said = judge([(sides.Side(text=squeezed(a.text)), sides.Side(text=squeezed(b.text))) for a, b in rows])[
+        :, LABELS.index(PairLabel.AGAINST)
+    ]
     return tuple(
         Contradiction(
             kind=Kind.NEGATION,

@@ -1,40 +1,82 @@
-"""A cross-encoder's guess whether two texts contradict each other. With ``encoder`` the one door to sentence-transformers."""
+"""What two sentences are to each other: probabilities of six labels, from a cross-encoder. With ``encoder`` the one door to
+sentence-transformers.
+"""
 
 import functools
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from components.engine.codes import PairLabel
+from components.engine.data import DATA
 from components.engine.network.encoder import ModelMissing, Vectors, loaded
+from components.engine.network.sides import Side, side_text
+
+DEFAULT = str(DATA / "network" / "judge")
+LABELS = tuple(PairLabel)
+BATCH = 32
+INFERENCE = ("entail", "neutral", "contra")  # how the labels of a model for natural language inference begin
+
+Judge = Callable[[Sequence[tuple[Side, Side]]], Vectors]  # pairs -> probabilities of LABELS, shape (pairs, 6)
 
 
-@functools.lru_cache(maxsize=1)
-def _cross_encoder(name: str) -> tuple[Any, int]:
-    """(the model, number of its label for contradiction)"""
+class _CrossEncoder(NamedTuple):
+    """A model, and where its output has what is asked of it: the six labels, or the three of natural language inference."""
 
-    def load() -> tuple[Any, dict[str, int]]:
+    model: Any
+    columns: tuple[int, ...]
+
+
+@functools.lru_cache(maxsize=2)
+def _cross_encoder(name: str) -> _CrossEncoder:
+    def load() -> _CrossEncoder:
         from sentence_transformers import CrossEncoder
 
         model: Any = CrossEncoder(name, device="cpu")
-        return model, {str(label).casefold(): int(n) for n, label in model.config.id2label.items()}
+        model.eval()
+        labels = {str(label).casefold(): int(n) for n, label in model.config.id2label.items()}
+        if all(label in labels for label in LABELS):
+            return _CrossEncoder(model, tuple(labels[label] for label in LABELS))
+        inferred = [next((n for label, n in labels.items() if label.startswith(start)), None) for start in INFERENCE]
+        return _CrossEncoder(model, tuple(n for n in inferred if n is not None))
 
-    model, labels = loaded(name, load)
-    against = next((n for label, n in labels.items() if label.startswith("contra")), None)
-    if against is None:
-        raise ModelMissing(name, "it has no label for contradiction")
-    return model, against
+    found = loaded(name, load)
+    if len(found.columns) not in (len(LABELS), len(INFERENCE)):
+        raise ModelMissing(name, "it has neither the six labels nor those for entailment, neutral and contradiction")
+    return found
 
 
-def contradiction_probabilities(pairs: Sequence[tuple[str, str]], judge: str) -> Vectors:
-    """Probability that two texts contradict each other, float32, shape (number of pairs,), 0 to 1.
+def label_probabilities(pairs: Sequence[tuple[Side, Side]], judge: str | None = None) -> Vectors:
+    """Probabilities of ``LABELS`` for pairs of sentences, float32, shape (number of pairs, 6), each row sums to 1.
 
-    ``judge``: folder or hub name of a cross-encoder for natural language inference; both directions are asked, and the lower
-    probability counts, since it must not matter which text comes first. Raises ``ModelMissing``.
+    The same for swapped sides: both orders are averaged. A pair's row does not depend on the order of the others. ``judge``: folder or
+    hub name of a cross-encoder, None for the embedded one. Raises ``ModelMissing``.
     """
-    model, against = _cross_encoder(judge)
-    if not pairs:
-        return np.zeros(0, np.float32)
-    both = [pair for one, other in pairs for pair in ((one, other), (other, one))]
-    scores = np.asarray(model.predict(both, apply_softmax=True, show_progress_bar=False), np.float32)
-    return scores[:, against].reshape(-1, 2).min(1)
+    found = _cross_encoder(judge or DEFAULT)
+    written = [tuple(sorted((side_text(left), side_text(right)))) for left, right in pairs]
+    distinct = sorted(set(written), key=lambda pair: (len(pair[0]) + len(pair[1]), pair))
+    if not distinct:
+        return np.zeros((0, len(LABELS)), np.float32)
+    forward, backward = _predicted(found, distinct), _predicted(found, [pair[::-1] for pair in distinct])
+    rows = _from_inference(forward, backward) if len(found.columns) == len(INFERENCE) else (forward + backward) * np.float32(0.5)
+    place = {pair: n for n, pair in enumerate(distinct)}
+    return rows[[place[pair] for pair in written]]
+
+
+def _predicted(found: _CrossEncoder, pairs: Sequence[tuple[str, ...]]) -> Vectors:
+    """The model's probabilities of its columns; ``pairs`` sorted by length, so that little of a batch is padding."""
+    scores = found.model.predict(list(pairs), apply_softmax=True, batch_size=BATCH, show_progress_bar=False)
+    return np.asarray(scores, np.float32)[:, list(found.columns)]
+
+
+def _from_inference(forward: Vectors, backward: Vectors) -> Vectors:
+    """Six labels of three: what follows in both directions is the same, in one a part; a contradiction must be seen in both."""
+    one, other = forward[:, 0], backward[:, 0]
+    against = np.minimum(forward[:, 2], backward[:, 2])
+    rows = np.zeros((len(forward), len(LABELS)), np.float32)
+    rows[:, LABELS.index(PairLabel.AGAINST)] = against
+    rows[:, LABELS.index(PairLabel.SAME)] = (1 - against) * one * other
+    rows[:, LABELS.index(PairLabel.PART)] = (1 - against) * (one + other - 2 * one * other)
+    rows[:, LABELS.index(PairLabel.RELATED)] = (1 - against) * (1 - one) * (1 - other)
+    return rows

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 import json
 
+import numpy as np
 import pytest
 from conftest import ROOT, of_articles
 
@@ -11,6 +12,7 @@ from components.engine.alignment.links import Link
 from components.engine.articles.article import Article
 from components.engine.codes import Role
 from components.engine.contradictions.verdicts import find_contradictions, guesses, judge
+from components.engine.network.judge import LABELS
 from components.views.shared.value_text import explanation
 
 text = of_articles
@@ -185,13 +187,18 @@ def test_articles_are_plain_values():
     assert Article(id="a", outlet="b", file="c", text="d") == Article(id="a", outlet="b", file="c", text="d")
 
 
+def against(probability, pairs):
+    """What a judge says that takes all pairs for contradictions with one probability."""
+    return np.tile([probability if label == "against" else (1 - probability) / 5 for label in LABELS], (len(pairs), 1))
+
+
 def test_a_models_guess_is_possible_at_most_and_marked_as_such():
     sentences = text(["Der Rat in Bonn billigte den Plan."], ["Ein Plan des Rats in Bonn hat keine Zukunft."])
     asked = []
 
     def chances(pairs):
         asked.extend(pairs)
-        return [0.95] * len(pairs)
+        return against(0.95, pairs)
 
     found = guesses(sentences, linked(0.9), (), chances)
     assert [(c.grade, c.reason, explanation(c, "de")) for c in found] == [
@@ -199,7 +206,7 @@ def test_a_models_guess_is_possible_at_most_and_marked_as_such():
     ]
     assert guesses(sentences, linked(0.9), found, chances) == () and len(asked) == 1
     assert guesses(sentences, linked(0.4), (), chances) == ()
-    assert guesses(sentences, linked(0.9), (), lambda pairs: [0.5] * len(pairs)) == ()
+    assert guesses(sentences, linked(0.9), (), lambda pairs: against(0.5, pairs)) == ()
 
 
 @pytest.mark.parametrize(
