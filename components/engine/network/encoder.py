@@ -160,20 +160,21 @@ def each_alone(encode: Encode, texts: Sequence[str], spans: Sequence[Sequence[Sp
 
 def _pieces_read(model: Any, texts: Sequence[str]) -> Iterator[tuple[Vectors, Vectors, npt.NDArray[np.int64]]] | None:
     """For each text (its vector, the vectors of its pieces, where they lie in it), some at a time, since pieces are many; None where
-    the model has none."""
+    the model has none, or puts words of its own before a text, so that the places would be wrong."""
     try:
-        if model.encode(["Wort"], output_value=None, show_progress_bar=False)[0].get("token_embeddings") is None:
-            return None
+        known = model.encode(["Wort"], output_value=None, show_progress_bar=False)[0].get("token_embeddings") is not None
         model.tokenizer(["Wort"], return_offsets_mapping=True)
     except (AttributeError, KeyError, TypeError, ValueError, NotImplementedError):
+        known = False
+    if not known or getattr(model, "default_prompt_name", None):
         return None
 
     def read() -> Iterator[tuple[Vectors, Vectors, npt.NDArray[np.int64]]]:
         for start in range(0, len(texts), AT_ONCE):
             part = list(texts[start : start + AT_ONCE])
             rows = model.encode(part, output_value=None, batch_size=BATCH, show_progress_bar=False)
-            lengths = model.tokenizer(part, truncation=True, max_length=model.max_seq_length, return_offsets_mapping=True)
-            for row, offsets in zip(rows, lengths["offset_mapping"]):
+            coded = model.tokenizer(part, truncation=True, max_length=model.max_seq_length, return_offsets_mapping=True)
+            for row, offsets in zip(rows, coded["offset_mapping"]):
                 pieces = np.asarray(row["token_embeddings"], np.float32)[: len(offsets)]
                 yield np.asarray(row["sentence_embedding"], np.float32), pieces, np.asarray(offsets)[: len(pieces)]
 

@@ -68,3 +68,14 @@ def test_words_that_were_not_read_have_no_direction():
 def test_an_encoder_without_context_gives_words_alone():
     found = each_alone(letters, ["Rat der Stadt", ""], [[(0, 3), (8, 13)], []])
     assert np.array_equal(found.words[0], letters(["Rat", "Stadt"])) and found.words[1].shape == (0, 128)
+
+
+def test_a_model_that_reads_no_context_takes_the_encoders_place(tmp_path):
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+
+    words = StaticEmbedding(Tokenizer.from_file(str(DATA / "network" / "tokenizer.json")), embedding_dim=8)
+    SentenceTransformer(modules=[words], device="cpu").save(str(tmp_path), create_model_card=False)
+    found = in_context([BANK[0]], [BANK[1]], str(tmp_path))
+    assert found.sentences.shape == (1, 8) and found.words[0].shape == (3, 8)
