@@ -70,9 +70,6 @@ class PairLabel(enum.StrEnum):
     NOTHING = "nothing"
 
 
-LINKING = frozenset([PairLabel.SAME, PairLabel.PART, PairLabel.AGAINST])  # they report on one thing
-
-
 class Kind(enum.StrEnum):
     """What two contradicting passages differ in."""
 

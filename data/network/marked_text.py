@@ -50,22 +50,17 @@ def sides(row: dict[str, str]) -> tuple[Side, Side]:
 
 def real_pairs(path: pathlib.Path) -> list[Example]:
     """Marked pairs of news sentences (``pairs.jsonl``)."""
-    found = []
-    for row in rows(path):
-        left, right = sides(row)
-        group = row["articles"]
-        found.append(Example(left=left, right=right, label=row["label"], part=part_of(group), origin="pairs", group=group))
-    return found
+    return [_labelled(row, row["articles"], "pairs") for row in rows(path)]
 
 
 def context_pairs(path: pathlib.Path) -> list[Example]:
     """Written pairs that only the sentence before decides (``context.jsonl``)."""
-    found = []
-    for row in rows(path):
-        left, right = sides(row)
-        group = row["id"]
-        found.append(Example(left=left, right=right, label=row["label"], part=part_of(group), origin="context", group=group))
-    return found
+    return [_labelled(row, row["id"], "context") for row in rows(path)]
+
+
+def _labelled(row: dict[str, str], group: str, origin: str) -> Example:
+    left, right = sides(row)
+    return Example(left=left, right=right, label=row["label"], part=part_of(group), origin=origin, group=group)
 
 
 SET_PAIRS = (

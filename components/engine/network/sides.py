@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from components.engine.german.white_space import squeezed
+
 MOST_SENTENCE, MOST_BEFORE, MOST_TITLE = 420, 100, 60  # characters
 WHOLE = 180  # characters of a side up to which context is added: a long sentence needs little, and each piece costs time
 LEAST = 20  # characters of context that still tell something
@@ -38,11 +40,11 @@ def side_text(side: Side) -> str:
 
 def _beginning(text: str, most: int) -> str:
     """The beginning of a text in whole words, white space evened."""
-    text = " ".join(text[: 4 * most].replace("\u00ad", "").split())
+    text = squeezed(text[: 4 * most].replace("\u00ad", ""))
     return text if len(text) <= most else text[: most + 1].rsplit(" ", 1)[0][:most]
 
 
 def _end(text: str, most: int) -> str:
     """The end of a text in whole words, white space evened."""
-    text = " ".join(text[-4 * most :].replace("\u00ad", "").split())
+    text = squeezed(text[-4 * most :].replace("\u00ad", ""))
     return text if len(text) <= most else text[-most - 1 :].split(" ", 1)[-1][-most:]
