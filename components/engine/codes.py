@@ -59,6 +59,15 @@ class LinkReason(enum.StrEnum):
     DECIDED = "decided"  # confirmed by hand
 
 
+class Apart(enum.StrEnum):
+    """Why two sentences that sound alike are about different occasions."""
+
+    PARTNER = "partner"  # one of those who take part is another
+    ACTOR = "actor"  # another country does the same
+    PLACE = "place"  # in another country
+    YEAR = "year"  # in another year
+
+
 class PairLabel(enum.StrEnum):
     """What two sentences of different articles are to each other, as the judge tells them apart."""
 

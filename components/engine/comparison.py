@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from components.engine.alignment import statements
 from components.engine.alignment.links import Link
 from components.engine.alignment.model import Aligner, shipped
+from components.engine.alignment.occasion_links import by_occasion
 from components.engine.alignment.statements import Statement
 from components.engine.articles.article import Article, Sentence, moment
 from components.engine.articles.events import Event
@@ -22,7 +23,9 @@ from components.engine.contradictions.contradiction import Contradiction
 from components.engine.contradictions.disagreements import Disagreement, disagreements
 from components.engine.contradictions.verdicts import find_contradictions, guesses
 from components.engine.document import count_text, documents
-from components.engine.entities.speech import Speech, speeches
+from components.engine.entities.entities import entities
+from components.engine.entities.occasions import Occasion
+from components.engine.entities.speech import Speech
 from components.engine.findings import collation, copies, ledger, modifiers, names
 from components.engine.findings.voices import Voice, voices
 from components.engine.german.evaluative_words import evaluative_word
@@ -81,6 +84,7 @@ class Comparison:
     merged: tuple[tuple[str, ...], ...] = ()
     separated: tuple[tuple[str, str], ...] = ()
     cut: tuple[Link, ...] = ()
+    all_occasions: tuple[Occasion, ...] = ()
 
     def at(self, threshold: float) -> "Comparison":
         """The same comparison with another threshold for links (0 to 1)."""
@@ -106,6 +110,7 @@ class Comparison:
             merged=tuple(tuple(s for s in group if s in held) for group in self.merged),
             separated=tuple(p for p in self.separated if held.issuperset(p)),
             cut=tuple(c for c in self.cut if c.pair <= held),
+            all_occasions=tuple(o for o in self.all_occasions if o.sentence in held),
         )
 
     def without(self, contradictions: Collection[Contradiction]) -> "Comparison":
@@ -135,6 +140,11 @@ class Comparison:
     def speech_of(self) -> dict[str, Speech]:
         """{sentence id: Speech} of the text sentences"""
         return {s.sentence: s for s in self.speeches}
+
+    @functools.cached_property
+    def occasion_of(self) -> dict[str, Occasion]:
+        """{sentence id: Occasion} of the text sentences"""
+        return {o.sentence: o for o in self.all_occasions}
 
     @functools.cached_property
     def findings(self) -> dict[str, Finding]:
@@ -168,13 +178,19 @@ class Comparison:
 
     @functools.cached_property
     def links(self) -> tuple[Link, ...]:
-        """The links that the app stands by."""
-        return tuple(c for c in self.candidates if c.similarity >= self.threshold)
+        """The links that the app stands by: similar enough, and of one occasion as far as the sentences say."""
+        return tuple(c for c in self.candidates if c.similarity >= self.threshold and c.one_occasion)
 
     @functools.cached_property
     def maybe(self) -> tuple[Link, ...]:
-        """Links above chance and below the threshold, without effect on findings."""
-        return tuple(c for c in self.candidates if self.maybe_from <= c.similarity < self.threshold)
+        """Links above chance and below the threshold, and those whose occasions are perhaps different; without effect on findings."""
+        return tuple(
+            c
+            for c in self.candidates
+            if c.similarity >= self.maybe_from
+            and (c.similarity < self.threshold or not c.one_occasion)
+            and (c.one_occasion or not c.surely_apart)
+        )
 
     @functools.cached_property
     def counterparts(self) -> dict[str, tuple[Link, ...]]:
@@ -187,7 +203,8 @@ class Comparison:
 
     def best_unlinked(self, sentence: str) -> Link | None:
         """The most similar candidate of a sentence that is no link, or ``None``."""
-        rows = [c for c in self.candidates if sentence in (c.left, c.right) and c.similarity < self.threshold]
+        linked = {link.pair for link in self.links}
+        rows = [c for c in self.candidates if sentence in (c.left, c.right) and c.pair not in linked]
         return max(rows, key=lambda c: (c.similarity, c.left, c.right), default=None)
 
     @functools.cached_property
@@ -343,20 +360,22 @@ def compare(
         raise TooMuch("compare_too_many_articles", n=len(event.articles), sentences=much)
     analysed = documents(event, outlets)
     text = [s for d in analysed for s in d.text]
-    found = candidates(text, encode, aligner, progress)
+    who = entities(analysed, _year(event))
+    found = by_occasion(candidates(text, encode, aligner, progress), text, who.occasion_of)
     if _much_alike(found) > MOST_ALIKE:
         raise TooMuch("compare_too_alike")
-    links = [c for c in found if c.similarity >= aligner.threshold]
+    links = [c for c in found if c.similarity >= aligner.threshold and c.one_occasion]
     progress(Step.CONTRADICTIONS, 0.9)
-    contradictions = find_contradictions(text, found, {a.id: moment(a.published) for a in event.articles})
+    published = {a.id: moment(a.published) for a in event.articles}
+    contradictions = find_contradictions(text, found, published, who.occasion_of)
     if len(contradictions) > MOST_CONTRADICTIONS:
         raise TooMuch("compare_too_alike")
     if judge is not None:
         progress(Step.JUDGE, 0.95)
         contradictions += guesses(text, found, contradictions, judge)
-    said = speeches(analysed)
+    said = who.speech_of
     progress(Step.WORDING, 0.97)
-    named = names.referents(text, links, encode)
+    named = names.referents(text, links, encode, who.register, who.mentioned)
     groups = statements.group([s.id for s in text], links)
     comparison = Comparison(
         event=event.id,
@@ -378,9 +397,17 @@ def compare(
         all_referents=named,
         all_collations=collation.collations(text, groups, said),
         all_described=modifiers.described(text, said, named),
+        all_occasions=tuple(who.occasion_of[s.id] for s in text),
     )
     progress(Step.DONE, 1.0)
     return comparison
+
+
+def _year(event: Event) -> int | None:
+    """The year of an event: its date's, else that of its articles where they agree."""
+    dates = [event.date] if event.date else [a.published for a in event.articles if a.published]
+    years = {int(d[:4]) for d in dates if d[:4].isdigit()}
+    return next(iter(years)) if len(years) == 1 else None
 
 
 def _much_alike(candidates: Iterable[Link]) -> int:

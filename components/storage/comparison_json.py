@@ -10,6 +10,7 @@ from components.engine.alignment.links import Link
 from components.engine.articles.article import Article, Sentence
 from components.engine.comparison import Comparison
 from components.engine.contradictions.contradiction import Contradiction
+from components.engine.entities.occasions import Occasion
 from components.engine.entities.speech import Speech
 from components.engine.findings.collation import Collation
 from components.engine.findings.modifiers import Described
@@ -24,6 +25,7 @@ SPEECH_KEYS = {"assertion": "rung", "manner": "mode"}  # what speeches are calle
 def to_table(comparison: Comparison) -> dict[str, Any]:
     """A Comparison as JSON-like values; ``from_table`` turns it back, given the articles' texts."""
     c = comparison
+    shown = {*c.links, *c.maybe}
     return {
         "event": {"id": c.event, "title": c.title, "title_en": c.title_en, "date": c.date},
         "encoder": c.encoder,
@@ -36,7 +38,7 @@ def to_table(comparison: Comparison) -> dict[str, Any]:
         "sentences": [plain(s) | {"finding": str(c.findings[s.id])} for s in c.sentences],
         "links": [_link(x) for x in c.links],
         "maybe": [_link(x) for x in c.maybe],
-        "unlinked": [_link(x) for x in c.candidates if x.similarity < c.maybe_from],
+        "unlinked": [_link(x) for x in c.candidates if x not in shown],
         "statements": [plain(s) | {"clearest": c.clearest(s)} for s in c.statements],
         "contradictions": [_finite(plain(x)) for x in c.all_contradictions],
         "copies": plain(c.copies),
@@ -46,6 +48,7 @@ def to_table(comparison: Comparison) -> dict[str, Any]:
         "collations": plain(c.collations),
         "judgements": [list(j) for j in c.judgements],
         "described": plain(c.described),
+        "occasions": [_told(plain(o)) for o in c.all_occasions],
         "warnings": plain(c.warnings),
     }
 
@@ -65,7 +68,12 @@ def _finite(value: Any) -> Any:
 
 
 def _link(link: Link) -> dict[str, Any]:
-    return {k: v for k, v in plain(link).items() if v is not None}
+    return _told(plain(link))
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """A row without what it says nothing about."""
+    return {k: v for k, v in row.items() if v or k in {"reasons", "similarity"}}
 
 
 def from_table(table: Mapping[str, Any], texts: Mapping[str, str]) -> Comparison:
@@ -95,4 +103,5 @@ def from_table(table: Mapping[str, Any], texts: Mapping[str, str]) -> Comparison
         all_collations=msgspec.convert(table["collations"], tuple[Collation, ...]),
         judgements=msgspec.convert(table["judgements"], tuple[tuple[str, str], ...]),
         all_described=msgspec.convert(table["described"], tuple[Described, ...]),
+        all_occasions=msgspec.convert(table["occasions"], tuple[Occasion, ...]),
     )

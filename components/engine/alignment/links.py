@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from components.engine.codes import LinkReason
+from components.engine.codes import Apart, LinkReason
 from components.engine.data import DATA
 from components.engine.german.quotation_marks import Span
 
@@ -13,13 +13,23 @@ from components.engine.german.quotation_marks import Span
 @dataclass(frozen=True, kw_only=True)
 class Link:
     """Two sentences of different articles, ``left`` before ``right``; similarity 0 to 1; reasons strongest first; ``parts``: the part
-    of each that carries what they share, offsets in the articles, None for the whole."""
+    of each that carries what they share, offsets in the articles, None for the whole; ``apart``: why the two are about different
+    occasions, None where nothing says so, ``surely_apart`` where both say it themselves; ``mentioning``: ids of those of the two that only
+    presuppose what they share."""
 
     left: str
     right: str
     similarity: float
     reasons: tuple[LinkReason, ...] = ()
     parts: tuple[Span, Span] | None = None
+    apart: Apart | None = None
+    surely_apart: bool = False
+    mentioning: tuple[str, ...] = ()
+
+    @property
+    def one_occasion(self) -> bool:
+        """Whether nothing sets the occasions of the two apart, or people have confirmed the link."""
+        return self.apart is None or LinkReason.DECIDED in self.reasons
 
     def other(self, sentence: str) -> str:
         """The sentence that is linked to ``sentence``."""

@@ -15,6 +15,7 @@ from components.engine.data import lexicon
 from components.engine.document import SentenceAnalysis, about
 from components.engine.german import quantity_values
 from components.engine.german.names import TIME_WORDS
+from components.engine.german.noun_kinds import is_generic, noun_kind
 from components.engine.german.quantity_values import Quantity
 from components.engine.german.words import fold, parts, words
 
@@ -34,20 +35,19 @@ Alike = Callable[[str, str], float]
 
 @dataclass(frozen=True, kw_only=True)
 class Matters:
-    """The table of what sets values apart: {group: {sign: pattern}}, {kind of people: words}, and words that contrast."""
+    """The table of what sets values apart: {group: {sign: pattern}}, and words that contrast."""
 
     signs: dict[str, dict[str, re.Pattern[str]]]
-    people: dict[str, list[str]]
     contrast: tuple[tuple[re.Pattern[str], ...], ...]
 
 
 @functools.cache
 def _matters() -> Matters:
     table = lexicon("matters")
-    people, contrast = table.pop("people"), table.pop("contrast")["groups"]
+    table.pop("people")
+    contrast = table.pop("contrast")["groups"]
     return Matters(
         signs={group: {name: re.compile(p, re.I) for name, p in rows.items()} for group, rows in table.items()},
-        people=people,
         contrast=tuple(tuple(re.compile(rf"\b(?:{p})", re.I) for p in group) for group in contrast),
     )
 
@@ -266,31 +266,6 @@ def _noun_lemma(noun: str) -> str:
 def _alone(left: SentenceAnalysis, right: SentenceAnalysis) -> bool:
     """Whether each sentence counts people once only, so that they can hardly be two groups."""
     return all(sum(q.dimension == "count" and bool(noun_kind(q.of)) for q in s.quantities) == 1 for s in (left, right))
-
-
-def noun_kind(noun: str) -> str:
-    """ "people" or "young" for a noun that names such, else "".
-
-    >>> noun_kind("Fahrgäste"), noun_kind("Demonstranten"), noun_kind("Jungtiere"), noun_kind("Brücken")
-    ('people', 'people', 'young', '')
-    """
-    people = _matters().people
-    word = noun.casefold()
-    pieces = parts(noun) if noun else ()
-    last = pieces[-1] if pieces else word
-    if {word, last} & set(people["young"]):
-        return "young"
-    if word.endswith(tuple(people["things"])) or (last in people["things"]):
-        return ""
-    if last in people["generic"] or word.rstrip("nse") in people["generic"] or word in {"gäste", "menschen"}:
-        return "people"
-    return "people" if word.endswith((*people["endings"], "gäste", "innen", "dächtige", "dächtigen", "hörige")) else ""
-
-
-def is_generic(noun: str) -> bool:
-    """Whether a noun says no more than "people"."""
-    pieces = parts(noun) if noun else ("",)
-    return bool({pieces[-1], noun.casefold(), noun.casefold().rstrip("nse")} & set(_matters().people["generic"]))
 
 
 def same_noun(one: str, other: str) -> bool:

@@ -16,7 +16,9 @@ from components.engine.contradictions.comparability import Alike, sentences_diff
 from components.engine.contradictions.contradiction import Said
 from components.engine.document import SentenceAnalysis, about
 from components.engine.entities import speech
+from components.engine.entities.people import TITLE
 from components.engine.german.names import RARE, TIME_WORDS, is_name
+from components.engine.german.noun_kinds import noun_kind
 from components.engine.german.quantity_values import Quantity, clash
 from components.engine.german.quotation_marks import Span
 from components.engine.german.word_likeness import rarity
@@ -189,7 +191,7 @@ def nobody(left: Claims, right: Claims, alike: Alike | None = None) -> Iterator[
         for m in a.finds(NOBODY):
             states = comparability.signs("state", a.clause_text(*a.span(m))) - {"rescued"}
             for q in b.quantities:
-                counts_people = q.dimension == "count" and q.low > 0 and comparability.noun_kind(q.of)
+                counts_people = q.dimension == "count" and q.low > 0 and noun_kind(q.of)
                 if counts_people and states & comparability.signs("state", b.flat):
                     sides = (a.span(m, 1), Said(words=m.group(1).lower())), (_with_noun(b, q), Said(quantity=q))
                     (one, one_said), (other, other_said) = sides[::-1] if swap else sides
@@ -372,7 +374,7 @@ class NamedSpeaker(NamedTuple):
 def _speaker(sentence: SentenceAnalysis) -> NamedSpeaker | None:
     """Who says a sentence, if somebody is named."""
     said = speech.alone(sentence)
-    if not said.speaker or said.speaker.startswith(speech.TITLE):
+    if not said.speaker or said.speaker.startswith(TITLE):
         return None
     at = sentence.flat.find(said.name)
     start = sentence.start + at

@@ -18,6 +18,7 @@ from components.engine.contradictions.comparability import Alike
 from components.engine.contradictions.contradiction import Contradiction, Side
 from components.engine.contradictions.rules import Clash
 from components.engine.document import SentenceAnalysis, about, lines
+from components.engine.entities.occasions import Occasion, difference
 from components.engine.german import quantities, times
 from components.engine.german.quantity_values import Quantity
 from components.engine.german.tense import Tense, tense_of
@@ -65,12 +66,16 @@ class _Looked:
 
 
 def find_contradictions(
-    text: Sequence[SentenceAnalysis], candidates: Sequence[Link], published: Mapping[str, datetime.datetime | None]
+    text: Sequence[SentenceAnalysis],
+    candidates: Sequence[Link],
+    published: Mapping[str, datetime.datetime | None],
+    occasion_of: Mapping[str, Occasion] | None = None,
 ) -> tuple[Contradiction, ...]:
     """Contradictions of text sentences (in reading order), in that order; of a pair the one that counts only where the two are linked
     first, then one that counts anyway.
 
-    ``candidates``: Links, also those below the threshold; ``published``: {article: when}, None where it is not known.
+    ``candidates``: Links, also those below the threshold; ``published``: {article: when}, None where it is not known;
+    ``occasion_of``: {sentence id: its Occasion}: what is about different occasions is never held against each other.
     """
     place = {s.id: n for n, s in enumerate(text)}
     similarity = {c.pair: c.similarity for c in candidates if c.similarity >= LEAST}
@@ -81,6 +86,8 @@ def find_contradictions(
     found: list[Contradiction] = []
     for i, j in _pairs(looked, similarity, place):
         left, right = looked[i], looked[j]
+        if occasion_of is not None and difference(occasion_of[text[i].id], occasion_of[text[j].id]) is not None:
+            continue
         linked = similarity.get(frozenset((text[i].id, text[j].id)), 0.0)
         free, bound = _admitted(left, right, linked)
         best = min([*free, *bound], key=_order, default=None)

@@ -8,7 +8,8 @@ from components.engine.codes import ReferentKind
 from components.engine.data import lexicon
 from components.engine.document import SentenceAnalysis
 from components.engine.entities.speech import Speech
-from components.engine.findings.names import Referent, noun_phrases
+from components.engine.findings.names import Referent
+from components.engine.german.noun_phrases import noun_phrases
 from components.engine.german.white_space import squeezed
 from components.engine.german.words import Word
 

@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from components.engine.alignment.links import Link
 from components.engine.codes import ReferentKind
 from components.engine.document import SentenceAnalysis
-from components.engine.entities.people import Names, is_office
+from components.engine.entities import mentions as entities
+from components.engine.entities.mentions import By, mentions
+from components.engine.entities.register import Register
 from components.engine.german import word_likeness
 from components.engine.german.names import most_frequent
+from components.engine.german.noun_phrases import noun_phrases
 from components.engine.german.white_space import squeezed
-from components.engine.german.words import Word, fold, parts
+from components.engine.german.words import Word, parts
 from components.engine.network.encoder import Encode, Vectors
 
 SAME_HEAD = 0.33  # likeness in meaning, -1 to 1, that two nouns with the same last part need ("Streik", "Bahnstreik")
@@ -25,12 +28,10 @@ VERY_LIKE = 0.62  # … if they do so only in LEAST
 OFTEN = 2.0  # similarity of links, summed
 LEAST = 0.85  # similarity of links, summed, in which two nouns must stand for one another
 TYING = frozenset(["in", "im", "mit", "gegen", "für", "um", "über", "zwischen", "von", "vom", "am", "an", "auf", "zur", "zum"])
-PLURAL = frozenset(["die", "beide", "beiden", "alle", "einige", "mehrere", "zwei", "drei"])
-FIRST_NAMES = 0.8  # share of letters in common above which two folded first names are spellings of one ("Wladimir", "Wolodymyr")
-NO_PERSONS = ("stadt", "land", "region", "provinz", "insel", "plattform", "ort", "dorf", "gemeinde", "kreis", "staat", "fluss", "sender", "zeitung", "agentur", "partei", "konzern", "unternehmen")  # fmt: skip
 MOST = 2500  # pairs of nouns that two sentences may have
-DETERMINERS = ("ART", "PPOSAT", "PDAT", "PIAT", "CARD", "APPRART")
-UNCERTAIN = frozenset(["ein", "eine", "eines", "einen", "einem", "einer", "kein", "keine", "keinen", "jeder", "jede", "jeden", "welcher"])  # fmt: skip
+
+
+Mentioned = Mapping[str, Sequence[entities.Mention]]  # {sentence id: who is mentioned in it}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,13 +56,21 @@ class Referent:
     mentions: tuple[Mention, ...]
 
 
-def referents(text: Sequence[SentenceAnalysis], links: Sequence[Link], encode: Encode) -> tuple[Referent, ...]:
+def referents(
+    text: Sequence[SentenceAnalysis],
+    links: Sequence[Link],
+    encode: Encode,
+    register: Register | None = None,
+    mentioned: Mentioned | None = None,
+) -> tuple[Referent, ...]:
     """Referents that articles name differently, those with most different names in most articles first.
 
-    ``text``: the text in reading order; ``links``: those that the app stands by; ``encode``: texts -> unit vectors.
+    ``text``: the text in reading order; ``links``: those that the app stands by; ``encode``: texts -> unit vectors; ``register``,
+    ``mentioned``: who is named in the text, read here where they are not given.
     """
     article_of = {s.id: s.article for s in text}
-    persons, taken = _persons(text)
+    register = register or Register(text)
+    persons, taken = _persons(register, text, mentions(register, text, {}) if mentioned is None else mentioned)
     found = [r for r in persons + _things(text, links, encode, taken) if differs(r.mentions, article_of)]
     return tuple(sorted(found, key=lambda r: -len({(m.form, article_of[m.sentence]) for m in r.mentions if m.form})))
 
@@ -74,165 +83,49 @@ def differs(mentions: Iterable[Mention], article_of: Mapping[str, str]) -> bool:
     return len(forms) > 1 and len(set().union(*forms.values())) > 1
 
 
-def noun_phrases(found: Sequence[Word]) -> list[tuple[int, int]]:
-    """Noun phrases of tagged words, as (start, end) places in ``found``: adjectives, nouns and names, without "der" or "ein".
-
-    >>> from components.engine.german.words import words
-    >>> found = words("Der neue Bürgermeister Max Muster lobt den Bau der Brücke.")
-    >>> [[w.text for w in found[a:b]] for a, b in noun_phrases(found)]
-    [['neue', 'Bürgermeister', 'Max', 'Muster'], ['Bau'], ['Brücke']]
-    """
-    rows: list[tuple[int, int]] = []
-    n = 0
-    while n < len(found):
-        k = n
-        while k < len(found) and (_describes(found, k) or _joins(found, n, k)):
-            k += 1
-        head = k
-        while k < len(found) and found[k].tag.startswith(("NN", "NE", "FM")) and (k == head or _follows(found[k - 1], found[k])):
-            k += 1
-        if k > head:
-            rows.append((n, k))
-        n = max(k, n + 1)
-    return rows
-
-
-def determiner(found: Sequence[Word], start: int) -> Word | None:
-    """The "der", "ein", "dieser" or "zwei" before a phrase, None where there is none."""
-    return found[start - 1] if start and found[start - 1].tag.startswith(DETERMINERS) else None
-
-
-def _describes(found: Sequence[Word], k: int) -> bool:
-    """An adjective before a noun, or what qualifies one ("völkerrechtswidrig annektierte")."""
-    if found[k].tag == "ADJ(D)":
-        return k + 1 < len(found) and found[k + 1].tag == "ADJ(A)"
-    return found[k].tag in {"ADJ(A)", "TRUNC"}
-
-
-def _joins(found: Sequence[Word], start: int, k: int) -> bool:
-    """ "und" or a comma between two adjectives."""
-    between = start < k < len(found) - 1 and found[k].text in {"und", ",", "oder", "aber"}
-    return between and found[k - 1].tag == "ADJ(A)" and _describes(found, k + 1)
-
-
-def _follows(last: Word, word: Word) -> bool:
-    """Whether a noun or name goes on the phrase: a name behind a noun or name; two nouns in a row are two phrases."""
-    return word.start - last.end <= 1 and word.tag.startswith(("NE", "FM"))
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Naming:
-    """A noun phrase that may name a person: its words, the name among them, and the key of the name, "" without one."""
-
-    sentence: SentenceAnalysis
-    before: Word | None
-    phrase: list[Word]
-    name: list[Word]
-    key: str
-
-
-class _Person:
-    """One person of a surname: folded first names, and the articles that give them."""
-
-    def __init__(self, key: tuple[str, int]) -> None:
-        self.key = key
-        self.first: set[str] = set()
-        self.articles: set[str] = set()
-
-
-def _persons(text: Sequence[SentenceAnalysis]) -> tuple[list[Referent], set[tuple[str, int]]]:
+def _persons(
+    register: Register, text: Sequence[SentenceAnalysis], mentioned: Mentioned
+) -> tuple[list[Referent], set[tuple[str, int]]]:
     """(Referents, {(sentence id, start)} of the nouns that are titles of persons)"""
-    names = Names([s.named for s in text])
-    rows: list[_Naming] = []
-    beside: dict[str, set[tuple[str, str]]] = {}
-    for s in text:
-        for start, end in noun_phrases(s.named):
-            before, phrase = determiner(s.named, start), s.named[start:end]
-            titles = [w for w in phrase if w.tag != "NE"]
-            for n, name in enumerate(names.split([w for w in phrase if w.tag == "NE"]) or [[]]):
-                held = (titles if n == 0 else []) + name
-                somebody = names.who(name) if name else None
-                key = somebody.key if somebody else ""
-                rows.append(_Naming(sentence=s, before=before if n == 0 else None, phrase=held, name=name, key=key))
-                for w in held:
-                    if name and w.tag.startswith("NN"):
-                        beside.setdefault(w.lemma, set()).add((s.article, key))
-    people = _people(rows)
-    found: dict[tuple[str, int], list[_Naming]] = {}
+    rows: dict[str, list[tuple[SentenceAnalysis, list[Word]]]] = {}
     taken: set[tuple[str, int]] = set()
-    for row in rows:
-        if any(w.tag.startswith("NN") and w.lemma.endswith(NO_PERSONS) for w in row.phrase):
-            continue
-        key = row.key or _titled(names, row.before, row.phrase, beside)
-        person = _which(people.get(key, ()), row.sentence.article, row.name)
-        if person is not None:
-            found.setdefault(person, []).append(row)
-            taken |= {(row.sentence.id, w.start) for w in row.phrase if w.tag.startswith("NN")}
-    return [_person(held, names) for held in found.values()], taken
+    for s in text:
+        for m in mentioned.get(s.id, ()):
+            if not m.person or m.by == By.POINTING:
+                continue
+            phrase = [w for w in register.words[s.id] if m.start <= w.start < m.end]
+            rows.setdefault(m.key, []).append((s, phrase))
+            taken |= {(s.id, w.start) for w in phrase if w.tag.startswith("NN")}
+    return [_person(held, register) for held in rows.values() if any(len(_name(p)) > 1 for _, p in held)], taken
 
 
-def _people(rows: Iterable[_Naming]) -> dict[str, list[_Person]]:
-    """{surname's key: persons}: one entry a person; spellings of a first name are one."""
-    found: dict[str, list[_Person]] = {}
-    for row in rows:
-        if len(row.name) < 2:
-            continue
-        first = fold(row.name[0].lemma)
-        entries = found.setdefault(row.key, [])
-        entry = next((e for e in entries if any(word_likeness.same_spelling(first, f, FIRST_NAMES) for f in e.first)), None)
-        if entry is None:
-            entry = _Person((row.key, len(entries)))
-            entries.append(entry)
-        entry.first.add(first)
-        entry.articles.add(row.sentence.article)
-    return found
+def _name(phrase: Sequence[Word]) -> list[Word]:
+    return [w for w in phrase if w.tag == "NE"]
 
 
-def _which(entries: Sequence[_Person], article: str, name: Sequence[Word]) -> tuple[str, int] | None:
-    """The key of the person meant: by the first name, else the only one of that surname in the article or at all; else None."""
-    if len(name) > 1:
-        first = fold(name[0].lemma)
-        return next((e.key for e in entries if first in e.first), None)
-    here = [e for e in entries if article in e.articles]
-    fitting = here if len(here) == 1 else entries
-    return fitting[0].key if len(fitting) == 1 else None
+def _person(rows: Sequence[tuple[SentenceAnalysis, list[Word]]], register: Register) -> Referent:
+    """The Referent of a person's namings: (sentence, the words that name her)."""
 
+    def spelling(phrase: Sequence[Word]) -> str:
+        name = _name(phrase)
+        return register.bare(name[-1]).casefold() if name else ""
 
-def _person(rows: Sequence[_Naming], names: Names) -> Referent:
-    """The Referent of a person's namings."""
-
-    def spelling(row: _Naming) -> str:
-        return row.name[-1].lemma.removesuffix("s") if row.name else ""
-
-    common = most_frequent([s for row in rows if (s := spelling(row))])
+    common = most_frequent([s for _, phrase in rows if (s := spelling(phrase))])
     mentions: list[Mention] = []
     alone: list[str] = []
     full: list[str] = []
-    for row in rows:
-        own = spelling(row)
-        form = " ".join(w.lemma for w in row.phrase if w.tag != "NE") + (f"|{own}" if own and own != common else "")
-        mentions.append(_mention(row.sentence, row.phrase, form, names))
-        if row.name:
-            (full if len(row.name) > 1 else alone).append(" ".join([*(w.text for w in row.name[:-1]), names.bare(row.name[-1])]))
-    known = [n for n in alone if not common or n.casefold().removesuffix("s") == common] or alone or full
+    for sentence, phrase in rows:
+        own, name = spelling(phrase), _name(phrase)
+        form = " ".join(w.lemma for w in phrase if w.tag != "NE") + (f"|{own}" if own and own != common else "")
+        mentions.append(_mention(sentence, phrase, form, register))
+        if name:
+            (full if len(name) > 1 else alone).append(" ".join([*(w.text for w in name[:-1]), register.bare(name[-1])]))
+    known = [n for n in alone if not common or n.casefold() == common] or alone or full
     return Referent(name=most_frequent(known), kind=ReferentKind.PERSON, mentions=tuple(mentions))
 
 
-def _titled(names: Names, before: Word | None, phrase: Sequence[Word], beside: Mapping[str, set[tuple[str, str]]]) -> str:
-    """The key of the person that a title without a name means, "" for nobody: a definite phrase, an office or a known title."""
-    head = next((w for w in phrase if w.tag.startswith("NN")), None)
-    article = before.text.casefold() if before else ""
-    if head is None or article in UNCERTAIN or (article in PLURAL and not head.lemma.endswith("in")):
-        return ""
-    found = names.by_title(phrase)
-    if not found:
-        return ""
-    known = len({where for where, key in beside.get(head.lemma, ()) if key == found.key}) > 1
-    return found.key if is_office(head.lemma) or (known and before) else ""
-
-
 def _mention(
-    sentence: SentenceAnalysis, phrase: Sequence[Word], form: str, names: Names | None = None, attribute: Sequence[Word] = ()
+    sentence: SentenceAnalysis, phrase: Sequence[Word], form: str, names: Register | None = None, attribute: Sequence[Word] = ()
 ) -> Mention:
     start, end = phrase[0].start, (attribute or phrase)[-1].end
     text = squeezed(sentence.part(start, end))
@@ -295,7 +188,7 @@ def _things(
     return [_thing(held) for held in found.values()]
 
 
-NO_NAMES = Names([])  # knows no name: every -s that looks like a genitive is one
+NO_NAMES = Register([])  # knows no name: every -s that looks like a genitive is one
 
 
 def _thing(rows: Sequence[tuple[str, Mention]]) -> Referent:

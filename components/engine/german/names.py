@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from components.engine.german import quantities
+from components.engine.german.noun_kinds import NounKind, kind_of_noun
 from components.engine.german.saying import saying
 from components.engine.german.times import MONTHS, WEEKDAYS
 from components.engine.german.word_likeness import rarity
@@ -29,6 +30,8 @@ def named(found: Sequence[Word]) -> tuple[Word, ...]:
         last = kept[-1] if kept else None
         opens = last is not None and (last.tag == "NE" or (last.lemma in saying().verbs and last.tag == "VV(FIN)"))
         merges = k > n and opens and word.text in OPENING and k < len(found) and found[k].text[0].isupper()
+        if merges and kind_of_noun(found[k].text) == NounKind.INSTITUTION:
+            merges = False  # "Anna Muster von der Hilfsorganisation"
         if merges and last is not None and (found[k].tag == "NE" or (found[k].tag == "NN" and _looks_like_name(found[k]))):
             kept.append(replace(found[k], tag="NE", start=last.end + 1 if last.tag == "NE" else found[k].start))
             n = k + 1

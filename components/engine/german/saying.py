@@ -19,7 +19,7 @@ class Saying:
 
     ``verbs``: {lemma: how it takes what is said}; ``reporting``: verbs of a clause that says no more than who reports;
     ``nouns``, ``report_nouns``: what follows "nach" in "nach Angaben", all of it and that which says no more than who reports;
-    ``offices``: {office: number of its group}.
+    ``media``: verbs whose subject may be a paper or station; ``offices``: {office: number of its group}.
     """
 
     verbs: dict[str, str]
@@ -29,6 +29,7 @@ class Saying:
     report_nouns: frozenset[str]
     taking_up: frozenset[str]
     pointing: frozenset[str]
+    media: frozenset[str]
     spokespeople: frozenset[str]
     hedged: frozenset[str]
     distanced: frozenset[str]
@@ -49,6 +50,7 @@ def saying() -> Saying:
         report_nouns=frozenset(sources["nouns"]),
         taking_up=frozenset(sources["taking_up"]),
         pointing=frozenset(sources["pointing"]),
+        media=frozenset(sources["media"]),
         spokespeople=frozenset(sources["voices"]),
         hedged=frozenset(table["hedges"]["hedged"]),
         distanced=frozenset(table["hedges"]["distanced"]),

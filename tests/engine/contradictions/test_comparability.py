@@ -3,8 +3,9 @@
 import pytest
 from conftest import analysed
 
-from components.engine.contradictions.comparability import noun_kind, same_noun, sentences_differ
+from components.engine.contradictions.comparability import same_noun, sentences_differ
 from components.engine.contradictions.rules import clashing_values
+from components.engine.german.noun_kinds import noun_kind
 
 
 def reasons(left, right):

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.engine.alignment.links import Link
-from components.engine.entities.people import Names
-from components.engine.findings.names import noun_phrases, referents
+from components.engine.entities.register import runs
+from components.engine.findings.names import referents
 from components.engine.german.names import named
+from components.engine.german.noun_phrases import noun_phrases
 from components.engine.german.word_likeness import spellings
-from components.engine.german.words import words
+from components.engine.german.words import fold, words
 
 SAME = {"sturm": 0, "orkan": 0, "brücke": 1, "katze": 2}
 
@@ -149,11 +150,11 @@ def test_noun_phrases(text, expected):
 
 
 def test_two_surnames_in_a_row_are_two_people_and_first_and_last_name_are_one():
-    names = Names([named(words(t)) for t in ("Anna Kowalski kam.", "Kowalski traf ihn.", "Weber traf sie.")])
-    run = [w for w in named(words("Nach dem Treffen mit Weber Kowalski zufrieden")) if w.tag == "NE"]
-    assert [[w.text for w in name] for name in names.split(run)] == [["Weber"], ["Kowalski"]]
-    both = [w for w in named(words("Anna Kowalski kam.")) if w.tag == "NE"]
-    assert [[w.text for w in name] for name in names.split(both)] == [["Anna", "Kowalski"]]
+    alone = frozenset([fold("Kowalski"), fold("Weber")])
+    found = named(words("Nach dem Treffen mit Weber Kowalski zufrieden"))
+    assert [[found[n].text for n in run] for run in runs(found, alone)] == [["Weber"], ["Kowalski"]]
+    found = named(words("Anna Kowalski kam."))
+    assert [[found[n].text for n in run] for run in runs(found, alone)] == [["Anna", "Kowalski"]]
 
 
 def test_spellings_meet_and_different_words_do_not():

@@ -1,0 +1,244 @@
+"""What a sentence is about: who acts, who takes part, when; and whether two sentences are about different occasions.
+
+"The same people at another time, or another of them" is another occasion: the trap of news, in which everything else is alike.
+A sentence that takes up what was told before it ("Das Gespräch dauerte …", "Dieses sei gut verlaufen") is about the same people.
+"""
+
+import itertools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from components.engine.codes import Apart
+from components.engine.document import SentenceAnalysis
+from components.engine.entities.mentions import By, Mention
+from components.engine.entities.register import Register, is_country, is_known_place
+from components.engine.german.noun_kinds import NounKind, is_event, kind_of_noun
+from components.engine.german.quotation_marks import Span
+from components.engine.german.saying import saying
+from components.engine.german.words import FINITE, Word, fold, parts
+
+FAR = 6  # sentences before one in which "das Gespräch" is looked for
+THE = frozenset(["der", "die", "das", "dem", "den", "des", "im", "am", "zum", "zur", "beim", "vom"])
+THIS = frozenset(["dieser", "diese", "dieses", "diesem", "diesen"])
+BACKGROUND = frozenset(["nach", "vor", "seit", "bei", "beim", "während", "trotz", "infolge", "angesichts", "anlässlich"])
+IN = frozenset(["in", "im"])
+TWO = 2
+STEM = 6  # letters in which two words of one family agree
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """What a sentence is about, as far as it and what it takes up say.
+
+    ``people``: (key, name) of who takes part, without who only reports; ``pointed``: keys of those whom it does not name itself;
+    ``taken_up``: id of the sentence that "das Gespräch" takes up, "" where nothing is; ``noun``: span in the article of those words.
+    ``actors``, ``places``: fold keys of countries that act, or in which it happens; ``verbs``: lemmas of what is done; ``years``: other
+    years than the event's that it is set in; ``background``: spans of the article that are presupposed ("nach dem Telefonat mit …").
+    All in a fixed order.
+    """
+
+    sentence: str
+    people: tuple[tuple[str, str], ...] = ()
+    pointed: tuple[str, ...] = ()
+    taken_up: str = ""
+    noun: Span | None = None
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    background: tuple[Span, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of who takes part."""
+        return frozenset(key for key, _ in self.people)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """Why two sentences are about different occasions; ``sure``: whether both say so themselves."""
+
+    why: Apart
+    sure: bool
+
+
+def occasions(
+    register: Register, text: Sequence[SentenceAnalysis], mentioned: Mapping[str, Sequence[Mention]], year: int | None = None
+) -> dict[str, Occasion]:
+    """{sentence id: Occasion}. ``text``: sentences, those of one article together in order; ``mentioned``: {sentence id: its Mentions};
+    ``year``: the event's."""
+    found: dict[str, Occasion] = {}
+    for _, held in itertools.groupby(text, key=lambda s: s.article):
+        rows = list(held)
+        for n, s in enumerate(rows):
+            words, own_mentions = register.words[s.id], mentioned.get(s.id, ())
+            noun = _taking_up(words)
+            people = _people(s, own_mentions)
+            earlier = _antecedent(rows, n, found) if noun is not None and len(people) < TWO else None
+            if earlier is not None:
+                people = {**dict(earlier.people), **people}
+            found[s.id] = Occasion(
+                sentence=s.id,
+                people=tuple(sorted(people.items())),
+                pointed=tuple(sorted(set(people) - {m.key for m in own_mentions if m.by == By.NAME})),
+                taken_up=earlier.sentence if earlier else "",
+                noun=noun if earlier else None,
+                actors=_acting(words),
+                places=_places(words),
+                verbs=_verbs(s, words),
+                years=_years(words, year),
+                background=_background(words),
+            )
+    return found
+
+
+def difference(one: Occasion, other: Occasion) -> Difference | None:
+    """Why two sentences are about different occasions; None where nothing says so.
+
+    >>> def having(*people): return Occasion(sentence="a:0", people=tuple((p, p) for p in people))
+    >>> difference(having("muster", "beispiel"), having("muster", "anders")).why
+    <Apart.PARTNER: 'partner'>
+    >>> difference(having("muster"), having("muster", "anders")) is None
+    True
+    """
+    mine, theirs = one.keys, other.keys
+    if mine & theirs and len(mine - theirs) == 1 == len(theirs - mine):
+        return Difference(why=Apart.PARTNER, sure=not (mine ^ theirs) & {*one.pointed, *other.pointed})
+    actors, places = (set(one.actors), set(other.actors)), (set(one.places), set(other.places))
+    if all(actors) and not actors[0] & actors[1] and set(one.verbs) & set(other.verbs):
+        return Difference(why=Apart.ACTOR, sure=True)
+    if all(places) and not (places[0] | actors[0]) & (places[1] | actors[1]):
+        return Difference(why=Apart.PLACE, sure=True)
+    if set(one.years) != set(other.years) and not set(one.years) & set(other.years):
+        return Difference(why=Apart.YEAR, sure=bool(one.years and other.years))
+    return None
+
+
+def presupposes(one: SentenceAnalysis, occasion: Occasion, other: SentenceAnalysis) -> bool:
+    """Whether all that one sentence shares with another, besides names, stands where it only mentions an event as known: "Nach dem
+    Telefonat mit X reiste er ab" presupposes that the two talked, and does not report it."""
+    if not occasion.background:
+        return False
+    theirs = {p[:STEM] for w in other.words if w.is_content and w.tag != "NE" for p in (w.lemma, *parts(w.text))}
+    shared = [
+        w
+        for n, w in enumerate(one.words)
+        if w.is_content
+        and w.tag != "NE"
+        and n not in one.reporting
+        and kind_of_noun(w.text) != NounKind.PERSON
+        and any(p[:STEM] in theirs for p in (w.lemma, *parts(w.text)))
+    ]
+    return bool(shared) and all(any(a <= w.start < b for a, b in occasion.background) for w in shared)
+
+
+def _people(sentence: SentenceAnalysis, mentioned: Sequence[Mention]) -> dict[str, str]:
+    """{key: name} of the persons of a sentence that do not only report."""
+    return {m.key: m.name for m in mentioned if m.person and not sentence.is_reporting(m.start, m.end)}
+
+
+def _taking_up(words: Sequence[Word]) -> Span | None:
+    """Where a sentence takes up what was told before: "das Gespräch", "Dieses sei …", "Es sei ein Gespräch gewesen"; None where it does
+    not, and where the noun says itself between whom."""
+    for n, w in enumerate(words):
+        if w.tag == "PDS" and w.text.casefold() in THIS and n == 0:
+            return w.start, w.end
+        if not w.tag.startswith("NN") or not is_event(w.text):
+            continue
+        k = n - 1
+        while k >= 0 and words[k].tag.startswith("ADJ"):
+            k -= 1
+        opens = words[k].text.casefold() if k >= 0 else ""
+        it = words[0].text.casefold() == "es" and opens in {"ein", "eine"}
+        behind = words[n + 1].text.casefold() if n + 1 < len(words) else ""
+        if (opens in THE or opens in THIS or it) and behind not in {"mit", "zwischen", "von", "des", "der"}:
+            return w.start, w.end
+    return None
+
+
+def _antecedent(rows: Sequence[SentenceAnalysis], n: int, found: Mapping[str, Occasion]) -> Occasion | None:
+    """The last occasion before a sentence in which two persons take part."""
+    for k in range(n - 1, max(-1, n - 1 - FAR), -1):
+        earlier = found[rows[k].id]
+        if len(earlier.people) == 2:
+            return earlier
+        if len(earlier.people) > 2:
+            return None
+    return None
+
+
+def _acting(words: Sequence[Word]) -> tuple[str, ...]:
+    """Fold keys of the countries that stand as the subject of a clause: before its verb, or right behind it, with no preposition."""
+    found: set[str] = set()
+    for n, w in enumerate(words):
+        if w.tag != "NE" or not is_country(w.text) or (w.text.endswith("s") and not is_country(w.text, exact=True)):
+            continue
+        before = words[n - 1] if n else None
+        k = n
+        while k and (words[k - 1].text in {",", "und"} or (words[k - 1].tag == "NE" and is_country(words[k - 1].text))):
+            k -= 1
+        opens = words[k - 1] if k else None
+        after = next((x for x in words[n + 1 :] if not (x.tag == "NE" or x.text in {",", "und"})), None)
+        if opens is not None and opens.tag.startswith(("APPR", "ART", "ADJ", "NN")):
+            continue
+        if (before is not None and before.tag in FINITE) or (after is not None and after.tag in FINITE):
+            found.add(fold(w.text))
+    return tuple(sorted(found))
+
+
+def _places(words: Sequence[Word]) -> tuple[str, ...]:
+    """Fold keys of the countries that a sentence says it happens in."""
+    found = {
+        fold(w.text)
+        for n, w in enumerate(words)
+        if w.tag == "NE" and is_country(w.text, exact=True) and _preposition(words, n) in IN
+    }
+    return tuple(sorted(found))
+
+
+def _preposition(words: Sequence[Word], n: int) -> str:
+    """The preposition before a name or a row of names, "" where there is none."""
+    k = n - 1
+    while k >= 0 and (words[k].text in {",", "und"} or (words[k].tag == "NE" and is_known_place(words[k].text))):
+        k -= 1
+    return words[k].text.casefold() if k >= 0 and words[k].tag.startswith("APPR") else ""
+
+
+def _verbs(sentence: SentenceAnalysis, words: Sequence[Word]) -> tuple[str, ...]:
+    """Lemmas of the full verbs that do not only report."""
+    found = {
+        w.lemma
+        for w in words
+        if w.tag.startswith("VV") and w.lemma not in saying().reporting and not sentence.is_reporting(w.start, w.end)
+    }
+    return tuple(sorted(found))
+
+
+def _years(words: Sequence[Word], year: int | None) -> tuple[int, ...]:
+    """The years that a sentence names, none where it names the event's own."""
+    found = {int(w.text) for w in words if YEAR.fullmatch(w.text)}
+    return () if year in found else tuple(sorted(found))
+
+
+def _background(words: Sequence[Word]) -> tuple[Span, ...]:
+    """Spans that mention an event as known: "nach dem Telefonat mit …", up to the verb or comma."""
+    found: list[Span] = []
+    for n, w in enumerate(words):
+        if w.tag not in {"APPR", "APPRART"} or w.text.casefold() not in BACKGROUND:
+            continue
+        k = n + 1
+        while k < len(words) and words[k].tag.startswith(("ART", "ADJ", "PPOSAT", "PDAT", "CARD", "ADV")):
+            k += 1
+        if k >= len(words) or not words[k].tag.startswith("NN") or not is_event(words[k].text):
+            continue
+        end = k
+        for m in range(k + 1, min(k + 9, len(words))):
+            if words[m].text in {",", ":", ";", "–", "-"} or words[m].tag.startswith(("VV", "VA", "VM", "ADV", "KO")):
+                break
+            if words[m].tag.startswith("APPR") and words[m].text.casefold() not in {"mit", "zwischen", "von", "in", "im"}:
+                break
+            end = m
+        found.append((w.start, words[end].end))
+    return tuple(found)
