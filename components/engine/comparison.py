@@ -29,6 +29,7 @@ from components.engine.entities.speech import Speech
 from components.engine.findings import collation, copies, ledger, modifiers, names
 from components.engine.findings.voices import Voice, voices
 from components.engine.german.evaluative_words import evaluative_word
+from components.engine.german.quotation_marks import Span
 from components.engine.german.word_likeness import WORD
 from components.engine.messages import Message, Refusal
 from components.engine.network.encoder import Encode
@@ -210,7 +211,8 @@ class Comparison:
     @functools.cached_property
     def statements(self) -> tuple[Statement, ...]:
         """What is reported: linked sentences that say one thing, or one sentence that nobody else has."""
-        groups = statements.group([s.id for s in self.text_sentences], self.links, self.merged, self.separated)
+        names = [s.id for s in self.text_sentences]
+        groups = statements.group(names, self.links, self.merged, self.separated, self._propositions)
         clashes = [c.pair for c in self.contradictions if c.grade == Grade.CLEAR]
         return tuple(
             Statement(
@@ -221,6 +223,10 @@ class Comparison:
             )
             for n, group in enumerate(groups, 1)
         )
+
+    @functools.cached_property
+    def _propositions(self) -> dict[str, tuple[Span, ...]]:
+        return {o.sentence: o.propositions for o in self.all_occasions}
 
     def clearest(self, statement: Statement, among: Iterable[str] | None = None) -> str:
         """The id of the sentence that names a statement: its most central (of ``among``), and of equals its shortest."""
@@ -360,7 +366,7 @@ def compare(
         raise TooMuch("compare_too_many_articles", n=len(event.articles), sentences=much)
     analysed = documents(event, outlets)
     text = [s for d in analysed for s in d.text]
-    who = entities(analysed, _year(event))
+    who = entities(analysed, event_year(event))
     found = by_occasion(candidates(text, encode, aligner, progress), text, who.occasion_of)
     if _much_alike(found) > MOST_ALIKE:
         raise TooMuch("compare_too_alike")
@@ -376,7 +382,7 @@ def compare(
     said = who.speech_of
     progress(Step.WORDING, 0.97)
     named = names.referents(text, links, encode, who.register, who.mentioned)
-    groups = statements.group([s.id for s in text], links)
+    groups = statements.group([s.id for s in text], links, propositions={s.id: who.occasion_of[s.id].propositions for s in text})
     comparison = Comparison(
         event=event.id,
         title=event.title,
@@ -403,7 +409,7 @@ def compare(
     return comparison
 
 
-def _year(event: Event) -> int | None:
+def event_year(event: Event) -> int | None:
     """The year of an event: its date's, else that of its articles where they agree."""
     dates = [event.date] if event.date else [a.published for a in event.articles if a.published]
     years = {int(d[:4]) for d in dates if d[:4].isdigit()}

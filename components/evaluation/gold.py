@@ -16,8 +16,11 @@ from components.engine.alignment.context_features import Matrix, Numbers
 from components.engine.articles.events import read_event
 from components.engine.articles.outlets import read_outlets
 from components.engine.codes import ASIDE_ROLES
+from components.engine.comparison import event_year
 from components.engine.data import DATA
-from components.engine.document import SentenceAnalysis, documents, lines
+from components.engine.document import Document, SentenceAnalysis, documents, lines
+from components.engine.entities.entities import entities
+from components.engine.entities.occasions import difference
 from components.engine.network.encoder import Encode
 
 Truth = npt.NDArray[np.int8]
@@ -34,7 +37,8 @@ TRANSLATIONS = (
 @dataclass(frozen=True, kw_only=True)
 class Marked:
     """An event with gold: its text sentences, first-step features of all pairs, and what the annotators said of each pair (1, 0, -1
-    grey). ``gold``: how many pairs must be linked."""
+    grey). ``gold``: how many pairs must be linked; ``apart``: pairs whose sentences are about different occasions, which are never
+    linked."""
 
     name: str
     text: tuple[SentenceAnalysis, ...]
@@ -44,6 +48,7 @@ class Marked:
     names: tuple[str, ...]
     truth: Truth
     gold: int
+    apart: npt.NDArray[np.bool_]
 
 
 def overlap(one: Sequence[int], other: Sequence[int]) -> float:
@@ -89,7 +94,18 @@ def read_gold(folder: str | pathlib.Path) -> tuple[list[dict[str, Any]], set[Pai
 
 def text_of(folder: str | pathlib.Path) -> tuple[SentenceAnalysis, ...]:
     """The text sentences of an event folder, as ``compare`` forms them."""
-    return tuple(s for d in documents(read_event(folder), read_outlets()) for s in d.text)
+    return tuple(s for d in _documents_of(folder) for s in d.text)
+
+
+def _documents_of(folder: str | pathlib.Path) -> tuple[Document, ...]:
+    return documents(read_event(folder), read_outlets())
+
+
+def _apart(folder: str | pathlib.Path, text: Sequence[SentenceAnalysis], pairs: tuple[Numbers, Numbers]) -> npt.NDArray[np.bool_]:
+    """Which pairs of an event's text sentences are about different occasions, as ``compare`` has it."""
+    held = entities(_documents_of(folder), event_year(read_event(folder))).occasion_of
+    found = [difference(held[text[i].id], held[text[j].id]) is not None for i, j in zip(*pairs)]
+    return np.array(found, np.bool_)
 
 
 def _stand_for(text: Sequence[SentenceAnalysis], rows: Sequence[Mapping[str, Any]]) -> dict[str, int]:
@@ -127,6 +143,7 @@ def marked(folder: str | pathlib.Path, encode: Encode, gold: str | pathlib.Path 
         names=tuple(n for n, _ in named),
         truth=truth[cross],
         gold=len(must),
+        apart=_apart(folder, text, cross),
     )
 
 
@@ -165,7 +182,17 @@ def _marked_lines(name: str, text: tuple[SentenceAnalysis, ...], source: npt.NDA
     gold = int(truth.sum())
     truth[~near & (truth == 0)] = -1
     first = np.stack([m[pairs] for m in named.values()], 1).astype(np.float32)
-    return Marked(name=name, text=text, articles=articles, pairs=pairs, first=first, names=tuple(named), truth=truth, gold=gold)
+    return Marked(
+        name=name,
+        text=text,
+        articles=articles,
+        pairs=pairs,
+        first=first,
+        names=tuple(named),
+        truth=truth,
+        gold=gold,
+        apart=np.zeros(len(truth), np.bool_),
+    )
 
 
 def cross_pairs(articles: Numbers) -> tuple[Numbers, Numbers]:

@@ -88,7 +88,9 @@ def train(events: Sequence[Marked]) -> tuple[Step, Step, dict[str, Estimates]]:
     honest = {}
     for event in events:
         others = [e for e in events if e is not event] or [event]
-        honest[event.name] = _probability(fit(names, *_stack(others, second_rows)), second_rows[event.name])
+        honest[event.name] = _of_one_occasion(
+            event, _probability(fit(names, *_stack(others, second_rows)), second_rows[event.name])
+        )
     return first, second, honest
 
 
@@ -114,7 +116,12 @@ def choose_threshold(events: Sequence[Marked], estimates: Mapping[str, Estimates
 def apply(first: Step, second: Step, event: Marked) -> Estimates:
     """Estimates of an event's pairs by two Steps."""
     rows, _ = _second_rows(event, _probability(first, event.first))
-    return _probability(second, rows)
+    return _of_one_occasion(event, _probability(second, rows))
+
+
+def _of_one_occasion(event: Marked, estimates: Estimates) -> Estimates:
+    """Estimates with none left of pairs about different occasions."""
+    return np.where(event.apart, 0.0, estimates)
 
 
 def leave_one_out(events: Sequence[Marked], test_only: Sequence[Marked] = ()) -> list[LeftOut]:
@@ -141,7 +148,8 @@ def calibrated(second: Step, events: Sequence[Marked], honest: Mapping[str, Esti
         probability = np.clip(probability, 1e-6, 1 - 1e-6)
         return np.log(probability / (1 - probability))
 
-    rows, truth = _stack(events, honest)
+    known = [e.truth[(e.truth >= 0) & ~e.apart] for e in events]
+    rows, truth = np.concatenate([honest[e.name][(e.truth >= 0) & ~e.apart] for e in events]), np.concatenate(known)
     model = LogisticRegression(C=1e6).fit(logit(rows)[:, None], truth)
     slope, shift = float(model.coef_[0][0]), float(model.intercept_[0])
     step = replace(

@@ -1,10 +1,11 @@
 """Statements: linked sentences that report one thing, or one sentence that nobody else has."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.engine.alignment.links import Link
 from components.engine.codes import Finding
+from components.engine.german.quotation_marks import Span
 
 Pair = frozenset[str]
 
@@ -38,20 +39,27 @@ def group(
     links: Iterable[Link],
     together: Iterable[Collection[str]] = (),
     apart: Iterable[tuple[str, str]] = (),
+    propositions: Mapping[str, Sequence[Span]] | None = None,
 ) -> tuple[tuple[str, ...], ...]:
     """Groups of sentences that say one thing, without chaining two facts into one: a sentence joins only where most members are linked
-    to it.
+    to it, by the part of theirs that the group means: what a sentence says besides belongs to another group.
 
     ``sentences``: ids of the text in reading order; every link lies inside some group; a sentence may belong to several; a sentence
     without a link is a group of its own. ``together``: groups of ids that people put into one, ``apart``: pairs of ids that they
-    separated, which are never in one. In reading order of their first sentence.
+    separated, which are never in one; ``propositions``: {id: spans of its clauses}, which are the parts of a sentence that a group can
+    mean, the whole where they are not given. In reading order of their first sentence.
     """
     order = {name: n for n, name in enumerate(sentences)}
     links = list(links)
-    near: dict[str, dict[str, float]] = {name: {} for name in order}
+    clauses = propositions or {}
+
+    def part(link: Link, name: str) -> _Part:
+        return _part(link.part(name), clauses.get(name, ()))
+
+    near: dict[str, dict[str, Link]] = {name: {} for name in order}
     for link in links:
-        near[link.left][link.right] = near[link.right][link.left] = link.similarity
-    groups: list[set[str]] = []
+        near[link.left][link.right] = near[link.right][link.left] = link
+    groups: list[_Group] = []
     covered: set[Pair] = set()
     foes: dict[str, set[str]] = {}
     for one, other in apart:
@@ -60,14 +68,16 @@ def group(
     for link in sorted(links, key=lambda x: (-x.similarity, x.left, x.right)):
         if link.pair in covered:
             continue
-        members = {link.left, link.right}
-        while candidate := _joining(members, near, foes):
-            members.add(candidate)
-        covered |= {frozenset((a, b)) for a in members for b in members if a < b and b in near[a]}
-        groups.append(members)
+        parts: _Group = {name: part(link, name) for name in (link.left, link.right)}
+        while candidate := _joining(parts, near, foes, part):
+            parts[candidate[0]] = candidate[1]
+        inner = (near[a][b] for a in parts for b in parts if a < b and b in near[a])
+        covered |= {x.pair for x in inner if all(_same_part(parts[name], part(x, name)) for name in x.pair)}
+        groups.append(parts)
     groups = _merged(groups, order, foes)
+    whole_groups = [set(g) for g in groups]
     for wanted in together:
-        inside = [g for g in groups if len(g & set(wanted)) * 2 > len(g)]
+        inside = [g for g in whole_groups if len(g & set(wanted)) * 2 > len(g)]
         whole: list[set[str]] = []
         for members in sorted(inside, key=lambda g: (-len(g), sorted(order[s] for s in g))):
             twin = next((w for w in whole if not _at_odds(w, members, foes)), None)
@@ -75,30 +85,55 @@ def group(
                 whole.append(set(members))
             else:
                 twin |= members
-        groups = [g for g in groups if g not in inside] + whole
-    groups += [{name} for name in order if not near[name]]
+        whole_groups = [g for g in whole_groups if g not in inside] + whole
+    whole_groups += [{name} for name in order if not near[name]]
     holders = _Holders()
-    for n, members in enumerate(groups):
+    for n, members in enumerate(whole_groups):
         holders.add(n, members)
-    groups = [g for g in groups if not any(g < groups[n] for n in holders.near(g))]
+    kept = {frozenset(g) for g in whole_groups if not any(g < whole_groups[n] for n in holders.near(g))}
     return tuple(
-        tuple(row) for row in sorted((sorted(g, key=order.__getitem__) for g in groups), key=lambda g: [order[s] for s in g])
+        tuple(row) for row in sorted((sorted(g, key=order.__getitem__) for g in kept), key=lambda g: [order[s] for s in g])
     )
 
 
-def _merged(groups: Sequence[set[str]], order: Mapping[str, int], foes: Mapping[str, set[str]]) -> list[set[str]]:
-    """Groups that share half of their sentences or more say one thing: they become one."""
+_Part = frozenset[int]  # numbers of the clauses of a sentence that are meant, empty for the whole
+_Group = dict[str, _Part]  # {sentence id: what of it a group means}
+
+
+def _part(span: Span | None, clauses: Sequence[Span]) -> _Part:
+    """The clause that most of a span lies in, and each that lies in the span with half of itself or more."""
+    if span is None or len(clauses) < 2:
+        return frozenset()
+    shared = [min(span[1], end) - max(span[0], start) for start, end in clauses]
+    most = max(shared)
+    if most <= 0:
+        return frozenset()
+    return frozenset(n for n, (start, end) in enumerate(clauses) if shared[n] == most or shared[n] * 2 >= end - start)
+
+
+def _same_part(one: _Part, other: _Part) -> bool:
+    """Whether two parts of a sentence share a clause, or one is the whole."""
+    return not one or not other or bool(one & other)
+
+
+def _merged(groups: Sequence[_Group], order: Mapping[str, int], foes: Mapping[str, set[str]]) -> list[_Group]:
+    """Groups that share half of their sentences or more, in the same parts, say one thing: they become one."""
     kept = sorted(groups, key=lambda g: (-len(g), sorted(order[s] for s in g)))
-    found: list[set[str]] = []
+    found: list[_Group] = []
     holders = _Holders()
     for group in kept:
-        twins = (n for n in holders.near(group) if len(found[n] & group) * 2 >= len(found[n] | group))
-        twin = next((n for n in twins if not _at_odds(found[n], group, foes)), len(found))
+        twins = (n for n in holders.near(group) if _shared(found[n], group) * 2 >= len({*found[n], *group}))
+        twin = next((n for n in twins if not _at_odds(set(found[n]), set(group), foes)), len(found))
         if twin == len(found):
-            found.append(set())
-        holders.add(twin, group - found[twin])
-        found[twin] |= group
+            found.append({})
+        holders.add(twin, group.keys() - found[twin].keys())
+        found[twin] = {**group, **found[twin]}
     return found if len(found) == len(groups) else _merged(found, order, foes)
+
+
+def _shared(one: _Group, other: _Group) -> int:
+    """How many sentences two groups share in the same part."""
+    return sum(name in other and _same_part(part, other[name]) for name, part in one.items())
 
 
 class _Holders:
@@ -122,14 +157,23 @@ def _at_odds(group: set[str], other: set[str], foes: Mapping[str, set[str]]) -> 
     return bool(foes) and any(foes.get(name, set()) & other for name in group)
 
 
-def _joining(group: set[str], near: Mapping[str, Mapping[str, float]], foes: Mapping[str, set[str]]) -> str | None:
-    """The sentence that fits a group best: linked to at least two thirds of it, most similar on average."""
-    best: tuple[float, str] = (0.0, "")
-    for name in sorted({n for member in group for n in near[member]} - group):
+def _joining(
+    group: _Group, near: Mapping[str, Mapping[str, Link]], foes: Mapping[str, set[str]], part: Callable[[Link, str], _Part]
+) -> tuple[str, _Part] | None:
+    """(the sentence that fits a group best, the part of it that is meant): linked to at least two thirds of it by the parts that the
+    group means, most similar on average."""
+    best: tuple[float, str, _Part] = (0.0, "", frozenset())
+    for name in sorted({n for member in group for n in near[member]} - group.keys()):
         held = [near[name][m] for m in group if m in near[name]]
-        if len(held) * 3 >= len(group) * 2 and not _at_odds(group, {name}, foes):
-            best = max(best, (sum(held) / len(group), name))
-    return best[1] or None
+        meant = [link for link in held if _same_part(group[link.other(name)], part(link, link.other(name)))]
+        parts = [part(link, name) for link in meant]
+        one_part = [link for link in meant if sum(_same_part(part(link, name), p) for p in parts) * 2 > len(parts)]
+        if len(one_part) * 3 >= len(group) * 2 and not _at_odds(set(group), {name}, foes):
+            strongest = max(one_part, key=lambda link: (link.similarity, link.left, link.right))
+            mean = sum(link.similarity for link in one_part) / len(group)
+            if (mean, name) > best[:2]:
+                best = (mean, name, part(strongest, name))
+    return (best[1], best[2]) if best[1] else None
 
 
 def clearest(members: Mapping[str, str], links: Iterable[Link], among: Iterable[str] | None = None) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from components.engine.codes import Apart
 from components.engine.document import SentenceAnalysis
 from components.engine.entities.mentions import By, Mention
+from components.engine.entities.propositions import propositions
 from components.engine.entities.register import Register, is_country, is_known_place
-from components.engine.german.noun_kinds import NounKind, is_event, kind_of_noun
+from components.engine.german.noun_kinds import NounKind, is_encounter, is_event, kind_of_noun
 from components.engine.german.quotation_marks import Span
 from components.engine.german.saying import saying
 from components.engine.german.words import FINITE, Word, fold, parts
@@ -23,24 +24,31 @@ THE = frozenset(["der", "die", "das", "dem", "den", "des", "im", "am", "zum", "z
 THIS = frozenset(["dieser", "diese", "dieses", "diesem", "diesen"])
 BACKGROUND = frozenset(["nach", "vor", "seit", "bei", "beim", "während", "trotz", "infolge", "angesichts", "anlässlich"])
 IN = frozenset(["in", "im"])
+TOGETHER = frozenset(["mit", "gegen"])
+BETWEEN = "zwischen"
+CORE = "core"
+BEFORE_NAMES = ("ART", "ADJ", "PPOSAT", "CARD", "ADV", "NE", "NN")
 TWO = 2
 STEM = 6  # letters in which two words of one family agree
-YEAR = re.compile(r"(?:1[89]|20)\d\d")
+IN_YEAR = re.compile(r"(?:\b[Ii]m Jahre? |^)((?:1[89]|20)\d\d)\b")
+DAMALS = re.compile(r"\b[Dd]amals\b")
+THEN = 0  # a year that is not said
 
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
     """What a sentence is about, as far as it and what it takes up say.
 
-    ``people``: (key, name) of who takes part, without who only reports; ``pointed``: keys of those whom it does not name itself;
-    ``taken_up``: id of the sentence that "das Gespräch" takes up, "" where nothing is; ``noun``: span in the article of those words.
-    ``actors``, ``places``: fold keys of countries that act, or in which it happens; ``verbs``: lemmas of what is done; ``years``: other
+    ``people``: (key, name) of the persons in it, without who only reports; ``companies``: keys of the two or more of them who have to do
+    with each other in one clause ("X telefoniert mit Y"); ``pointed``: keys of those whom it does not name itself; ``taken_up``: id of the sentence that "das Gespräch" takes up, "" where nothing is; ``noun``: span in the article of those words.
+    ``actors``, ``places``: fold keys of countries that act, or in which it happens; ``verbs``: lemmas of what is done; ``years``: earlier
     years than the event's that it is set in; ``background``: spans of the article that are presupposed ("nach dem Telefonat mit …").
-    All in a fixed order.
+    ``propositions``: spans of its clauses. All in a fixed order.
     """
 
     sentence: str
     people: tuple[tuple[str, str], ...] = ()
+    companies: tuple[tuple[str, ...], ...] = ()
     pointed: tuple[str, ...] = ()
     taken_up: str = ""
     noun: Span | None = None
@@ -49,11 +57,7 @@ class Occasion:
     verbs: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     background: tuple[Span, ...] = ()
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Keys of who takes part."""
-        return frozenset(key for key, _ in self.people)
+    propositions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,20 +80,25 @@ def occasions(
             words, own_mentions = register.words[s.id], mentioned.get(s.id, ())
             noun = _taking_up(words)
             people = _people(s, own_mentions)
-            earlier = _antecedent(rows, n, found) if noun is not None and len(people) < TWO else None
+            background = _background(words)
+            companies = _companies(s, words, own_mentions, background)
+            earlier = _antecedent(rows, n, found) if noun is not None and not companies else None
             if earlier is not None:
-                people = {**dict(earlier.people), **people}
+                companies = [set(earlier.companies[-1])]
+                people = {key: name for key, name in earlier.people if key in companies[0]} | people
             found[s.id] = Occasion(
                 sentence=s.id,
                 people=tuple(sorted(people.items())),
+                companies=tuple(tuple(sorted(c)) for c in companies),
                 pointed=tuple(sorted(set(people) - {m.key for m in own_mentions if m.by == By.NAME})),
                 taken_up=earlier.sentence if earlier else "",
                 noun=noun if earlier else None,
                 actors=_acting(words),
                 places=_places(words),
                 verbs=_verbs(s, words),
-                years=_years(words, year),
-                background=_background(words),
+                years=_years(s, year),
+                background=background,
+                propositions=propositions(s),
             )
     return found
 
@@ -97,23 +106,36 @@ def occasions(
 def difference(one: Occasion, other: Occasion) -> Difference | None:
     """Why two sentences are about different occasions; None where nothing says so.
 
-    >>> def having(*people): return Occasion(sentence="a:0", people=tuple((p, p) for p in people))
+    >>> def having(*people): return Occasion(sentence="a:0", companies=(people,))
     >>> difference(having("muster", "beispiel"), having("muster", "anders")).why
     <Apart.PARTNER: 'partner'>
-    >>> difference(having("muster"), having("muster", "anders")) is None
+    >>> difference(having("muster", "anders"), having("muster", "anders", "beispiel")) is None
     True
     """
-    mine, theirs = one.keys, other.keys
-    if mine & theirs and len(mine - theirs) == 1 == len(theirs - mine):
-        return Difference(why=Apart.PARTNER, sure=not (mine ^ theirs) & {*one.pointed, *other.pointed})
+    partners = _other_partner(one, other)
+    if partners:
+        return Difference(why=Apart.PARTNER, sure=not partners & {*one.pointed, *other.pointed})
     actors, places = (set(one.actors), set(other.actors)), (set(one.places), set(other.places))
     if all(actors) and not actors[0] & actors[1] and set(one.verbs) & set(other.verbs):
         return Difference(why=Apart.ACTOR, sure=True)
     if all(places) and not (places[0] | actors[0]) & (places[1] | actors[1]):
         return Difference(why=Apart.PLACE, sure=True)
-    if set(one.years) != set(other.years) and not set(one.years) & set(other.years):
-        return Difference(why=Apart.YEAR, sure=bool(one.years and other.years))
+    if (one.years or other.years) and not set(one.years) & set(other.years):
+        return Difference(why=Apart.YEAR, sure=False)
     return None
+
+
+def _other_partner(one: Occasion, other: Occasion) -> set[str]:
+    """Keys of those who take each other's place beside somebody; empty where some company is the same on both sides, or none is like
+    another."""
+    exchanged: set[str] = set()
+    for mine in map(set, one.companies):
+        for theirs in map(set, other.companies):
+            if mine <= theirs or theirs <= mine:
+                return set()
+            if len(mine) == TWO == len(theirs) and mine & theirs:
+                exchanged |= mine ^ theirs
+    return exchanged
 
 
 def presupposes(one: SentenceAnalysis, occasion: Occasion, other: SentenceAnalysis) -> bool:
@@ -139,13 +161,59 @@ def _people(sentence: SentenceAnalysis, mentioned: Sequence[Mention]) -> dict[st
     return {m.key: m.name for m in mentioned if m.person and not sentence.is_reporting(m.start, m.end)}
 
 
+def _companies(
+    sentence: SentenceAnalysis, words: Sequence[Word], mentioned: Sequence[Mention], background: Sequence[Span]
+) -> list[set[str]]:
+    """Keys of persons who have to do with each other: a clause's subject and objects, with each of those behind "mit" or "gegen"; those
+    behind "zwischen"; in "nach dem Treffen mit X" the sentence's subject and X."""
+    persons = [m for m in mentioned if m.person]
+    roles = {m: _role(words, m) for m in persons}
+    subject = {next((m.key for m in persons if roles[m] == CORE), "")} - {""}
+    clauses: dict[Span, list[Mention]] = {}
+    for m in persons:
+        inside = next((span for span in background if span[0] <= m.start < span[1]), None)
+        if inside is not None or not sentence.is_reporting(m.start, m.end):
+            clauses.setdefault(inside or sentence.clause(m.start, m.end), []).append(m)
+    found: list[set[str]] = []
+    for span, held in sorted(clauses.items()):
+        core = {m.key for m in held if roles[m] == CORE} if span not in background else set()
+        partners = {m.key for m in held if roles[m] in TOGETHER}
+        between = {m.key for m in held if roles[m] == BETWEEN}
+        finite = any(w.tag in FINITE for w in words if span[0] <= w.start < span[1])
+        whole = core or subject if partners or not finite else core
+        companies = [whole | {key} for key in sorted(partners)] if partners else [whole | (subject if not finite else set())]
+        found += [c for c in (*companies, between) if len(c) >= TWO and c not in found]
+    return found
+
+
+def _role(words: Sequence[Word], mention: Mention) -> str:
+    """The preposition that somebody stands behind, in a row of names too; CORE for a subject or object, "" for a genitive."""
+    first = next((n for n, w in enumerate(words) if w.start >= mention.start), 0)
+    last = max((n for n, w in enumerate(words) if w.end <= mention.end), default=first)
+    if (
+        words[last].tag == "NE"
+        and words[last].text.endswith("s")
+        and last + 1 < len(words)
+        and words[last + 1].tag.startswith("NN")
+    ):
+        return ""
+    k = first - 1
+    while k >= 0 and (words[k].tag.startswith(BEFORE_NAMES) or words[k].text in {",", "und", "sowie"}):
+        if words[k].text.casefold() in {"des", "der"} and k and words[k - 1].tag.startswith("NN"):
+            return ""  # "die Partei der Ministerin"
+        if words[k].text == "und" and words[k - 1].tag not in {"NE", "NN"}:
+            break
+        k -= 1
+    return words[k].text.casefold() if k >= 0 and words[k].tag.startswith("APPR") else CORE
+
+
 def _taking_up(words: Sequence[Word]) -> Span | None:
     """Where a sentence takes up what was told before: "das Gespräch", "Dieses sei …", "Es sei ein Gespräch gewesen"; None where it does
     not, and where the noun says itself between whom."""
     for n, w in enumerate(words):
-        if w.tag == "PDS" and w.text.casefold() in THIS and n == 0:
+        if w.text == "Dieses" and n == 0 and len(words) > 1 and words[1].tag in FINITE:
             return w.start, w.end
-        if not w.tag.startswith("NN") or not is_event(w.text):
+        if not w.tag.startswith("NN") or not is_encounter(w.text):
             continue
         k = n - 1
         while k >= 0 and words[k].tag.startswith("ADJ"):
@@ -159,13 +227,11 @@ def _taking_up(words: Sequence[Word]) -> Span | None:
 
 
 def _antecedent(rows: Sequence[SentenceAnalysis], n: int, found: Mapping[str, Occasion]) -> Occasion | None:
-    """The last occasion before a sentence in which two persons take part."""
+    """The last occasion before a sentence in which two persons have to do with each other; None where there are more."""
     for k in range(n - 1, max(-1, n - 1 - FAR), -1):
         earlier = found[rows[k].id]
-        if len(earlier.people) == 2:
-            return earlier
-        if len(earlier.people) > 2:
-            return None
+        if earlier.companies:
+            return earlier if len(earlier.companies[-1]) == TWO else None
     return None
 
 
@@ -216,10 +282,11 @@ def _verbs(sentence: SentenceAnalysis, words: Sequence[Word]) -> tuple[str, ...]
     return tuple(sorted(found))
 
 
-def _years(words: Sequence[Word], year: int | None) -> tuple[int, ...]:
-    """The years that a sentence names, none where it names the event's own."""
-    found = {int(w.text) for w in words if YEAR.fullmatch(w.text)}
-    return () if year in found else tuple(sorted(found))
+def _years(sentence: SentenceAnalysis, year: int | None) -> tuple[int, ...]:
+    """Years before the event's that a sentence sets itself in ("im Jahr 2013"), THEN for "damals"."""
+    found = {int(m[1]) for m in IN_YEAR.finditer(sentence.flat)}
+    earlier = {y for y in found if year is None or y < year}
+    return tuple(sorted(earlier | ({THEN} if DAMALS.search(sentence.flat) else set())))
 
 
 def _background(words: Sequence[Word]) -> tuple[Span, ...]:

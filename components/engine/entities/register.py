@@ -107,6 +107,9 @@ class Register:
     def person(self, surname: str, first: str = "", article: str = "") -> str:
         """The key of a person: her surname's, with the first name where the event has several of that surname."""
         entries = self._first.get(surname, [])
+        if not entries and not first:  # a first name alone
+            bearers = {held for held, rows in self._first.items() if any(surname in names for names, _ in rows)}
+            return next(iter(bearers)) if len(bearers) == 1 else surname
         if len(entries) < 2:
             return surname
         for names, _ in entries:

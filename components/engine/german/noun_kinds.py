@@ -42,14 +42,27 @@ def is_event(noun: str) -> bool:
     >>> is_event("Telefongespräch"), is_event("Verhandlungen"), is_event("Anschlags"), is_event("Beziehungen")
     (True, True, True, False)
     """
+    return is_encounter(noun) or _ends_like(noun, _events("happenings"))
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_encounter(noun: str) -> bool:
+    """Whether a noun names something that two have with each other.
+
+    >>> is_encounter("Telefongespräch"), is_encounter("Anschlag")
+    (True, False)
+    """
+    return _ends_like(noun, _events("encounters"))
+
+
+def _ends_like(noun: str, heads: tuple[str, ...]) -> bool:
     word = noun.casefold()
-    forms = {word, *(word.removesuffix(e) for e in ("s", "es", "e", "en", "n"))}
-    return any(f.endswith(_events()) for f in forms)
+    return any(form.endswith(heads) for form in (word, *(word.removesuffix(e) for e in ("s", "es", "e", "en", "n"))))
 
 
 @functools.cache
-def _events() -> tuple[str, ...]:
-    return tuple(lexicon("entities")["events"]["heads"])
+def _events(kind: str) -> tuple[str, ...]:
+    return tuple(lexicon("entities")["events"][kind])
 
 
 @functools.cache
