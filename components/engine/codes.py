@@ -133,6 +133,7 @@ class Assertion(enum.StrEnum):
     ATTRIBUTED = "attributed"
     HEDGED = "hedged"
     DISTANCED = "distanced"
+    PRESUPPOSED = "presupposed"  # mentioned as known, not reported
 
 
 class Manner(enum.StrEnum):
@@ -181,6 +182,7 @@ class Matter(enum.StrEnum):
     CONTRADICTION = "contradiction"
     ROLE = "role"
     END = "end"
+    OCCASION = "occasion"
 
 
 class Verdict(enum.StrEnum):

@@ -29,7 +29,8 @@ from components.engine.entities.speech import Speech
 from components.engine.findings import collation, copies, ledger, modifiers, names
 from components.engine.findings.voices import Voice, voices
 from components.engine.german.evaluative_words import evaluative_word
-from components.engine.german.quotation_marks import Span
+from components.engine.german.quotation_marks import AROUND, Span
+from components.engine.german.white_space import squeezed
 from components.engine.german.word_likeness import WORD
 from components.engine.messages import Message, Refusal
 from components.engine.network.encoder import Encode
@@ -227,6 +228,33 @@ class Comparison:
     @functools.cached_property
     def _propositions(self) -> dict[str, tuple[Span, ...]]:
         return {o.sentence: o.propositions for o in self.all_occasions}
+
+    def mentioning(self, sentence: str, inside: Collection[str]) -> bool:
+        """Whether a sentence only presupposes what it shares with others of a statement, as most of its links there say."""
+        links = [x for x in self.counterparts.get(sentence, ()) if x.other(sentence) in inside]
+        return sum(sentence in x.mentioning for x in links) * 2 > len(links)
+
+    @functools.cached_property
+    def near(self) -> dict[str, frozenset[str]]:
+        """{sentence id: articles with a sentence that comes near it}: linked, perhaps linked, or the same word for word, whatever people
+        decided about the pair: of such an article nobody can say that it lacks what the sentence says."""
+        found: dict[str, set[str]] = {s.id: set() for s in self.text_sentences}
+        cut = (c for c in self.cut if c.similarity >= ledger.SURE)
+        for link in (*self.links, *(c for c in self.candidates if c.similarity >= ledger.FAR and not c.surely_apart), *cut):
+            found[link.left].add(self.by_id[link.right].article)
+            found[link.right].add(self.by_id[link.left].article)
+        same: dict[str, list[Sentence]] = {}
+        for s in self.text_sentences:
+            same.setdefault(squeezed(s.text.casefold()).strip(AROUND + "."), []).append(s)
+        for group in same.values():
+            for s in group:
+                found[s.id] |= {other.article for other in group} - {s.article}
+        return {name: frozenset(articles) for name, articles in found.items()}
+
+    @functools.cached_property
+    def surely_unique(self) -> frozenset[str]:
+        """Ids of the sentences that no sentence of another article comes near."""
+        return frozenset(s.id for s in self.text_sentences if self.findings[s.id] == Finding.UNIQUE and not self.near[s.id])
 
     def clearest(self, statement: Statement, among: Iterable[str] | None = None) -> str:
         """The id of the sentence that names a statement: its most central (of ``among``), and of equals its shortest."""

@@ -21,6 +21,8 @@ from components.engine.articles.text_files import decode
 from components.engine.codes import ClashReason, Grade, Kind, LinkReason, Matter, Role, Verdict
 from components.engine.comparison import Comparison
 from components.engine.contradictions.contradiction import Contradiction, Said, Side
+from components.engine.entities import occasions
+from components.engine.entities.occasions import Occasion
 from components.engine.german.white_space import pattern_of, squeezed
 
 NAME = "decisions.json"  # beside event.toml: the decisions that an event brings along
@@ -31,6 +33,7 @@ VERDICTS: dict[str, tuple[str, ...]] = {
     Matter.CONTRADICTION: YES_NO,
     Matter.ROLE: tuple(Role),
     Matter.END: (Verdict.JOINED, Verdict.CUT),
+    Matter.OCCASION: YES_NO,
 }
 PAIRS = frozenset([Matter.LINK, Matter.STATEMENT])  # both say whether two sentences report the same
 BEFORE = frozenset([Matter.ROLE, Matter.END])  # matters that decide what is compared
@@ -104,7 +107,7 @@ def key_of(made: Decision) -> str:
         return _key(left, right)
     if made.matter == Matter.CONTRADICTION:
         return _key((made.matter,), (*left, made.left_words), (*right, made.right_words))
-    return _key((made.matter,), left if made.matter == Matter.ROLE else (*left, made.right or made.left_words))
+    return _key((made.matter,), left if made.matter in {Matter.ROLE, Matter.OCCASION} else (*left, made.right or made.left_words))
 
 
 def _keyed(decision: Decision) -> Decision:
@@ -163,6 +166,20 @@ def contradicting(left: Sentence, right: Sentence, kind: Kind) -> Decision:
 def on_role(sentence: Sentence, role: Role) -> Decision:
     """Which role a Sentence has."""
     return _keyed(Decision(matter=Matter.ROLE, verdict=role, left_article=sentence.article, left=words(sentence.text)))
+
+
+def on_occasion(sentence: Sentence, takes_up: Sentence | None) -> Decision:
+    """Which sentence of its article a Sentence takes up with "das Gespräch"; none if None."""
+    return _keyed(
+        Decision(
+            matter=Matter.OCCASION,
+            verdict=Verdict.CONFIRMED if takes_up else Verdict.DISMISSED,
+            left_article=sentence.article,
+            left=words(sentence.text),
+            right_article=sentence.article if takes_up else "",
+            right=words(takes_up.text) if takes_up else "",
+        )
+    )
 
 
 def on_end(sentence: Sentence, first: str = "", following: Sentence | None = None) -> Decision:
@@ -237,6 +254,7 @@ def applied(comparison: Comparison, decided: Standing) -> Comparison:
     named: dict[tuple[str, str], list[str]] = {}
     for sentence in comparison.text_sentences:
         named.setdefault((sentence.article, told[sentence.id]), []).append(sentence.id)
+    comparison = _with_occasions(comparison, decided, named)
     links, cut, seen = _decided_links(comparison, decided, told)
     merged: dict[str, list[tuple[str, str]]] = {}
     separated: list[tuple[str, str]] = []
@@ -261,6 +279,32 @@ def applied(comparison: Comparison, decided: Standing) -> Comparison:
         separated=tuple(sorted(separated)),
         cut=tuple(cut),
         all_contradictions=(*_confirmed(comparison, decided), *_by_hand(comparison, decided, named)),
+    )
+
+
+def _with_occasions(comparison: Comparison, decided: Standing, named: Mapping[tuple[str, str], Sequence[str]]) -> Comparison:
+    """A Comparison with what sentences take up as people set it right, and with what follows of it for their links."""
+    changed: dict[str, Occasion] = {}
+    for found in decided.values():
+        if found.matter != Matter.OCCASION:
+            continue
+        taken = [comparison.occasion_of[s] for s in named.get((found.right_article, found.right), ())[:1]]
+        if found.verdict == Verdict.CONFIRMED and not taken:
+            continue
+        for name in named.get((found.left_article, found.left), ())[:MOST_TWINS]:
+            changed[name] = occasions.corrected(comparison.occasion_of[name], taken[0] if taken else None)
+    if not changed:
+        return comparison
+    held = {**comparison.occasion_of, **changed}
+
+    def judged(link: Link) -> Link:
+        apart = occasions.difference(held[link.left], held[link.right])
+        return dataclasses.replace(link, apart=apart.why if apart else None, surely_apart=bool(apart and apart.sure))
+
+    return dataclasses.replace(
+        comparison,
+        all_occasions=tuple(held[o.sentence] for o in comparison.all_occasions),
+        candidates=tuple(judged(c) if c.left in changed or c.right in changed else c for c in comparison.candidates),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from components.engine.articles.article import moment
 from components.engine.document import Document
 from components.engine.entities.mentions import Mention, mentions
 from components.engine.entities.occasions import Occasion, occasions
@@ -22,6 +23,7 @@ class Entities:
 
 def entities(documents: Sequence[Document], year: int | None = None) -> Entities:
     """The Entities of an event's Documents; ``year``: the event's, where it is known."""
+    published = {d.article.id: found.date() for d in documents if (found := moment(d.article.published)) is not None}
     text = [s for d in documents for s in d.text]
     register = Register(text)
     speech_of = speeches(documents, register)
@@ -30,5 +32,5 @@ def entities(documents: Sequence[Document], year: int | None = None) -> Entities
         register=register,
         speech_of=speech_of,
         mentioned=mentioned,
-        occasion_of=occasions(register, text, mentioned, year),
+        occasion_of=occasions(register, text, mentioned, year, published),
     )

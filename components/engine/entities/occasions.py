@@ -4,19 +4,22 @@
 A sentence that takes up what was told before it ("Das Gespräch dauerte …", "Dieses sei gut verlaufen") is about the same people.
 """
 
+import datetime
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from components.engine.codes import Apart
 from components.engine.document import SentenceAnalysis
 from components.engine.entities.mentions import By, Mention
 from components.engine.entities.propositions import propositions
 from components.engine.entities.register import Register, is_country, is_known_place
+from components.engine.german import times
 from components.engine.german.noun_kinds import NounKind, is_encounter, is_event, kind_of_noun
 from components.engine.german.quotation_marks import Span
 from components.engine.german.saying import saying
+from components.engine.german.tense import Tense, tense_of
 from components.engine.german.words import FINITE, Word, fold, parts
 
 FAR = 6  # sentences before one in which "das Gespräch" is looked for
@@ -40,7 +43,8 @@ class Occasion:
     """What a sentence is about, as far as it and what it takes up say.
 
     ``people``: (key, name) of the persons in it, without who only reports; ``companies``: keys of the two or more of them who have to do
-    with each other in one clause ("X telefoniert mit Y"); ``pointed``: keys of those whom it does not name itself; ``taken_up``: id of the sentence that "das Gespräch" takes up, "" where nothing is; ``noun``: span in the article of those words.
+    with each other in one clause ("X telefoniert mit Y"); ``pointed``: keys of those whom it does not name itself; ``taken_up``: id of the sentence that "das Gespräch" takes up, "" where nothing is; ``noun``: span in the article of those words;
+    ``day``: when (ISO), "" where it is not said.
     ``actors``, ``places``: fold keys of countries that act, or in which it happens; ``verbs``: lemmas of what is done; ``years``: earlier
     years than the event's that it is set in; ``background``: spans of the article that are presupposed ("nach dem Telefonat mit …").
     ``propositions``: spans of its clauses. All in a fixed order.
@@ -52,6 +56,7 @@ class Occasion:
     pointed: tuple[str, ...] = ()
     taken_up: str = ""
     noun: Span | None = None
+    day: str = ""
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
@@ -69,10 +74,14 @@ class Difference:
 
 
 def occasions(
-    register: Register, text: Sequence[SentenceAnalysis], mentioned: Mapping[str, Sequence[Mention]], year: int | None = None
+    register: Register,
+    text: Sequence[SentenceAnalysis],
+    mentioned: Mapping[str, Sequence[Mention]],
+    year: int | None = None,
+    published: Mapping[str, datetime.date] | None = None,
 ) -> dict[str, Occasion]:
     """{sentence id: Occasion}. ``text``: sentences, those of one article together in order; ``mentioned``: {sentence id: its Mentions};
-    ``year``: the event's."""
+    ``year``: the event's; ``published``: {article: its day}, by which "am Mittwoch" is a day of the calendar."""
     found: dict[str, Occasion] = {}
     for _, held in itertools.groupby(text, key=lambda s: s.article):
         rows = list(held)
@@ -86,12 +95,14 @@ def occasions(
             if earlier is not None:
                 companies = [set(earlier.companies[-1])]
                 people = {key: name for key, name in earlier.people if key in companies[0]} | people
+            day = _day(s, (published or {}).get(s.article))
             found[s.id] = Occasion(
                 sentence=s.id,
                 people=tuple(sorted(people.items())),
                 companies=tuple(tuple(sorted(c)) for c in companies),
                 pointed=tuple(sorted(set(people) - {m.key for m in own_mentions if m.by == By.NAME})),
                 taken_up=earlier.sentence if earlier else "",
+                day=day or (earlier.day if earlier else ""),
                 noun=noun if earlier else None,
                 actors=_acting(words),
                 places=_places(words),
@@ -125,6 +136,17 @@ def difference(one: Occasion, other: Occasion) -> Difference | None:
     return None
 
 
+def corrected(occasion: Occasion, takes_up: Occasion | None) -> Occasion:
+    """An Occasion as a reader sets it right: it takes up another sentence's of its article, or none."""
+    if takes_up is None:
+        kept = tuple((key, name) for key, name in occasion.people if not occasion.taken_up or key not in occasion.pointed)
+        return replace(occasion, people=kept, companies=() if occasion.taken_up else occasion.companies, taken_up="", day="")
+    people = tuple(sorted({**dict(takes_up.people), **dict(occasion.people)}.items()))
+    return replace(
+        occasion, people=people, companies=takes_up.companies[-1:], taken_up=takes_up.sentence, day=takes_up.day or occasion.day
+    )
+
+
 def _other_partner(one: Occasion, other: Occasion) -> set[str]:
     """Keys of those who take each other's place beside somebody; empty where some company is the same on both sides, or none is like
     another."""
@@ -154,6 +176,19 @@ def presupposes(one: SentenceAnalysis, occasion: Occasion, other: SentenceAnalys
         and any(p[:STEM] in theirs for p in (w.lemma, *parts(w.text)))
     ]
     return bool(shared) and all(any(a <= w.start < b for a, b in occasion.background) for w in shared)
+
+
+def _day(sentence: SentenceAnalysis, published: datetime.date | None) -> str:
+    """The one day that a sentence names, in ISO form, by the day of its article; "" where it names none, or several."""
+    if published is None:
+        return ""
+    days: set[datetime.date] = set()
+    for q in sentence.quantities:
+        ahead = tense_of(sentence.words_in(*sentence.clause(q.start, q.end)), sentence.words) == Tense.AHEAD
+        found = times.calendar_days(q, published, ahead)
+        if found is not None and not sentence.is_reporting(q.start, q.end):
+            days.add(found[0])
+    return next(iter(days)).isoformat() if len(days) == 1 else ""
 
 
 def _people(sentence: SentenceAnalysis, mentioned: Sequence[Mention]) -> dict[str, str]:

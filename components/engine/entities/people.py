@@ -449,9 +449,10 @@ def _titles_beside(words: Sequence[Word], run: Sequence[int]) -> list[int]:
     """Places of the titles that stand beside a name: before it, or with a comma before or behind it."""
     first, last = run[0], run[-1]
     found: list[int] = []
-    if first and words[first - 1].tag.startswith("NN") and words[first].start - words[first - 1].end <= 1:
-        if kind_of_noun(words[first - 1].text) == NounKind.PERSON:
-            found.append(first - 1)
+    title = words[first - 1] if first else None
+    beside = title is not None and title.tag.startswith("NN") and words[first].start - title.end <= 1
+    if title is not None and beside and kind_of_noun(title.text) == NounKind.PERSON:
+        found.append(first - 1)
     if (
         first > 1
         and words[first - 1].text == ","

@@ -38,9 +38,9 @@ def _pieces(words: Sequence[Word]) -> list[list[Word]]:
         joins = w.text.casefold() in JOINING and found[-1] and _has_verb(found[-1]) and _has_verb(_up_to_stop(words[n + 1 :]))
         if w.text in STOPS or joins:
             found.append([])
-        if w.text[0].isalnum() or (w.text in ".!?" and found[-1]):
-            if not joins:
-                found[-1].append(w)
+        ends = w.text in ".!?" and found[-1]
+        if not joins and (w.text[0].isalnum() or ends):
+            found[-1].append(w)
     return [p for p in found if any(w.text[0].isalnum() for w in p)]
 
 

@@ -25,7 +25,6 @@ OPTIONS = 4  # facts to choose from
 FEWEST, LONGEST = 5, 26  # words of a sentence that makes a clear question
 NAMES_SO = re.compile(r"\b(spricht|sprach|sprechen|sprachen) von\b|\b(nennt|nannte|nennen|nannten|bezeichnete?n?|bezeichnet)\b")
 TAKES_UP = re.compile(r"(Das|Dies|So)\b")
-FAR = 0.08  # similarity below which one pair in a hundred says the same
 LENGTH = re.compile(r"[Ss]tunden?\b|[Mm]inuten?\b")  # whose length it is often only the context tells
 EACH = 3  # sentences of each sort
 UNUSUAL = 0.62  # rarity from which a name is no ordinary German word
@@ -139,7 +138,7 @@ def _facts_beside(comparison: Comparison, article: str, near: Near) -> tuple[dic
         if best[0] >= ledger.SURE and best[1] not in used:
             used.add(best[1])
             having[s.id] = FactElsewhere(sentence=s.id, proof=best[1], others=(s.article, *others))
-        elif best[0] < FAR and any(a != article for a in others):
+        elif best[0] < ledger.FAR and any(a != article for a in others):
             lacking[s.id] = FactElsewhere(sentence=s.id, proof="", others=(s.article, *others))
     return having, lacking
 

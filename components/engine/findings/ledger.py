@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,13 @@ from components.engine.alignment.statements import Statement
 from components.engine.articles.article import Sentence
 from components.engine.codes import Assertion, Place, Role
 from components.engine.german.clauses import LABEL
-from components.engine.german.quotation_marks import AROUND, Span
-from components.engine.german.white_space import squeezed
+from components.engine.german.quotation_marks import Span
 
 if TYPE_CHECKING:
     from components.engine.comparison import Comparison
 
+# Similarity below which one pair in a hundred says the same: what has nothing nearer is said to be in one article only, or to be missing.
+FAR = 0.08
 SURE = 0.9  # similarity from which 96 of 100 hand-checked pairs said the same
 LIKELY = 0.65  # similarity from which seven of ten did
 
@@ -24,7 +25,7 @@ LIKELY = 0.65  # similarity from which seven of ten did
 @dataclass(frozen=True, kw_only=True)
 class Cell:
     """What one article has of a statement: its sentences, those that say it most surely first; the most prominent place among these;
-    how it is told; ``similarity``, 0 to 1, of the surest to what names the row."""
+    how it is told, PRESUPPOSED where it is only mentioned as known; ``similarity``, 0 to 1, of the surest to what names the row."""
 
     sentences: tuple[str, ...]
     place: Place
@@ -34,7 +35,12 @@ class Cell:
     @property
     def sure(self) -> bool:
         """Whether the article surely says what names the row."""
-        return self.similarity >= SURE
+        return self.similarity >= SURE and not self.presupposed
+
+    @property
+    def presupposed(self) -> bool:
+        """Whether the article only mentions it as known."""
+        return self.assertion == Assertion.PRESUPPOSED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,24 +89,7 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
     """Rows of a Comparison, in the order of its statements."""
     place_of = places(comparison)
     names = _names(comparison)
-    near = _near(comparison)
-    return tuple(_row(comparison, statement, names[statement.id], place_of, near) for statement in comparison.statements)
-
-
-def _near(comparison: Comparison) -> dict[str, set[str]]:
-    """{sentence id: articles with a sentence that comes near it}: linked, perhaps linked, or the same word for word, whatever people
-    decided about the pair: of such an article nobody can say that it lacks what the sentence says."""
-    found: dict[str, set[str]] = {s.id: set() for s in comparison.text_sentences}
-    for link in (*comparison.links, *comparison.maybe, *(c for c in comparison.cut if c.similarity >= SURE)):
-        found[link.left].add(comparison.by_id[link.right].article)
-        found[link.right].add(comparison.by_id[link.left].article)
-    same: dict[str, list[Sentence]] = {}
-    for s in comparison.text_sentences:
-        same.setdefault(squeezed(s.text.casefold()).strip(AROUND + "."), []).append(s)
-    for group in same.values():
-        for s in group:
-            found[s.id] |= {other.article for other in group} - {s.article}
-    return found
+    return tuple(_row(comparison, statement, names[statement.id], place_of) for statement in comparison.statements)
 
 
 def _names(comparison: Comparison) -> dict[str, tuple[str, Span]]:
@@ -112,6 +101,7 @@ def _names(comparison: Comparison) -> dict[str, tuple[str, Span]]:
     taken: set[tuple[str, Span]] = set()
     for statement in sorted(comparison.statements, key=lambda s: -len(s.sentences)):
         free = [s for s in statement.sentences if (s, _part(comparison, statement, s)) not in taken]
+        free = [s for s in free if not comparison.mentioning(s, statement.sentences)] or free
         free = [s for s in free if not comparison.by_id[s].role.is_head] or free  # a headline leaves out too much
         name = comparison.clearest(statement, free or None)
         found[statement.id] = name, _part(comparison, statement, name)
@@ -144,14 +134,13 @@ def _row(
     statement: Statement,
     name: tuple[str, Span],
     place_of: Mapping[str, Place],
-    near: Mapping[str, set[str]],
 ) -> Row:
     held: dict[str, list[str]] = {}
     for sentence in statement.sentences:
         held.setdefault(comparison.by_id[sentence].article, []).append(sentence)
     support = _support(comparison.counterparts.get(name[0], ()), *name)
-    cells = tuple((article, _cell(comparison, names, place_of, support)) for article, names in held.items())
     inside = set(statement.sentences)
+    cells = tuple((article, _cell(comparison, names, place_of, support, inside)) for article, names in held.items())
     clashing = [c for c in comparison.contradictions if c.pair <= inside]
     return Row(
         statement=statement.id,
@@ -159,7 +148,7 @@ def _row(
         span=name[1],
         cells=cells,
         otherwise=frozenset(comparison.by_id[side.sentence].article for c in clashing for side in c.sides),
-        maybe=frozenset().union(*(near[sentence] for sentence in statement.sentences)) - set(held),
+        maybe=frozenset().union(*(comparison.near[sentence] for sentence in statement.sentences)) - set(held),
         voices=statement.voices,
         prominence=round(sum(1 - cell.place.rank / (len(Place) - 1) for _, cell in cells) / len(cells), 3),
     )
@@ -175,15 +164,23 @@ def _support(links: Iterable[Link], clearest: str, span: Span) -> dict[str, floa
     return found
 
 
-def _cell(comparison: Comparison, names: Sequence[str], place_of: Mapping[str, Place], support: Mapping[str, float]) -> Cell:
-    ranked = sorted(names, key=lambda name: (-support.get(name, 0), name))
+def _cell(
+    comparison: Comparison,
+    names: Sequence[str],
+    place_of: Mapping[str, Place],
+    support: Mapping[str, float],
+    inside: Collection[str],
+) -> Cell:
+    mentioning = {name for name in names if comparison.mentioning(name, inside)}
+    ranked = sorted(names, key=lambda name: (name in mentioning, -support.get(name, 0), name))
     best = support.get(ranked[0], 0)
     sure = [name for name in ranked if support.get(name, 0) >= min(SURE, best)]
-    told = [comparison.speech_of[name].assertion for name in sure if name in comparison.speech_of]
+    told = [comparison.speech_of[name].assertion for name in sure if name in comparison.speech_of and name not in mentioning]
+    assertion = Assertion.STATED if Assertion.STATED in told or not told else told[0]
     return Cell(
         sentences=tuple(ranked),
-        place=min((place_of[name] for name in sure), key=lambda p: p.rank),
-        assertion=Assertion.STATED if Assertion.STATED in told or not told else told[0],
+        place=min((place_of[name] for name in {*sure, *mentioning}), key=lambda p: p.rank),
+        assertion=Assertion.PRESUPPOSED if len(mentioning) == len(names) else assertion,
         similarity=best,
     )
 

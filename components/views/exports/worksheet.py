@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from components.engine.articles.article import Sentence
-from components.engine.codes import Finding, Role
+from components.engine.codes import Role
 from components.engine.german.white_space import squeezed
 from components.views.exports.templating import filled
 from components.views.shared import article_labels
@@ -91,7 +91,7 @@ def _context(view: View) -> Table:
     """What the program found in one article only."""
 
     def cells(article: str) -> list[str]:
-        own = [s for s in _text(view, article) if view.comparison.findings[s.id] == Finding.UNIQUE]
+        own = [s for s in _text(view, article) if s.id in view.comparison.surely_unique]
         own = sorted(own, key=lambda s: (_likeness(view, s), s.start))  # what is least like anything else first
         text = " | ".join(squeezed(s.text) for s in own[:MOST])
         more = f" | {say('wording_more', n=len(own) - MOST)}" if len(own) > MOST else ""

@@ -11,7 +11,6 @@ import streamlit as st
 
 from components.engine.articles.article import Sentence
 from components.engine.articles.outlets import Outlet
-from components.engine.codes import Finding
 from components.engine.findings import exercises
 from components.engine.german.quotation_marks import EVERY
 from components.engine.german.white_space import squeezed
@@ -167,7 +166,7 @@ def _traces(view: View, article: str) -> list[tuple[str, str]]:
                 own.setdefault((referent.name, m.form), m.text)
     names = [text for key, text in own.items() if users[key] == {outlet}]
     agencies = comparison.agencies[article]
-    unique = comparison.count(Finding.UNIQUE, article)
+    unique = sum(comparison.by_id[s].article == article for s in comparison.surely_unique)
     total = sum(s.article == article for s in comparison.text_sentences)
     found = [
         (say("class_trace_names"), ", ".join(names) or say("class_trace_none")),

@@ -157,6 +157,7 @@ def _sentence(view: View, sentence: Sentence, who: str, why: str) -> None:
     if role != sentence.role and st.button(say("decide_role_set"), key=f"role_{sentence.id}_button"):
         decide(view, [decisions.on_role(sentence, role)], who, why)
     own = [s for s in view.comparison.sentences if s.article == sentence.article]
+    _occasion(view, sentence, own, who, why)
     place = own.index(sentence)
     if place + 1 < len(own):
         following = own[place + 1]
@@ -171,6 +172,20 @@ def _sentence(view: View, sentence: Sentence, who: str, why: str) -> None:
         )
         if cut and st.button(say("decide_cut_set"), key=f"cut_{sentence.id}_button"):
             decide(view, [decisions.on_end(sentence, first=" ".join(parts[:cut]))], who, why)
+
+
+def _occasion(view: View, sentence: Sentence, own: Sequence[Sentence], who: str, why: str) -> None:
+    """Which sentence of the article tells of the occasion that this one takes up, or that none does."""
+    occasions = view.comparison.occasion_of
+    if sentence.role.is_aside or sentence.id not in occasions:
+        return
+    taken = occasions[sentence.id].taken_up
+    telling = [s for s in own if s.id != sentence.id and s.id in occasions and occasions[s.id].companies]
+    takes_up = _choose(view, "occasion", sentence, [s for s in telling if s.id != taken])
+    if takes_up and st.button(say("decide_occasion_set"), key=f"occasion_{sentence.id}_button"):
+        decide(view, [decisions.on_occasion(sentence, takes_up)], who, why)
+    if taken and st.button(say("decide_occasion_none"), key=f"occasion_{sentence.id}_none"):
+        decide(view, [decisions.on_occasion(sentence, None)], who, why)
 
 
 def _around(parts: Sequence[str], n: int) -> str:

@@ -275,7 +275,9 @@ def show_header(view: View) -> None:
     everything = len(comparison.text_sentences)
     outlets = {comparison.outlet_of[a.id] for a in comparison.articles}
     compared_line = say("compared", articles=len(comparison.articles), outlets=len(outlets), sentences=everything)
-    counted = {f: comparison.count(f) for f in (Finding.SHARED, Finding.CONTRADICTING, Finding.UNIQUE)}
+    counted: dict[str, int] = {f: comparison.count(f) for f in (Finding.SHARED, Finding.CONTRADICTING)}
+    counted[Finding.UNIQUE] = len(comparison.surely_unique)
+    counted["doubtful"] = comparison.count(Finding.UNIQUE) - counted[Finding.UNIQUE]
     st.html(
         html.header(
             title(view.event),

@@ -24,7 +24,7 @@ WITH_VALUES = frozenset(
     ]
 )
 DIRECT = "direct"
-SIGNS = {DIRECT: "„“", Assertion.ATTRIBUTED: "↳", Assertion.HEDGED: "~", Assertion.DISTANCED: "»«"}
+SIGNS = {DIRECT: "„“", Assertion.ATTRIBUTED: "↳", Assertion.HEDGED: "~", Assertion.DISTANCED: "»«", Assertion.PRESUPPOSED: "∴"}
 
 
 class SpeechSign(NamedTuple):

@@ -12,7 +12,7 @@ from components.engine.contradictions.contradiction import Contradiction
 from components.engine.german.quotation_marks import INNER
 from components.engine.german.white_space import squeezed
 from components.engine.german.word_likeness import shared_words
-from components.views.shared import corrections, html, labels, outlet_facts
+from components.views.shared import article_labels, corrections, html, labels, outlet_facts
 from components.views.shared.labels import note, why
 from components.views.shared.screen_text import say
 from components.views.shared.view import View
@@ -52,6 +52,9 @@ def _heading(view: View, sentence: Sentence) -> str:
         voices = view.comparison.count_voices([sentence.id, *linked])
         known = say("detail_voices", voices=voices) if voices <= len(articles) else ""
         return (say("detail_shared", n=len(articles), others=others) if others > 1 else say("detail_shared_two")) + known
+    if sentence.id not in view.comparison.surely_unique:
+        near = ", ".join(view.labels[a.id] for a in view.comparison.articles if a.id in view.comparison.near[sentence.id])
+        return say("detail_doubtful", outlets=near)
     return say("detail_unique", others=others) if others > 1 else say("detail_unique_two")
 
 
@@ -62,7 +65,7 @@ def head_of(view: View, sentence: Sentence) -> str:
 
 
 def _cards(view: View, sentence: Sentence, contradictions: Sequence[Contradiction]) -> list[str]:
-    notes = [note(view.comparison, sentence), outlet_facts.short(view.outlet(sentence.article))]
+    notes = [note(view.comparison, sentence), _occasion(view, sentence), outlet_facts.short(view.outlet(sentence.article))]
     rows = [html.card(head_of(view, sentence), html.escaped(sentence.text), notes)]
     rows += [_contradicting_card(view, sentence, c) for c in contradictions]
     clashing = {c.other(sentence.id).sentence for c in contradictions}
@@ -72,6 +75,22 @@ def _cards(view: View, sentence: Sentence, contradictions: Sequence[Contradictio
         rows.append(_unlinked_card(view, sentence))
     maybe = [link for link in view.comparison.maybe if sentence.id in link.pair]
     return rows + [_linked_card(view, sentence, link, say("detail_maybe"), "doubt") for link in maybe[: 2 if links else 1]]
+
+
+def _occasion(view: View, sentence: Sentence) -> str:
+    """Which occasion and who is meant, where the sentence only points at them: "das Gespräch: Muster – Beispiel, 12. Februar"."""
+    found = view.comparison.occasion_of.get(sentence.id)
+    if found is None or not (found.taken_up or found.pointed):
+        return ""
+    people = [name for key, name in found.people if found.taken_up or key in found.pointed]
+    if not people:
+        return ""
+    noun = squeezed(sentence.text[found.noun[0] - sentence.start : found.noun[1] - sentence.start]) if found.noun else ""
+    told = (" – " if found.taken_up else ", ").join(people)
+    meant = ", ".join(part for part in (told, article_labels.day(found.day) if found.day else "") if part)
+    if not found.taken_up:
+        return say("detail_meant_who", who=meant)
+    return say("detail_meant", noun=noun, who=meant, n=view.comparison.by_id[found.taken_up].number)
 
 
 def _contradicting_card(view: View, sentence: Sentence, contradiction: Contradiction) -> str:
@@ -94,6 +113,10 @@ def _linked_card(view: View, sentence: Sentence, link: Link, sign: str = "", kin
     by_hand = link.reasons[:1] == (LinkReason.DECIDED,)
     similarity = say("detail_by_hand") if by_hand else say("detail_similarity", n=min(99, round(100 * link.similarity)))
     notes: list[str] = []
+    if link.apart is not None and not by_hand:
+        notes.append(say(f"apart_{link.apart}"))
+    if sentence.id in link.mentioning or other.id in link.mentioning:
+        notes.append(say("detail_mentioning" if other.id in link.mentioning else "detail_mentioning_own"))
     if link.reasons:
         told = reasons(link, sentence.text, other.text, view.comparison.common_words)
         notes.append(say("detail_why", reasons=told))
