@@ -236,11 +236,20 @@ class Comparison:
 
     @functools.cached_property
     def near(self) -> dict[str, frozenset[str]]:
-        """{sentence id: articles with a sentence that comes near it}: linked, perhaps linked, or the same word for word, whatever people
-        decided about the pair: of such an article nobody can say that it lacks what the sentence says."""
+        """{sentence id: articles with a sentence that is even remotely like it}"""
+        return self._near([c for c in self.candidates if c.similarity >= ledger.FAR and not c.surely_apart])
+
+    @functools.cached_property
+    def perhaps(self) -> dict[str, frozenset[str]]:
+        """{sentence id: articles with a sentence that comes near it}: linked, perhaps linked, or the same word for word."""
+        return self._near(self.maybe)
+
+    def _near(self, alike: Iterable[Link]) -> dict[str, frozenset[str]]:
+        """{sentence id: articles with a sentence that is linked to it, alike, or the same word for word}, whatever people decided about
+        the pair: of such an article nobody can say that it lacks what the sentence says."""
         found: dict[str, set[str]] = {s.id: set() for s in self.text_sentences}
         cut = (c for c in self.cut if c.similarity >= ledger.SURE)
-        for link in (*self.links, *(c for c in self.candidates if c.similarity >= ledger.FAR and not c.surely_apart), *cut):
+        for link in (*self.links, *alike, *cut):
             found[link.left].add(self.by_id[link.right].article)
             found[link.right].add(self.by_id[link.left].article)
         same: dict[str, list[Sentence]] = {}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from components.engine.codes import Apart
 from components.engine.document import SentenceAnalysis
 from components.engine.entities.mentions import By, Mention
-from components.engine.entities.propositions import propositions
+from components.engine.entities.propositions import propositions, stands_alone
 from components.engine.entities.register import Register, is_country, is_known_place
 from components.engine.german import times
 from components.engine.german.noun_kinds import NounKind, is_encounter, is_event, kind_of_noun
@@ -47,7 +47,8 @@ class Occasion:
     ``day``: when (ISO), "" where it is not said.
     ``actors``, ``places``: fold keys of countries that act, or in which it happens; ``verbs``: lemmas of what is done; ``years``: earlier
     years than the event's that it is set in; ``background``: spans of the article that are presupposed ("nach dem Telefonat mit …").
-    ``propositions``: spans of its clauses. All in a fixed order.
+    ``propositions``: spans of its clauses, ``alone``: those
+    of them that can be read alone. All in a fixed order.
     """
 
     sentence: str
@@ -63,6 +64,7 @@ class Occasion:
     years: tuple[int, ...] = ()
     background: tuple[Span, ...] = ()
     propositions: tuple[Span, ...] = ()
+    alone: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +91,7 @@ def occasions(
             words, own_mentions = register.words[s.id], mentioned.get(s.id, ())
             noun = _taking_up(words)
             people = _people(s, own_mentions)
-            background = _background(words)
+            background, clauses = _background(words), propositions(s)
             companies = _companies(s, words, own_mentions, background)
             earlier = _antecedent(rows, n, found) if noun is not None and not companies else None
             if earlier is not None:
@@ -109,7 +111,8 @@ def occasions(
                 verbs=_verbs(s, words),
                 years=_years(s, year),
                 background=background,
-                propositions=propositions(s),
+                propositions=clauses,
+                alone=tuple(span for span in clauses if stands_alone(s, span)),
             )
     return found
 

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from components.engine.document import SentenceAnalysis
 from components.engine.german.quotation_marks import Span
-from components.engine.german.words import Word
+from components.engine.german.words import FINITE, Word
 
 STOPS = frozenset([",", ";", ":", "–", "—", "-"])
 JOINING = frozenset(["und", "oder", "sowie", "aber", "doch", "sondern"])
+BELOW = frozenset(
+    ["dass", "ob", "weil", "wenn", "wo", "wie", "als", "nachdem", "während", "obwohl"]
+)  # what opens a clause below another
 VERBS = ("VV", "VA(FIN)", "VM(FIN)")
 
 
@@ -30,6 +33,22 @@ def propositions(sentence: SentenceAnalysis) -> tuple[Span, ...]:
         pieces[-1] += last
     spans = [(p[0].start, p[-1].end) for p in pieces if not _only_reports(sentence, p)]
     return tuple(spans) or ((sentence.start, sentence.end),)
+
+
+def stands_alone(sentence: SentenceAnalysis, span: Span) -> bool:
+    """Whether a clause can be read without the rest of its sentence: a main clause with a finite verb, no "dass …" and no "sagte …".
+
+    >>> from components.engine.document import lines
+    >>> s = lines("a", ["Muster sagte, dass die Brücke sicher sei, und die Stadt öffnete sie am Montag."])[0]
+    >>> [(s.part(*span), stands_alone(s, span)) for span in propositions(s)]
+    [('dass die Brücke sicher sei', False), ('die Stadt öffnete sie am Montag.', True)]
+    """
+    words = [w for w in sentence.words_in(*span) if w.text[0].isalnum()]
+    while words and words[0].text.casefold() in JOINING:
+        words = words[1:]
+    if not words or words[0].tag.startswith(("KOUS", "KOUI", "PREL", "PWAV", *FINITE)) or words[0].text.casefold() in BELOW:
+        return False
+    return any(w.tag in FINITE for w in words) and any(w.tag.startswith(("NN", "NE", "PPER")) for w in words)
 
 
 def _pieces(words: Sequence[Word]) -> list[list[Word]]:

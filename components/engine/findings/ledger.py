@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from components.engine.alignment.links import Link
 from components.engine.alignment.statements import Statement
-from components.engine.articles.article import Sentence
 from components.engine.codes import Assertion, Place, Role
-from components.engine.german.clauses import LABEL
 from components.engine.german.quotation_marks import Span
 
 if TYPE_CHECKING:
@@ -103,6 +101,7 @@ def _names(comparison: Comparison) -> dict[str, tuple[str, Span]]:
         free = [s for s in statement.sentences if (s, _part(comparison, statement, s)) not in taken]
         free = [s for s in free if not comparison.mentioning(s, statement.sentences)] or free
         free = [s for s in free if not comparison.by_id[s].role.is_head] or free  # a headline leaves out too much
+        free = [s for s in free if _is_clause(comparison, s, _part(comparison, statement, s))] or free
         name = comparison.clearest(statement, free or None)
         found[statement.id] = name, _part(comparison, statement, name)
         taken.add(found[statement.id])
@@ -110,23 +109,29 @@ def _names(comparison: Comparison) -> dict[str, tuple[str, Span]]:
 
 
 def _part(comparison: Comparison, statement: Statement, name: str) -> Span:
-    """The part of a sentence that most of its links inside a statement mean; the whole where one means the whole."""
+    """The clause of a sentence that most of its links inside a statement mean, where it can be read alone; else the whole."""
     sentence = comparison.by_id[name]
     whole = sentence.start, sentence.end
     inside = frozenset(statement.sentences)
+    clauses = comparison.occasion_of[name].alone if name in comparison.occasion_of else ()
     parts = [
-        _clause(sentence, *part) if (part := link.part(name)) else whole
+        _clause(clauses, part) or whole if (part := link.part(name)) else whole
         for link in comparison.counterparts.get(name, ())
         if link.other(name) in inside
     ]
     return max(sorted(set(parts)), key=parts.count, default=whole)
 
 
-def _clause(sentence: Sentence, start: int, end: int) -> Span:
-    """A part widened to the clauses that it touches."""
-    before = [m.end() for m in LABEL.finditer(sentence.text) if sentence.start + m.end() <= start]
-    behind = [m.start() for m in LABEL.finditer(sentence.text) if sentence.start + m.start() >= end]
-    return sentence.start + max(before, default=0), sentence.start + min(behind, default=len(sentence.text))
+def _clause(clauses: Sequence[Span], part: Span) -> Span | None:
+    """The clause that most of a part lies in, None where it lies in none."""
+    shared = [(min(part[1], end) - max(part[0], start), (start, end)) for start, end in clauses]
+    most = max(shared, default=(0, part))
+    return most[1] if most[0] * 2 >= part[1] - part[0] and most[0] > 0 else None
+
+
+def _is_clause(comparison: Comparison, name: str, span: Span) -> bool:
+    """Whether the part of a sentence that names a row is one clause that can be read alone."""
+    return name in comparison.occasion_of and span in comparison.occasion_of[name].alone
 
 
 def _row(
@@ -148,7 +153,7 @@ def _row(
         span=name[1],
         cells=cells,
         otherwise=frozenset(comparison.by_id[side.sentence].article for c in clashing for side in c.sides),
-        maybe=frozenset().union(*(comparison.near[sentence] for sentence in statement.sentences)) - set(held),
+        maybe=comparison.near[name[0]].union(*(comparison.perhaps[sentence] for sentence in statement.sentences)) - set(held),
         voices=statement.voices,
         prominence=round(sum(1 - cell.place.rank / (len(Place) - 1) for _, cell in cells) / len(cells), 3),
     )

@@ -14,7 +14,6 @@ NO_NUMBER = r"(?!\d)"  # a comma between digits ends nothing
 ANY = re.compile(f"[{STOPS}{BRACKETS}{QUOTES}]{NO_NUMBER}")
 STOP = re.compile(f"[{STOPS}]{NO_NUMBER}")  # clauses that quoted words don't end ('würden "unmittelbar" beginnen')
 PHRASE = re.compile(rf"[{STOPS}{BRACKETS}{QUOTES}]|\s-\s")  # the aligner's pieces: numbers count as pieces, too
-LABEL = re.compile(r"[,;:]\s+|\s+[–—-]\s+")  # where a statement's name may be cut
 TOKEN = re.compile(f"[{STOPS}{QUOTES}{BRACKETS}]")  # of words: a mark that is a word of its own
 TOKEN_OR_END = re.compile(f"[{STOPS}{QUOTES}{BRACKETS}?!.]")
 

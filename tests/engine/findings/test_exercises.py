@@ -4,7 +4,7 @@ import pytest
 
 from components.engine.articles.outlets import Outlet
 from components.engine.entities.speech import Speech
-from components.engine.findings import exercises
+from components.engine.findings import exercises, ledger
 
 NAMES = [
     Outlet(id="taz", name="taz", domains=("taz.de",)),
@@ -60,7 +60,7 @@ def test_one_fact_is_not_even_nearly_there_and_each_other_has_its_own_proof(stor
     near = {frozenset((c.left, c.right)): c.similarity for c in stored.candidates}
     for fact in found.facts:
         best = max(near.get(frozenset((fact.sentence, s.id)), 0) for s in stored.text_sentences if s.article == found.article)
-        assert best >= 0.9 if fact.proof else best < exercises.FAR
+        assert best >= 0.9 if fact.proof else best < ledger.FAR
 
 
 def test_nothing_is_missing_from_one_article(stored):

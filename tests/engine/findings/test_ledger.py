@@ -54,7 +54,7 @@ def test_nobody_else_says_otherwise(stored):
 def test_a_statement_whose_link_was_cut_is_never_not_found_where_nearly_the_same_stands(outlets):
     """A right correction splits a statement into two; each half has the other's sentences for neighbours."""
     said = "Der Rat hat am Montag den Bau der neuen Brücke über den Fluss beschlossen."
-    more = ["Der Zoo bekommt im Mai zwei Löwen.", "Die Schule am Markt schließt bald für immer."]
+    more = ["Der Zoo bekommt im Mai zwei Löwen.", "Im Theater spielt heute eine Kapelle aus Polen."]
     event = made_event(*("\n\n".join(["Nachricht aus Neustadt", said, line]) for line in [*more, "Es regnet seit Tagen im Tal."]))
     found = compare(event, outlets, letters)
     whole = next(s for s in found.statements if len(s.sentences) == 3 and found.by_id[s.sentences[0]].text == said)
