@@ -66,7 +66,10 @@ def mentions(
 def _named(names: Names, words: Sequence[Word]) -> list[Mention]:
     found: list[Mention] = []
     for start, end in noun_phrases(words):
-        held = words[start:end]
+        held = [w for w in words[start:end] if w.text[0].isalnum()]
+        title = next((w for w in held if w.tag.startswith("NN")), None)
+        if not held or (title is not None and _is_no_title(title, held)):
+            continue
         opens = determiner(words, start)
         name_run = [w for w in held if w.tag == "NE"]
         if opens is not None and opens.text.casefold() in INDEFINITE and not name_run:
@@ -75,6 +78,14 @@ def _named(names: Names, words: Sequence[Word]) -> list[Mention]:
         for k, group in enumerate(groups):
             part = group if k == 0 else [w for w in group if w.tag == "NE"]
             titled = ([opens] if opens is not None and k == 0 else []) + list(part)
+            if (
+                opens is not None
+                and opens.text.casefold() == "die"
+                and k == 0
+                and not part[0].lemma.endswith("in")
+                and _weak(part[-1])
+            ):
+                continue  # "die Präsidenten"
             if not any(w.tag == "NE" for w in part):
                 titled += list(words[end : end + 4])
             somebody = names.who(titled)
@@ -87,6 +98,21 @@ def _named(names: Names, words: Sequence[Word]) -> list[Mention]:
             by = By.NAME if any(w.tag == "NE" for w in part) else By.TITLE
             found.append(Mention(start=part[0].start, end=head.end, key=somebody.key, name=somebody.name, by=by, person=person))
     return found
+
+
+def _is_no_title(noun: Word, held: Sequence[Word]) -> bool:
+    """Whether a noun is a paper, or several persons at once, whom no name behind it makes one."""
+    if any(w.tag == "NE" for w in held):
+        return False
+    kind = kind_of_noun(noun.text) or kind_of_noun(noun.lemma)
+    several = noun.text.casefold() not in {noun.lemma, noun.lemma + "s", noun.lemma + "es", noun.lemma + "n"}
+    several = several or (noun.text.casefold() == noun.lemma + "n" and not noun.lemma.endswith("e"))
+    return kind == NounKind.PAPER or (kind == NounKind.PERSON and several and not _weak(noun))
+
+
+def _weak(noun: Word) -> bool:
+    """Whether a noun has -en in the singular, too ("den Präsidenten"), so that its form does not tell."""
+    return noun.lemma.endswith(("ent", "ant", "ist", "loge", "at", "kollege", "zeuge", "experte"))
 
 
 def _names(names: Names, held: Sequence[Word]) -> list[list[Word]]:

@@ -344,7 +344,7 @@ def _same_title(asked: str, held: str) -> bool:
     "Ministerin" never for a "Minister"."""
     if asked == held:
         return True
-    if asked.endswith("in") and not held.endswith(("in", "frau")):
+    if asked.endswith("in") != held.endswith(("in", "frau")):
         return False
     one, other = asked.removesuffix("in"), held.removesuffix("in")
     if one == other or (len(one) >= LEAST_ENDING and other.endswith(one)):

@@ -104,6 +104,10 @@ class Register:
         """The key of what an abbreviation stands for, as some article explains it; the key itself where none does."""
         return self._short.get(key, key)
 
+    def is_explained(self, key: str) -> bool:
+        """Whether a key is that of an institution whose abbreviation some article explains."""
+        return key in self._short.values()
+
     def person(self, surname: str, first: str = "", article: str = "") -> str:
         """The key of a person: her surname's, with the first name where the event has several of that surname."""
         entries = self._first.get(surname, [])

@@ -13,7 +13,7 @@ from components.engine.codes import ReferentKind
 from components.engine.document import SentenceAnalysis
 from components.engine.entities import mentions as entities
 from components.engine.entities.mentions import By, mentions
-from components.engine.entities.register import Register
+from components.engine.entities.register import Register, institution_key
 from components.engine.german import word_likeness
 from components.engine.german.names import most_frequent
 from components.engine.german.noun_phrases import noun_phrases
@@ -70,8 +70,10 @@ def referents(
     """
     article_of = {s.id: s.article for s in text}
     register = register or Register(text)
-    persons, taken = _persons(register, text, mentions(register, text, {}) if mentioned is None else mentioned)
-    found = [r for r in persons + _things(text, links, encode, taken) if differs(r.mentions, article_of)]
+    mentioned = mentions(register, text, {}) if mentioned is None else mentioned
+    persons, taken = _persons(register, text, mentioned)
+    institutions = _institutions(register, text, mentioned)
+    found = [r for r in persons + institutions + _things(text, links, encode, taken) if differs(r.mentions, article_of)]
     return tuple(sorted(found, key=lambda r: -len({(m.form, article_of[m.sentence]) for m in r.mentions if m.form})))
 
 
@@ -97,6 +99,22 @@ def _persons(
             rows.setdefault(m.key, []).append((s, phrase))
             taken |= {(s.id, w.start) for w in phrase if w.tag.startswith("NN")}
     return [_person(held, register) for held in rows.values() if any(len(_name(p)) > 1 for _, p in held)], taken
+
+
+def _institutions(register: Register, text: Sequence[SentenceAnalysis], mentioned: Mentioned) -> list[Referent]:
+    """Referents that are institutions whose abbreviation some article explains: "Robert-Koch-Institut", "RKI"."""
+    rows: dict[str, list[Mention]] = {}
+    for s in text:
+        for m in mentioned.get(s.id, ()):
+            if m.person or m.by == By.POINTING or not register.is_explained(m.key):
+                continue
+            phrase = [w for w in register.words[s.id] if m.start <= w.start < m.end]
+            rows.setdefault(m.key, []).append(_mention(s, phrase, institution_key(phrase), register))
+    found: list[Referent] = []
+    for held in rows.values():
+        names = [m.text for m in held]
+        found.append(Referent(name=most_frequent(names), kind=ReferentKind.THING, mentions=tuple(held)))
+    return found
 
 
 def _name(phrase: Sequence[Word]) -> list[Word]:
