@@ -288,11 +288,13 @@ def _with_occasions(comparison: Comparison, decided: Standing, named: Mapping[tu
     for found in decided.values():
         if found.matter != Matter.OCCASION:
             continue
-        taken = [comparison.occasion_of[s] for s in named.get((found.right_article, found.right), ())[:1]]
+        occasion_of = comparison.occasion_of
+        taken = [occasion_of[s] for s in named.get((found.right_article, found.right), ())[:1] if s in occasion_of]
         if found.verdict == Verdict.CONFIRMED and not taken:
             continue
         for name in named.get((found.left_article, found.left), ())[:MOST_TWINS]:
-            changed[name] = occasions.corrected(comparison.occasion_of[name], taken[0] if taken else None)
+            if name in occasion_of:
+                changed[name] = occasions.corrected(occasion_of[name], taken[0] if taken else None)
     if not changed:
         return comparison
     held = {**comparison.occasion_of, **changed}

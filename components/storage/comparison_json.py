@@ -103,5 +103,5 @@ def from_table(table: Mapping[str, Any], texts: Mapping[str, str]) -> Comparison
         all_collations=msgspec.convert(table["collations"], tuple[Collation, ...]),
         judgements=msgspec.convert(table["judgements"], tuple[tuple[str, str], ...]),
         all_described=msgspec.convert(table["described"], tuple[Described, ...]),
-        all_occasions=msgspec.convert(table["occasions"], tuple[Occasion, ...]),
+        all_occasions=msgspec.convert(table.get("occasions", ()), tuple[Occasion, ...]),
     )

@@ -446,11 +446,8 @@ def test_the_tour_by_keyboard_and_its_links(page, address):
     page.get_by_role("button", name="Weiter →").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("stop=unequal"))
-    page.goto(f"{address}/rundgang?stop=missing")
-    expect(page.locator("h4")).to_contain_text("nicht gefunden")
-    page.get_by_role("link", name="Alle Aussagen ansehen").click()
-    expect(page).to_have_url(re.compile("lacks="))
-    expect(page.locator("body")).to_contain_text("Davon steht nichts bei")
+    page.goto(f"{address}/rundgang?stop=missing")  # nothing is surely missing here: the tour says nothing of it
+    expect(page.locator("h4")).not_to_contain_text("nicht gefunden")
 
 
 def test_glance_opens_above_the_texts(page, address):
@@ -634,7 +631,7 @@ def test_a_link_is_separated_in_the_panel_and_the_tools_stay_open_for_the_next_s
     tools = panel(page).get_by_text("Stimmt etwas nicht?")
     tools.click()
     pair = panel(page).get_by_role("button", name="Sagt nicht dasselbe")
-    expect(pair.first).to_be_visible()
+    expect(pair).to_have_count(5)
     many = pair.count()
     pair.first.click()
     expect(page.get_by_text("Gespeichert; zurücknehmen")).to_be_visible()

@@ -60,7 +60,12 @@ def _pieces(words: Sequence[Word]) -> list[list[Word]]:
         ends = w.text in ".!?" and found[-1]
         if not joins and (w.text[0].isalnum() or ends):
             found[-1].append(w)
-    return [p for p in found if any(w.text[0].isalnum() for w in p)]
+    return [p for p in map(_without_joining, found) if any(w.text[0].isalnum() for w in p)]
+
+
+def _without_joining(words: list[Word]) -> list[Word]:
+    first = next((n for n, w in enumerate(words) if w.text.casefold() not in JOINING), len(words))
+    return words[first:]
 
 
 def _up_to_stop(words: Sequence[Word]) -> Sequence[Word]:
@@ -73,6 +78,8 @@ def _has_verb(words: Sequence[Word]) -> bool:
 
 def _only_reports(sentence: SentenceAnalysis, words: Sequence[Word]) -> bool:
     """Whether a piece says no more than who reports: "sagte der Sprecher am Montag"."""
+    if not any(w.tag.startswith(("NN", "NE", "PPER", "PDS", "PI", "CARD", "ADJ(A)")) for w in words):
+        return not any(w.tag == "VV(IZU)" for w in words)  # "gab bekannt"
     content = [w for w in words if w.is_content]
     places = {w.start: n for n, w in enumerate(sentence.words)}
     return bool(content) and all(places[w.start] in sentence.reporting for w in content)

@@ -430,13 +430,14 @@ def _subject(outside: Sequence[Word], n: int) -> list[Word]:
     behind = outside[n + 1].tag.startswith(("NE", "NN", "ART", "PPER")) if n + 1 < len(outside) else False
     if behind and outside[n + 1].tag == "PPER" and outside[n + 1].text.casefold() in PRONOUNS:
         return [outside[n + 1]]  # "betroffen, sagte er"
-    if behind and outside[n + 1].text.casefold() in TO_WHOM:
+    opening = _opening_phrase(outside, start) if not before else []
+    told_to = behind and outside[n + 1].text.casefold() in TO_WHOM
+    if opening and (not behind or told_to or any(w.tag == "NE" for w in opening)):
+        return opening
+    if told_to:
         behind = False  # "sagte dem Sender"
         if not before and (matrix := _before_relative(outside, start - 1)):
             return matrix
-    opening = _opening_phrase(outside, start) if not before else []
-    if opening and (not behind or any(w.tag == "NE" for w in opening)):
-        return opening
     if not before and start > 1:  # "Die Chefin der Behörde, Anna Muster, teilte mit"
         bracketed = _segment_before(outside, start - 1)
         if _is_bare_name(bracketed):
