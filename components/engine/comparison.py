@@ -403,7 +403,7 @@ def compare(
         raise TooMuch("compare_too_many_articles", n=len(event.articles), sentences=much)
     analysed = documents(event, outlets)
     text = [s for d in analysed for s in d.text]
-    who = entities(analysed, event_year(event))
+    who = entities(analysed, event_year(event), event.date)
     found = by_occasion(candidates(text, encode, aligner, progress), text, who.occasion_of)
     if _much_alike(found) > MOST_ALIKE:
         raise TooMuch("compare_too_alike")

@@ -278,3 +278,24 @@ def test_a_decision_on_a_sentence_that_stands_there_a_hundred_times_does_not_mul
     found = dataclasses.replace(found, sentences=split)
     one, other = (next(s for s in split if s.article == a and "Rat" in s.text) for a in "ab")
     assert len(applied(found, by_key(on_link(one, other, "confirmed"))).links) == decisions.MOST_TWINS**2
+
+
+def test_what_a_sentence_takes_up_is_set_right_by_a_reader(stored):
+    """Two calls in one event: "das Gespräch" is put to the other one, and its links follow."""
+    calls = {name: found for name, found in stored.occasion_of.items() if found.taken_up}
+    name = next(n for n in sorted(calls, reverse=True) if n.startswith("taz:"))
+    found = calls[name]
+    own = [o for o in stored.all_occasions if stored.by_id[o.sentence].article == stored.by_id[name].article and not o.taken_up]
+    other = next(o for o in own if o.companies and o.companies[-1] != found.companies[0] and o.sentence != name)
+    sentence, meant = stored.by_id[name], stored.by_id[other.sentence]
+    moved = applied(stored, by_key(decisions.on_occasion(sentence, meant)))
+    assert moved.occasion_of[name].companies == other.companies[-1:] and moved.occasion_of[name].taken_up == meant.id
+    before = {c.pair: c.apart for c in stored.candidates if name in c.pair}
+    assert any(c.apart != before[c.pair] for c in moved.candidates if name in c.pair)
+    assert {c.pair: c.apart for c in moved.candidates if name not in c.pair} == {
+        c.pair: c.apart for c in stored.candidates if name not in c.pair
+    }
+    none = applied(stored, by_key(decisions.on_occasion(sentence, None)))
+    assert none.occasion_of[name].companies == () and not any(c.apart for c in none.candidates if name in c.pair)
+    last = by_key(decisions.on_occasion(sentence, meant), decisions.on_occasion(sentence, None))
+    assert [d.verdict for d in last.values()] == ["dismissed"]

@@ -450,6 +450,20 @@ def test_the_tour_by_keyboard_and_its_links(page, address):
     expect(page.locator("h4")).not_to_contain_text("nicht gefunden")
 
 
+def test_the_panel_says_who_is_meant_and_a_reader_sets_it_right(page, address):
+    page.goto(f"{address}/?s=taz:20")
+    expect(panel(page)).to_contain_text("Gemeint ist mit „Gespräch“")
+    expect(panel(page)).to_contain_text("Selenskyj – Trump")
+    panel(page).get_by_text("Stimmt etwas nicht?").click()
+    panel(page).get_by_role("tab", name="Rolle, Satzende, Bezug").click()
+    panel(page).get_by_role("button", name="Bezieht sich auf keinen anderen Satz").click()
+    expect(page.get_by_text("Gespeichert; zurücknehmen")).to_be_visible()
+    expect(panel(page)).not_to_contain_text("Gemeint ist mit")
+    panel(page).get_by_role("tab", name="Schon entschieden (1)").click()
+    panel(page).get_by_role("button", name="Zurücknehmen").click()
+    expect(panel(page)).to_contain_text("Gemeint ist mit „Gespräch“")
+
+
 def test_glance_opens_above_the_texts(page, address):
     opened(page, address)
     page.get_by_text("Auf einen Blick").click()

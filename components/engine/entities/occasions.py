@@ -16,12 +16,34 @@ from components.engine.entities.mentions import By, Mention
 from components.engine.entities.propositions import propositions, stands_alone
 from components.engine.entities.register import Register, is_country, is_known_place
 from components.engine.german import times
-from components.engine.german.noun_kinds import NounKind, is_encounter, is_event, kind_of_noun
+from components.engine.german.noun_kinds import NounKind, is_encounter, is_event, kind_of_noun, meets
 from components.engine.german.quotation_marks import Span
 from components.engine.german.saying import saying
 from components.engine.german.tense import Tense, tense_of
 from components.engine.german.words import FINITE, Word, fold, parts
 
+OF_WHOM = frozenset(
+    ["mit", "zwischen", "von", "des", "der", "eines", "einer"]
+)  # what follows a noun that says itself whose it is
+ANOTHER = frozenset(
+    [
+        "letzt",
+        "letzter",
+        "letzte",
+        "erst",
+        "erster",
+        "zweit",
+        "nächst",
+        "weit",
+        "weiter",
+        "weitere",
+        "ander",
+        "früh",
+        "früher",
+        "neu",
+        "vorig",
+    ]
+)
 FAR = 6  # sentences before one in which "das Gespräch" is looked for
 THE = frozenset(["der", "die", "das", "dem", "den", "des", "im", "am", "zum", "zur", "beim", "vom"])
 THIS = frozenset(["dieser", "diese", "dieses", "diesem", "diesen"])
@@ -43,7 +65,7 @@ class Occasion:
     """What a sentence is about, as far as it and what it takes up say.
 
     ``people``: (key, name) of the persons in it, without who only reports; ``companies``: keys of the two or more of them who have to do
-    with each other in one clause ("X telefoniert mit Y"); ``pointed``: keys of those whom it does not name itself; ``taken_up``: id of the sentence that "das Gespräch" takes up, "" where nothing is; ``noun``: span in the article of those words;
+    with each other in one clause ("X telefoniert mit Y"), ``met``: those of them who meet or talk; ``pointed``: keys of those whom it does not name itself; ``taken_up``: id of the sentence that "das Gespräch" takes up, "" where nothing is; ``noun``: span in the article of those words;
     ``day``: when (ISO), "" where it is not said.
     ``actors``, ``places``: fold keys of countries that act, or in which it happens; ``verbs``: lemmas of what is done; ``years``: earlier
     years than the event's that it is set in; ``background``: spans of the article that are presupposed ("nach dem Telefonat mit …").
@@ -54,6 +76,7 @@ class Occasion:
     sentence: str
     people: tuple[tuple[str, str], ...] = ()
     companies: tuple[tuple[str, ...], ...] = ()
+    met: tuple[tuple[str, ...], ...] = ()
     pointed: tuple[str, ...] = ()
     taken_up: str = ""
     noun: Span | None = None
@@ -92,16 +115,17 @@ def occasions(
             noun = _taking_up(words)
             people = _people(s, own_mentions)
             background, clauses = _background(words), propositions(s)
-            companies = _companies(s, words, own_mentions, background)
+            companies, met = _companies(s, words, own_mentions, background)
             earlier = _antecedent(rows, n, found) if noun is not None and not companies else None
             if earlier is not None:
-                companies = [set(earlier.companies[-1])]
+                companies = met = [set(earlier.met[-1])]
                 people = {key: name for key, name in earlier.people if key in companies[0]} | people
             day = _day(s, (published or {}).get(s.article))
             found[s.id] = Occasion(
                 sentence=s.id,
                 people=tuple(sorted(people.items())),
                 companies=tuple(tuple(sorted(c)) for c in companies),
+                met=tuple(tuple(sorted(c)) for c in met),
                 pointed=tuple(sorted(set(people) - {m.key for m in own_mentions if m.by == By.NAME})),
                 taken_up=earlier.sentence if earlier else "",
                 day=day or (earlier.day if earlier else ""),
@@ -143,11 +167,12 @@ def corrected(occasion: Occasion, takes_up: Occasion | None) -> Occasion:
     """An Occasion as a reader sets it right: it takes up another sentence's of its article, or none."""
     if takes_up is None:
         kept = tuple((key, name) for key, name in occasion.people if not occasion.taken_up or key not in occasion.pointed)
-        return replace(occasion, people=kept, companies=() if occasion.taken_up else occasion.companies, taken_up="", day="")
+        return replace(
+            occasion, people=kept, companies=() if occasion.taken_up else occasion.companies, met=(), taken_up="", day=""
+        )
     people = tuple(sorted({**dict(takes_up.people), **dict(occasion.people)}.items()))
-    return replace(
-        occasion, people=people, companies=takes_up.companies[-1:], taken_up=takes_up.sentence, day=takes_up.day or occasion.day
-    )
+    company, day = takes_up.companies[-1:], takes_up.day or occasion.day
+    return replace(occasion, people=people, companies=company, met=company, taken_up=takes_up.sentence, day=day)
 
 
 def _other_partner(one: Occasion, other: Occasion) -> set[str]:
@@ -201,9 +226,9 @@ def _people(sentence: SentenceAnalysis, mentioned: Sequence[Mention]) -> dict[st
 
 def _companies(
     sentence: SentenceAnalysis, words: Sequence[Word], mentioned: Sequence[Mention], background: Sequence[Span]
-) -> list[set[str]]:
-    """Keys of persons who have to do with each other: a clause's subject and objects, with each of those behind "mit" or "gegen"; those
-    behind "zwischen"; in "nach dem Treffen mit X" the sentence's subject and X."""
+) -> tuple[list[set[str]], list[set[str]]]:
+    """(keys of persons who have to do with each other, those of them who meet or talk): a clause's subject and objects, with each of
+    those behind "mit" or "gegen"; those behind "zwischen"; in "nach dem Treffen mit X" the sentence's subject and X."""
     persons = [m for m in mentioned if m.person]
     roles = {m: _role(words, m) for m in persons}
     subject = {next((m.key for m in persons if roles[m] == CORE), "")} - {""}
@@ -213,6 +238,7 @@ def _companies(
         if inside is not None or not sentence.is_reporting(m.start, m.end):
             clauses.setdefault(inside or sentence.clause(m.start, m.end), []).append(m)
     found: list[set[str]] = []
+    met: list[set[str]] = []
     for span, held in sorted(clauses.items()):
         core = {m.key for m in held if roles[m] == CORE} if span not in background else set()
         partners = {m.key for m in held if roles[m] in TOGETHER}
@@ -220,8 +246,12 @@ def _companies(
         finite = any(w.tag in FINITE for w in words if span[0] <= w.start < span[1])
         whole = core or subject if partners or not finite else core
         companies = [whole | {key} for key in sorted(partners)] if partners else [whole | (subject if not finite else set())]
-        found += [c for c in (*companies, between) if len(c) >= TWO and c not in found]
-    return found
+        whose = [c for c in (*companies, between) if len(c) >= TWO]
+        found += [c for c in whose if c not in found]
+        inside = [w for w in words if span[0] <= w.start < span[1]]
+        if partners or between or any(is_encounter(w.text) if w.tag.startswith("NN") else meets(w.lemma) for w in inside):
+            met += [c for c in whose if c not in met]
+    return found, met
 
 
 def _role(words: Sequence[Word], mention: Mention) -> str:
@@ -249,6 +279,8 @@ def _taking_up(words: Sequence[Word]) -> Span | None:
     """Where a sentence takes up what was told before: "das Gespräch", "Dieses sei …", "Es sei ein Gespräch gewesen"; None where it does
     not, and where the noun says itself between whom."""
     for n, w in enumerate(words):
+        if "-" in w.text:
+            continue  # "das Beispielstadt-Treffen" is named
         if w.text == "Dieses" and n == 0 and len(words) > 1 and words[1].tag in FINITE:
             return w.start, w.end
         if not w.tag.startswith("NN") or not is_encounter(w.text):
@@ -256,20 +288,26 @@ def _taking_up(words: Sequence[Word]) -> Span | None:
         k = n - 1
         while k >= 0 and words[k].tag.startswith("ADJ"):
             k -= 1
+        if any(x.lemma in ANOTHER for x in words[k + 1 : n]):
+            continue  # "das letzte Gespräch" is another
         opens = words[k].text.casefold() if k >= 0 else ""
         it = words[0].text.casefold() == "es" and opens in {"ein", "eine"}
         behind = words[n + 1].text.casefold() if n + 1 < len(words) else ""
-        if (opens in THE or opens in THIS or it) and behind not in {"mit", "zwischen", "von", "des", "der"}:
+        if (opens in THE or opens in THIS or it) and behind not in OF_WHOM:
             return w.start, w.end
     return None
 
 
 def _antecedent(rows: Sequence[SentenceAnalysis], n: int, found: Mapping[str, Occasion]) -> Occasion | None:
-    """The last occasion before a sentence in which two persons have to do with each other; None where there are more."""
+    """The last occasion before a sentence in which two persons meet or talk; None where there are more, and where a nearer sentence tells
+    of a meeting whose people are not known."""
+    nouns = {w.lemma for w in rows[n].words if w.tag.startswith("NN") and is_encounter(w.text)}
     for k in range(n - 1, max(-1, n - 1 - FAR), -1):
         earlier = found[rows[k].id]
-        if earlier.companies:
-            return earlier if len(earlier.companies[-1]) == TWO else None
+        if earlier.met:
+            return earlier if len(earlier.met[-1]) == TWO else None
+        if any(w.lemma in nouns for w in rows[k].words):
+            return None
     return None
 
 
@@ -328,10 +366,15 @@ def _years(sentence: SentenceAnalysis, year: int | None) -> tuple[int, ...]:
 
 
 def _background(words: Sequence[Word]) -> tuple[Span, ...]:
-    """Spans that mention an event as known: "nach dem Telefonat mit …", up to the verb or comma."""
+    """Spans that mention an event as known: "nach dem Telefonat mit …", "bestätigte das Telefonat", up to the verb or comma."""
     found: list[Span] = []
+    acts = any(
+        w.tag.startswith("VV") and w.lemma in saying().acts for w in words
+    )  # "bestätigte das Treffen": the act is the news
     for n, w in enumerate(words):
-        if w.tag not in {"APPR", "APPRART"} or w.text.casefold() not in BACKGROUND:
+        opens = w.tag in {"APPR", "APPRART"} and w.text.casefold() in BACKGROUND
+        told = acts and w.tag == "ART" and w.text.casefold() in THE and not (n and words[n - 1].tag.startswith("APPR"))
+        if not opens and not told:
             continue
         k = n + 1
         while k < len(words) and words[k].tag.startswith(("ART", "ADJ", "PPOSAT", "PDAT", "CARD", "ADV")):

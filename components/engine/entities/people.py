@@ -472,7 +472,9 @@ def _titles_beside(words: Sequence[Word], run: Sequence[int]) -> list[int]:
 def _institutions(register: Register, article: str = "") -> dict[str, tuple[str, str]]:
     """{key: (lemma of its noun, name as written)} of the institutions that an article, or any of them, names more fully than by a bare
     noun."""
-    found: dict[str, tuple[str, str]] = {}
+    if article in register.institutions:
+        return register.institutions[article]
+    found = register.institutions[article] = {}
     for name, words in register.words.items():
         if article and name.rpartition(":")[0] != article:
             continue

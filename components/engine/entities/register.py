@@ -68,6 +68,7 @@ class Register:
         self._short = self._abbreviations()
         self._first = self._first_names()
         self.ties: dict[str, tuple[Any, ...]] | None = None  # titles given to persons, kept by ``people``
+        self.institutions: dict[str, dict[str, tuple[str, str]]] = {}  # of each article, and of all (""), kept by ``people``
 
     def votes(self, key: str) -> Named:
         """What the name of a key is."""

@@ -55,6 +55,11 @@ def is_encounter(noun: str) -> bool:
     return _ends_like(noun, _events("encounters"))
 
 
+def meets(verb: str) -> bool:
+    """Whether a verb, in its lemma, says that two meet or talk."""
+    return verb in _events("verbs")
+
+
 def _ends_like(noun: str, heads: tuple[str, ...]) -> bool:
     word = noun.casefold()
     return any(form.endswith(heads) for form in (word, *(word.removesuffix(e) for e in ("s", "es", "e", "en", "n"))))

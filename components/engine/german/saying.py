@@ -19,7 +19,8 @@ class Saying:
 
     ``verbs``: {lemma: how it takes what is said}; ``reporting``: verbs of a clause that says no more than who reports;
     ``nouns``, ``report_nouns``: what follows "nach" in "nach Angaben", all of it and that which says no more than who reports;
-    ``media``: verbs whose subject may be a paper or station; ``offices``: {office: number of its group}.
+    ``media``: verbs whose subject may be a paper or station; ``acts``: verbs that are the news themselves, so that what they are about is
+    presupposed; ``offices``: {office: number of its group}.
     """
 
     verbs: dict[str, str]
@@ -30,6 +31,7 @@ class Saying:
     taking_up: frozenset[str]
     pointing: frozenset[str]
     media: frozenset[str]
+    acts: frozenset[str]
     spokespeople: frozenset[str]
     hedged: frozenset[str]
     distanced: frozenset[str]
@@ -51,6 +53,7 @@ def saying() -> Saying:
         taking_up=frozenset(sources["taking_up"]),
         pointing=frozenset(sources["pointing"]),
         media=frozenset(sources["media"]),
+        acts=frozenset(sources["acts"]),
         spokespeople=frozenset(sources["voices"]),
         hedged=frozenset(table["hedges"]["hedged"]),
         distanced=frozenset(table["hedges"]["distanced"]),

@@ -83,6 +83,7 @@ def test_a_reader_sets_right_what_is_taken_up():
     [
         ("Nach dem Telefonat mit Vogt reiste Muster ab.", "Muster und Vogt telefonierten lange.", True),
         ("Nach dem Telefonat mit Vogt reiste Muster ab.", "Muster reiste nach dem Telefonat nach Bonn ab.", False),
+        ("Die Ministerin bestätigte das Telefonat mit Vogt.", "Muster und Vogt telefonierten lange.", True),
         ("Muster und Vogt telefonierten lange.", "Nach dem Telefonat mit Vogt reiste Muster ab.", False),
     ],
 )
