@@ -1,6 +1,5 @@
 """Who, which and when in the articles of an event: the register of names, who speaks, who is mentioned, and the occasions."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +9,6 @@ from components.engine.entities.mentions import Mention, mentions
 from components.engine.entities.occasions import Occasion, occasions
 from components.engine.entities.register import Register
 from components.engine.entities.speech import Speech, speeches
-
-
-def _day_of(written: str | None) -> datetime.datetime | None:
-    return day_or_moment(written) if written else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +24,7 @@ class Entities:
 def entities(documents: Sequence[Document], year: int | None = None, date: str | None = None) -> Entities:
     """The Entities of an event's Documents; ``year``, ``date`` (ISO): the event's, where they are known; an article without a day of its
     own is taken to be of that date."""
-    moments = {d.article.id: _day_of(d.article.published) or _day_of(date) for d in documents}
+    moments = {d.article.id: day_or_moment(d.article.published) or day_or_moment(date) for d in documents}
     published = {name: found.date() for name, found in moments.items() if found is not None}
     text = [s for d in documents for s in d.text]
     register = Register(text)

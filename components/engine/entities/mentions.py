@@ -13,9 +13,7 @@ from components.engine.german.noun_kinds import NounKind, kind_of_noun
 from components.engine.german.noun_phrases import determiner, noun_phrases
 from components.engine.german.words import Word
 
-HE = frozenset(["er", "ihn", "ihm", "sie", "ihr", "ihnen"])
 I_AM = frozenset(["ich", "mich", "mir"])
-HIS = frozenset(["sein", "ihr"])  # lemmas, before a noun
 BOTH = frozenset(["beide", "beiden", "beider"])
 PLURAL_NOUNS = ("chefs", "präsidenten", "männer", "frauen", "politiker", "seiten", "minister", "staaten")
 

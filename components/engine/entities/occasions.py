@@ -22,28 +22,10 @@ from components.engine.german.saying import saying
 from components.engine.german.tense import Tense, tense_of
 from components.engine.german.words import FINITE, Word, fold, parts
 
-OF_WHOM = frozenset(
-    ["mit", "zwischen", "von", "des", "der", "eines", "einer"]
-)  # what follows a noun that says itself whose it is
-ANOTHER = frozenset(
-    [
-        "letzt",
-        "letzter",
-        "letzte",
-        "erst",
-        "erster",
-        "zweit",
-        "nächst",
-        "weit",
-        "weiter",
-        "weitere",
-        "ander",
-        "früh",
-        "früher",
-        "neu",
-        "vorig",
-    ]
-)
+# What follows a noun that says itself whose it is: "das Gespräch mit …".
+OF_WHOM = frozenset(["mit", "zwischen", "von", "des", "der", "eines", "einer"])
+# Lemmas of "das letzte", "ein weiteres", "ein früheres": another one than was just told of.
+ANOTHER = frozenset(["letzt", "erst", "zweit", "nächst", "weit", "ander", "früh", "neu", "vorig"])
 FAR = 6  # sentences before one in which "das Gespräch" is looked for
 THE = frozenset(["der", "die", "das", "dem", "den", "des", "im", "am", "zum", "zur", "beim", "vom"])
 THIS = frozenset(["dieser", "diese", "dieses", "diesem", "diesen"])

@@ -134,7 +134,7 @@ def is_generic_person(noun: str) -> bool:
     """Whether a noun for a person says no office of hers: "der CDU-Politiker", "die 52-Jährige"."""
     word = noun.casefold()
     last = word.rsplit("-", 1)[-1]
-    generic = lexicon_generic()
+    generic = _generic()
     return (
         last in generic
         or last.removesuffix("n") in generic
@@ -143,8 +143,7 @@ def is_generic_person(noun: str) -> bool:
 
 
 @functools.cache
-def lexicon_generic() -> frozenset[str]:
-    """Nouns for persons that are no office."""
+def _generic() -> frozenset[str]:
     return frozenset(lexicon("entities")["persons"]["generic"])
 
 
