@@ -1,7 +1,9 @@
 """Statements: linked sentences that report one thing, or one sentence that nobody else has."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from components.engine.alignment.links import Link
 from components.engine.codes import Finding
@@ -53,12 +55,11 @@ def group(
     links = list(links)
     clauses = propositions or {}
 
-    def part(link: Link, name: str) -> _Part:
-        return _part(link.part(name), clauses.get(name, ()))
-
-    near: dict[str, dict[str, Link]] = {name: {} for name in order}
-    for link in links:
-        near[link.left][link.right] = near[link.right][link.left] = link
+    near: dict[str, dict[str, _Near]] = {name: {} for name in order}
+    for x in links:
+        left, right = (_part(x.part(name), clauses.get(name, ())) for name in (x.left, x.right))
+        near[x.left][x.right] = _Near(x.similarity, left, right)
+        near[x.right][x.left] = _Near(x.similarity, right, left)
     groups: list[_Group] = []
     covered: set[Pair] = set()
     foes: dict[str, set[str]] = {}
@@ -68,11 +69,15 @@ def group(
     for link in sorted(links, key=lambda x: (-x.similarity, x.left, x.right)):
         if link.pair in covered:
             continue
-        parts: _Group = {name: part(link, name) for name in (link.left, link.right)}
-        while candidate := _joining(parts, near, foes, part):
+        parts: _Group = {link.left: near[link.left][link.right].own, link.right: near[link.left][link.right].other}
+        while candidate := _joining(parts, near, foes):
             parts[candidate[0]] = candidate[1]
-        inner = (near[a][b] for a in parts for b in parts if a < b and b in near[a])
-        covered |= {x.pair for x in inner if all(_same_part(parts[name], part(x, name)) for name in x.pair)}
+        covered |= {
+            frozenset((a, b))
+            for a, meant in parts.items()
+            for b, x in near[a].items()
+            if a < b and b in parts and _same_part(meant, x.own) and _same_part(parts[b], x.other)
+        }
         groups.append(parts)
     groups = _merged(groups, order, foes)
     whole_groups = [set(g) for g in groups]
@@ -157,23 +162,38 @@ def _at_odds(group: set[str], other: set[str], foes: Mapping[str, set[str]]) -> 
     return bool(foes) and any(foes.get(name, set()) & other for name in group)
 
 
-def _joining(
-    group: _Group, near: Mapping[str, Mapping[str, Link]], foes: Mapping[str, set[str]], part: Callable[[Link, str], _Part]
-) -> tuple[str, _Part] | None:
+class _Near(NamedTuple):
+    """A link seen from one of its sentences: what of it, and of the other, is meant."""
+
+    similarity: float
+    own: _Part
+    other: _Part
+
+
+def _joining(group: _Group, near: Mapping[str, Mapping[str, _Near]], foes: Mapping[str, set[str]]) -> tuple[str, _Part] | None:
     """(the sentence that fits a group best, the part of it that is meant): linked to at least two thirds of it by the parts that the
     group means, most similar on average."""
     best: tuple[float, str, _Part] = (0.0, "", frozenset())
     for name in sorted({n for member in group for n in near[member]} - group.keys()):
-        held = [near[name][m] for m in group if m in near[name]]
-        meant = [link for link in held if _same_part(group[link.other(name)], part(link, link.other(name)))]
-        parts = [part(link, name) for link in meant]
-        one_part = [link for link in meant if sum(_same_part(part(link, name), p) for p in parts) * 2 > len(parts)]
-        if len(one_part) * 3 >= len(group) * 2 and not _at_odds(set(group), {name}, foes):
-            strongest = max(one_part, key=lambda link: (link.similarity, link.left, link.right))
-            mean = sum(link.similarity for link in one_part) / len(group)
+        beside = near[name]
+        meant = [x for m, part in group.items() if (x := beside.get(m)) is not None and (not part or _same_part(part, x.other))]
+        if len(meant) * 3 < len(group) * 2:
+            continue
+        meant = _in_one_part(meant)
+        if len(meant) * 3 >= len(group) * 2 and not _at_odds(set(group), {name}, foes):
+            mean = sum(x.similarity for x in meant) / len(group)
             if (mean, name) > best[:2]:
-                best = (mean, name, part(strongest, name))
+                best = (mean, name, max(meant, key=lambda x: (x.similarity, sorted(x.own))).own)
     return (best[1], best[2]) if best[1] else None
+
+
+def _in_one_part(links: list[_Near]) -> list[_Near]:
+    """Links of a sentence that are about a clause of it which more than half of them are about; those of the whole are about each."""
+    counted = Counter(n for x in links for n in x.own)
+    if not counted:
+        return links
+    whole = sum(not x.own for x in links)
+    return [x for x in links if not x.own or (whole + max(counted[n] for n in x.own)) * 2 > len(links)]
 
 
 def clearest(members: Mapping[str, str], links: Iterable[Link], among: Iterable[str] | None = None) -> str:
