@@ -153,7 +153,7 @@ def test_top_level_holds_only_what_is_agreed():
 
 
 def test_no_word_of_this_event_decides_in_the_engine():
-    event = re.compile(r"trump|putin|selensk|hegseth|kreml|telefonat(?!\")|ukrain", re.IGNORECASE)  # the noun alone is German
+    event = re.compile(r"trump|putin|selensk|hegseth|kreml|telefonat|ukrain", re.IGNORECASE)
     for path in [*ENGINE, *sorted((DATA / "lexicon").glob("*.toml"))]:
         text = path.read_text("utf-8")
         if path.suffix == ".py":

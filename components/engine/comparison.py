@@ -203,10 +203,13 @@ class Comparison:
             found.setdefault(link.right, []).append(link)
         return {s: tuple(sorted(ls, key=lambda x: (-x.similarity, x.left, x.right))) for s, ls in found.items()}
 
+    @functools.cached_property
+    def _linked(self) -> frozenset[frozenset[str]]:
+        return frozenset(link.pair for link in self.links)
+
     def best_unlinked(self, sentence: str) -> Link | None:
         """The most similar candidate of a sentence that is no link, or ``None``."""
-        linked = {link.pair for link in self.links}
-        rows = [c for c in self.candidates if sentence in (c.left, c.right) and c.pair not in linked]
+        rows = [c for c in self.candidates if sentence in (c.left, c.right) and c.pair not in self._linked]
         return max(rows, key=lambda c: (c.similarity, c.left, c.right), default=None)
 
     @functools.cached_property
@@ -282,11 +285,10 @@ class Comparison:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """One of each pair of sentences: those that need a link where the two are linked; those that need none, and what people
         confirmed, anyway."""
-        linked = {link.pair for link in self.links}
         found: list[Contradiction] = []
         seen: set[frozenset[str]] = set()
         for c in self.all_contradictions:
-            counts = not c.linked or c.decided or c.pair in linked
+            counts = not c.linked or c.decided or c.pair in self._linked
             if counts and (c.reason == ClashReason.HAND or c.pair not in seen):
                 found.append(c)
                 seen |= {c.pair} if c.reason != ClashReason.HAND else set()

@@ -94,16 +94,16 @@ def read_gold(folder: str | pathlib.Path) -> tuple[list[dict[str, Any]], set[Pai
 
 def text_of(folder: str | pathlib.Path) -> tuple[SentenceAnalysis, ...]:
     """The text sentences of an event folder, as ``compare`` forms them."""
-    return tuple(s for d in _documents_of(folder) for s in d.text)
+    return _text(documents(read_event(folder), read_outlets()))
 
 
-def _documents_of(folder: str | pathlib.Path) -> tuple[Document, ...]:
-    return documents(read_event(folder), read_outlets())
+def _text(analysed: Sequence[Document]) -> tuple[SentenceAnalysis, ...]:
+    return tuple(s for d in analysed for s in d.text)
 
 
-def _apart(folder: str | pathlib.Path, text: Sequence[SentenceAnalysis], pairs: tuple[Numbers, Numbers]) -> npt.NDArray[np.bool_]:
-    """Which pairs of an event's text sentences are about different occasions, as ``compare`` has it."""
-    held = entities(_documents_of(folder), event_year(read_event(folder))).occasion_of
+def _apart(analysed: Sequence[Document], year: int | None, pairs: tuple[Numbers, Numbers]) -> npt.NDArray[np.bool_]:
+    """Which pairs of an event's text sentences are about different occasions, as ``compare`` has it; ``year``: the event's."""
+    text, held = _text(analysed), entities(analysed, year).occasion_of
     found = [difference(held[text[i].id], held[text[j].id]) is not None for i, j in zip(*pairs)]
     return np.array(found, np.bool_)
 
@@ -122,7 +122,9 @@ def _stand_for(text: Sequence[SentenceAnalysis], rows: Sequence[Mapping[str, Any
 
 def marked(folder: str | pathlib.Path, encode: Encode, gold: str | pathlib.Path | None = None) -> Marked:
     """A Marked event, its first-step features computed; ``gold``: where gold.json lies, if not in the event's own folder."""
-    text = text_of(folder)
+    event = read_event(folder)
+    analysed = documents(event, read_outlets())
+    text = _text(analysed)
     rows, must, grey = read_gold(gold or folder)
     place = _stand_for(text, rows)
     articles = article_numbers(text)
@@ -143,7 +145,7 @@ def marked(folder: str | pathlib.Path, encode: Encode, gold: str | pathlib.Path 
         names=tuple(n for n, _ in named),
         truth=truth[cross],
         gold=len(must),
-        apart=_apart(folder, text, cross),
+        apart=_apart(analysed, event_year(event), cross),
     )
 
 

@@ -450,6 +450,12 @@ def test_the_tour_by_keyboard_and_its_links(page, address):
     expect(page.locator("h4")).not_to_contain_text("nicht gefunden")
 
 
+def test_a_statement_says_who_has_nothing_of_it(page, address, stored):
+    name = next(s.id for s in stored.statements if "bild:10" in s.sentences)
+    page.goto(f"{address}/aussagen?statement={name}")
+    expect(page.locator("body")).to_contain_text("Davon steht nichts bei")
+
+
 def test_the_panel_says_who_is_meant_and_a_reader_sets_it_right(page, address):
     page.goto(f"{address}/?s=taz:20")
     expect(panel(page)).to_contain_text("Gemeint ist mit „Gespräch“")

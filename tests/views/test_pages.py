@@ -230,6 +230,8 @@ def test_a_statement_in_the_address_shows_its_passages_and_who_has_nothing(store
     name = next(s.id for s in stored.statements if "bild:4" in s.sentences)
     text = shown(opened("ledger", statement=name))
     assert "fast anderthalb Stunden" in text and "Vielleicht doch, aber zu unsicher" in text
+    name = next(r.statement for r in stored.ledger_rows if len(r.articles) > 1 and any(r.lacks(a.id) for a in stored.articles))
+    assert "Davon steht nichts bei" in shown(opened("ledger", statement=name))
 
 
 def test_nobody_speaks_in_an_event_without_speech(events):

@@ -210,17 +210,12 @@ class Names:
     def _institution(self, got: Naming) -> Somebody:
         """An institution without a name: by what tells it apart, else the only one of its kind that the article names more fully."""
         head = got.titles[-1]
-        singular = head.text.casefold() in {head.lemma, head.lemma + "s", head.lemma + "es"}
-        key = _full_key(got)
-        plain = institution_key(got.titles)
-        short = self.register.long_form(key)
-        if short == key and self.register.long_form(plain) != plain:
-            short = self.register.long_form(plain)
+        key, plain, short = _keys(self.register, got)
         name = _written((*got.titles, *_complement(got.behind)))
         if short != key:
             return Somebody(key=short, name=name)
         if key == plain and not got.is_indefinite:
-            for known in (self._institutions, self._everywhere) if singular else ():
+            for known in (self._institutions, self._everywhere) if _is_singular(head) else ():
                 fuller = _fuller(known, head.lemma, plain)
                 if len(fuller) == 1:
                     return fuller[0]
@@ -322,11 +317,6 @@ def has_pronoun(found: Sequence[Word]) -> bool:
     return any(w.tag in {"PPER", "PDS"} and w.text.casefold() in PRONOUNS for w in found)
 
 
-def is_office(title: str) -> bool:
-    """Whether a noun is an office, as the table of offices or its compounds have it."""
-    return _group(title) is not None
-
-
 @functools.lru_cache(maxsize=20_000)
 def _group(title: str) -> int | None:
     """The group of offices that a title belongs to, None where it is none."""
@@ -402,14 +392,22 @@ def _kind(titles: Sequence[Word]) -> NounKind:
     return (kind_of_noun(titles[-1].text) or kind_of_noun(titles[-1].lemma)) if titles else NounKind.OTHER
 
 
-def _full_key(got: Naming) -> str:
-    """The key of an institution with all that tells it apart; of several ("Behörden beider Länder") only names do."""
-    head = got.titles[-1]
+def _is_singular(noun: Word) -> bool:
+    """Whether a noun is in the singular, as far as its form tells."""
+    return noun.text.casefold() in {noun.lemma, noun.lemma + "s", noun.lemma + "es"}
+
+
+def _keys(register: Register, got: Naming) -> tuple[str, str, str]:
+    """(key of an institution with all that tells it apart, key of its bare noun, key of the abbreviation that stands for either or, without
+    one, the first again). Of several ("Behörden beider Länder") only names tell them apart."""
     behind = _complement(got.behind)
-    several = head.text.casefold() not in {head.lemma, head.lemma + "s", head.lemma + "es"}
-    if several and not any(w.tag == "NE" for w in behind):
+    if not _is_singular(got.titles[-1]) and not any(w.tag == "NE" for w in behind):
         behind = ()
-    return institution_key((*got.describing, *got.owner, *got.titles, *behind))
+    key, plain = institution_key((*got.describing, *got.owner, *got.titles, *behind)), institution_key(got.titles)
+    short = register.long_form(key)
+    if short == key and register.long_form(plain) != plain:
+        short = register.long_form(plain)
+    return key, plain, short
 
 
 def _written(found: Sequence[Word]) -> str:
@@ -487,11 +485,7 @@ def _institutions(register: Register, article: str = "") -> dict[str, tuple[str,
             got = naming(words[start : n + 8])
             if got is None or not got.titles or got.titles[-1] is not w:
                 continue
-            key = _full_key(got)
-            short = register.long_form(key)
-            plain = institution_key(got.titles)
-            if short == key and register.long_form(plain) != plain:
-                short = register.long_form(plain)
+            key, _, short = _keys(register, got)
             name = _written((*got.titles, *_complement(got.behind)))
             if short != key:
                 found.setdefault(short, (w.lemma, name))

@@ -47,12 +47,13 @@ def is_event(noun: str) -> bool:
 
 @functools.lru_cache(maxsize=20_000)
 def is_encounter(noun: str) -> bool:
-    """Whether a noun names something that two have with each other.
+    """Whether a noun names something that two have with each other; that made of a verb on -ieren ends in -at.
 
     >>> is_encounter("Telefongespräch"), is_encounter("Anschlag")
     (True, False)
     """
-    return _ends_like(noun, _events("encounters"))
+    made = tuple(v.removesuffix("ieren") + "at" for v in _events("verbs") if v.endswith("ieren"))
+    return _ends_like(noun, (*_events("encounters"), *made))
 
 
 def meets(verb: str) -> bool:

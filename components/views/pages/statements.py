@@ -10,7 +10,7 @@ from components.engine.findings import ledger
 from components.engine.findings.ledger import Row
 from components.views.shared import article_labels, corrections, html, url_state
 from components.views.shared.data_grid import frame
-from components.views.shared.labels import assertion
+from components.views.shared.labels import assertion_in
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
 from components.views.shared.statement_text import cell, named
@@ -108,12 +108,13 @@ def _passages(view: View, row: Row, columns: Sequence[str]) -> None:
         found = row.articles.get(article)
         if found is None:
             continue
+        inside = frozenset(s for cell in row.articles.values() for s in cell.sentences)
         for name in found.sentences:
             sentence = view.comparison.by_id[name]
             kind = "clash" if article in row.otherwise else "" if found.sure else "doubt"
             notes = [
                 say(f"place_{place_of[name]}"),
-                assertion(view.comparison.speech_of[name]),
+                assertion_in(view.comparison, name, inside),
                 "" if found.sure else say("ledger_roughly"),
             ]
             cards.append(html.card(head_of(view, sentence), html.escaped(sentence.text), notes, kind))

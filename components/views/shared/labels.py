@@ -1,5 +1,6 @@
 """What the engine found, in words and as a sign: how a sentence is told, and why two passages contradict each other."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from components.engine.articles.article import Sentence
@@ -46,6 +47,13 @@ def assertion(said: Speech) -> str:
     if said.assertion == Assertion.ATTRIBUTED:
         return told
     return " · ".join(part for part in (told, say(f"rung_{said.assertion}")) if part)
+
+
+def assertion_in(comparison: Comparison, sentence: str, inside: Collection[str]) -> str:
+    """How a sentence tells a statement, whose sentences are ``inside``: as ``assertion``, or only presupposed."""
+    if comparison.mentioning(sentence, inside):
+        return say(f"rung_{Assertion.PRESUPPOSED}")
+    return assertion(comparison.speech_of[sentence])
 
 
 def note(comparison: Comparison, sentence: Sentence) -> str:
