@@ -166,6 +166,13 @@ class Comparison:
         """How many text sentences (of one article) have a finding."""
         return sum(self.findings[s.id] == finding for s in self.text_sentences if article is None or s.article == article)
 
+    def counts(self, article: str | None = None) -> dict[str, int]:
+        """How many text sentences (of one article) are shared, contradicting, surely unique, and "doubtful": without a link, though
+        something comes near."""
+        found: dict[str, int] = {f: self.count(f, article) for f in (Finding.SHARED, Finding.CONTRADICTING)}
+        sure = sum(article is None or self.by_id[s].article == article for s in self.surely_unique)
+        return found | {Finding.UNIQUE: sure, "doubtful": self.count(Finding.UNIQUE, article) - sure}
+
     def count_aside(self, article: str) -> int:
         """How many sentences of an article are set aside."""
         return sum(s.article == article and s.role.is_aside for s in self.sentences)

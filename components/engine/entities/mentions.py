@@ -72,7 +72,8 @@ def _named(names: Names, words: Sequence[Word]) -> list[Mention]:
         name_run = [w for w in held if w.tag == "NE"]
         if opens is not None and opens.text.casefold() in INDEFINITE and not name_run:
             continue
-        groups = [[w for w in held if w.tag != "NE"] + run for run in _names(names, held)] or [list(held)]
+        before = [w for w in held if w.tag != "NE"]
+        groups = [[w for w in before if w.start < run[0].start] + run for run in _names(names, held)] or [list(held)]
         for k, group in enumerate(groups):
             part = group if k == 0 else [w for w in group if w.tag == "NE"]
             titled = ([opens] if opens is not None and k == 0 else []) + list(part)

@@ -17,11 +17,13 @@ from components.engine.german.words import Word, common_noun, fold, parts
 
 PRONOUNS = frozenset(["er", "sie", "dieser", "diese", "ihm", "ihr"])
 INDEFINITE = frozenset(["ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine", "jeder", "jede", "mehrere", "viele", "einige", "manche", "zwei", "drei"])  # fmt: skip
+OTHERS = ("weitere", "andere")
 SALUTATIONS = frozenset(["herr", "frau"])
 TITLE = "title "  # before the lemma, in the key of somebody of whom only the title is known
 LEADING = ("ART", "PPOSAT", "PIAT", "PDAT", "ADJ", "CARD")
 ONLINE = "Online"  # "Beispiel Online" is the Beispiel
 LONG = 12  # letters from which a noun for an institution is full enough alone: "Energieministerium"
+OTHER_OFFICE = ("vize", "ex-", "alt-", "altkanzler")  # who bears the rest of the title is somebody else
 LEAST_ENDING = 6  # letters of an office that a longer one may end with: "Innenminister", "Bundesinnenminister"
 
 
@@ -55,8 +57,9 @@ class Naming:
 
     @property
     def is_indefinite(self) -> bool:
-        """Whether it speaks of somebody not known yet: "ein Sprecher"."""
-        return self.first.text.casefold() in INDEFINITE
+        """Whether it speaks of somebody not known yet, or of another one: "ein Sprecher", "weitere Kandidaten"."""
+        others = any(w.text.casefold().startswith(OTHERS) for w in self.describing)
+        return self.first.text.casefold() in INDEFINITE or others
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,8 +249,9 @@ class Names:
             known = self._bearer(got, lemma)
             if known is not None:
                 return known
-            if self._before is not None and self._before.has_name and self._may_take_up(lemma, self._before):
-                return self._before
+            before = self._before
+            if before is not None and before.has_name and _means_one(got) and self._may_take_up(lemma, before):
+                return before
         return Somebody(key=f"{TITLE}{lemma}", name=name)
 
     def _bearer(self, got: Naming, lemma: str) -> Somebody | None:
@@ -318,14 +322,19 @@ def has_pronoun(found: Sequence[Word]) -> bool:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _group(title: str) -> int | None:
-    """The group of offices that a title belongs to, None where it is none."""
+def _groups(title: str) -> frozenset[int]:
+    """The groups of offices that a title belongs to; of several offices that it ends with, the longest decides: a "Ministerpräsident" is no
+    "Präsident". A deputy and a former one hold another office."""
     masculine = title.removesuffix("in")
-    for office, group in saying().offices.items():
-        for form in (title, masculine):
-            if form == office or form.endswith("-" + office) or (form.endswith(office) and len(office) > 5):
-                return group
-    return None
+    if masculine.startswith(OTHER_OFFICE):
+        return frozenset()
+    held = [
+        (len(office), sorted(groups))
+        for office, groups in saying().offices.items()
+        for form in (title, masculine)
+        if form == office or form.endswith("-" + office) or (form.endswith(office) and len(office) > 5)
+    ]
+    return frozenset(max(held)[1]) if held else frozenset()
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -337,12 +346,14 @@ def _same_title(asked: str, held: str) -> bool:
     if asked.endswith("in") != held.endswith(("in", "frau")):
         return False
     one, other = asked.removesuffix("in"), held.removesuffix("in")
+    groups = _groups(asked), _groups(held)
+    if groups[0] and groups[1]:
+        return bool(groups[0] & groups[1])
+    if asked.startswith(OTHER_OFFICE) != held.startswith(OTHER_OFFICE):
+        return False
     if one == other or (len(one) >= LEAST_ENDING and other.endswith(one)):
         return True
-    if "-" in held and other.rsplit("-", 1)[-1] == one:
-        return True
-    group = _group(asked)
-    return group is not None and group == _group(held)
+    return "-" in held and other.rsplit("-", 1)[-1] == one
 
 
 def _meet(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -392,6 +403,13 @@ def _kind(titles: Sequence[Word]) -> NounKind:
     return (kind_of_noun(titles[-1].text) or kind_of_noun(titles[-1].lemma)) if titles else NounKind.OTHER
 
 
+def _means_one(got: Naming) -> bool:
+    """Whether a title means one certain person: in the singular, behind "der", "dieser" or "sein"; "die Politiker" are several."""
+    title = got.titles[-1]
+    several = got.first.text.casefold() in {"die", "diese", "seine", "ihre"} and title.lemma.endswith("er")
+    return got.first.tag in {"ART", "PDAT", "PPOSAT"} and _is_singular(title) and not several
+
+
 def _is_singular(noun: Word) -> bool:
     """Whether a noun is in the singular, as far as its form tells."""
     return noun.text.casefold() in {noun.lemma, noun.lemma + "s", noun.lemma + "es"}
@@ -405,7 +423,8 @@ def _keys(register: Register, got: Naming) -> tuple[str, str, str]:
         behind = ()
     key, plain = institution_key((*got.describing, *got.owner, *got.titles, *behind)), institution_key(got.titles)
     short = register.long_form(key)
-    if short == key and register.long_form(plain) != plain:
+    bare = _is_singular(got.titles[-1]) and not got.is_indefinite and not got.describing
+    if short == key and bare and register.long_form(plain) != plain:
         short = register.long_form(plain)
     return key, plain, short
 

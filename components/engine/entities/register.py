@@ -372,7 +372,13 @@ def _long_form(words: Sequence[Word], bracket: int, short: str) -> int | None:
         fits = letters[0].casefold() == initials[0] and _subsequence([c.casefold() for c in letters], initials)
         if fits and (opens or len(held) != 2):
             return start
-    return bracket - 1 if last.tag.startswith("NN") and kind_of_noun(last.text) == NounKind.INSTITUTION else None
+    if not last.tag.startswith("NN") or kind_of_noun(last.text) != NounKind.INSTITUTION:
+        return None
+    before = (
+        words[bracket - 2] if bracket > 1 else None
+    )  # "Sozialistische Partei (PS)": the letters are those of another language
+    named = before is not None and before.tag.startswith("ADJ") and before.text[0].isupper()
+    return bracket - 2 if named else bracket - 1
 
 
 def _pieces(word: Word) -> tuple[str, ...]:

@@ -5,18 +5,22 @@ counts where only one person of the event bears it. Things are found where linke
 are parts of one another or alike in meaning, the outlets call one thing by two names.
 """
 
+import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from components.engine.alignment.links import Link
 from components.engine.codes import ReferentKind
+from components.engine.data import lexicon
 from components.engine.document import SentenceAnalysis
 from components.engine.entities import mentions as entities
 from components.engine.entities.mentions import By, mentions
 from components.engine.entities.register import Register, institution_key
+from components.engine.findings.place_events import alike_at_one_place, placed_nouns
 from components.engine.german import word_likeness
 from components.engine.german.names import most_frequent
-from components.engine.german.noun_phrases import noun_phrases
+from components.engine.german.noun_kinds import NounKind, kind_of_noun, noun_kind
+from components.engine.german.noun_phrases import determiner, noun_phrases
 from components.engine.german.white_space import squeezed
 from components.engine.german.words import Word, parts
 from components.engine.network.encoder import Encode, Vectors
@@ -24,7 +28,8 @@ from components.engine.network.encoder import Encode, Vectors
 SAME_HEAD = 0.33  # likeness in meaning, -1 to 1, that two nouns with the same last part need ("Streik", "Bahnstreik")
 SAME_START = 0.6  # … that two compounds with the same first part need ("Klimakrise", "Klimawandel")
 UNLIKE = 0.55  # … that two nouns without a part in common need ("Land", "Nation") if they stand for one another in OFTEN
-VERY_LIKE = 0.62  # … if they do so only in LEAST
+VERY_LIKE = 0.7  # … if they do so only in LEAST
+LIKE_COMPOUNDS = 0.78  # … and two compounds, of which only one part is the same, if they do so only in LEAST
 OFTEN = 2.0  # similarity of links, summed
 LEAST = 0.85  # similarity of links, summed, in which two nouns must stand for one another
 TYING = frozenset(["in", "im", "mit", "gegen", "für", "um", "über", "zwischen", "von", "vom", "am", "an", "auf", "zur", "zum"])
@@ -73,7 +78,7 @@ def referents(
     mentioned = mentions(register, text, {}) if mentioned is None else mentioned
     persons, taken = _persons(register, text, mentioned)
     institutions = _institutions(register, text, mentioned)
-    found = [r for r in persons + institutions + _things(text, links, encode, taken) if differs(r.mentions, article_of)]
+    found = [r for r in persons + institutions + _things(text, links, encode, register, taken) if differs(r.mentions, article_of)]
     return tuple(sorted(found, key=lambda r: -len({(m.form, article_of[m.sentence]) for m in r.mentions if m.form})))
 
 
@@ -82,7 +87,7 @@ def differs(mentions: Iterable[Mention], article_of: Mapping[str, str]) -> bool:
     forms: dict[str, set[str]] = {}
     for m in mentions:
         forms.setdefault(article_of[m.sentence], set()).update({m.form} - {""})
-    return len(forms) > 1 and len(set().union(*forms.values())) > 1
+    return len(forms) > 1 and len({frozenset(f) for f in forms.values() if f}) > 1
 
 
 def _persons(
@@ -95,10 +100,17 @@ def _persons(
         for m in mentioned.get(s.id, ()):
             if not m.person or m.by == By.POINTING:
                 continue
-            phrase = [w for w in register.words[s.id] if m.start <= w.start < m.end]
+            phrase = _naming([w for w in register.words[s.id] if m.start <= w.start < m.end])
             rows.setdefault(m.key, []).append((s, phrase))
             taken |= {(s.id, w.start) for w in phrase if w.tag.startswith("NN")}
     return [_person(held, register) for held in rows.values() if any(len(_name(p)) > 1 for _, p in held)], taken
+
+
+def _naming(phrase: list[Word]) -> list[Word]:
+    """What of a phrase names a person: the nouns before a name are titles, or do not belong to it ("die Position Anna Musters")."""
+    nouns = [w for w in phrase if w.tag.startswith("NN")]
+    titles = all(kind_of_noun(w.lemma) == NounKind.PERSON or noun_kind(w.lemma) for w in nouns)
+    return phrase if titles or not _name(phrase) else _name(phrase)
 
 
 def _institutions(register: Register, text: Sequence[SentenceAnalysis], mentioned: Mentioned) -> list[Referent]:
@@ -128,13 +140,17 @@ def _person(rows: Sequence[tuple[SentenceAnalysis, list[Word]]], register: Regis
         name = _name(phrase)
         return register.bare(name[-1]).casefold() if name else ""
 
+    # what is a name once is one always: "Rebelo" in "Rebelo de Sousa"
+    parts_of_names = {w.text for _, phrase in rows for w in phrase if w.tag == "NE"}
     common = most_frequent([s for _, phrase in rows if (s := spelling(phrase))])
     mentions: list[Mention] = []
     alone: list[str] = []
     full: list[str] = []
     for sentence, phrase in rows:
         own, name = spelling(phrase), _name(phrase)
-        form = " ".join(w.lemma for w in phrase if w.tag != "NE") + (f"|{own}" if own and own != common else "")
+        form = " ".join(w.lemma for w in phrase if w.tag != "NE" and w.text not in parts_of_names) + (
+            f"|{own}" if own and own != common else ""
+        )
         mentions.append(_mention(sentence, phrase, form, register))
         if name:
             (full if len(name) > 1 else alone).append(" ".join([*(w.text for w in name[:-1]), register.bare(name[-1])]))
@@ -154,7 +170,11 @@ def _mention(
 
 
 def _things(
-    text: Sequence[SentenceAnalysis], links: Sequence[Link], encode: Encode, taken: Collection[tuple[str, int]]
+    text: Sequence[SentenceAnalysis],
+    links: Sequence[Link],
+    encode: Encode,
+    register: Register,
+    taken: Collection[tuple[str, int]],
 ) -> list[Referent]:
     """Referents that are things: nouns which stand for one another in linked sentences."""
     written = {s.id: _nouns(s, taken) for s in text}
@@ -188,9 +208,22 @@ def _things(
     sure = {
         (a, b): weight
         for (a, b), weight in pairs.items()
-        if weight >= (LEAST if _akin(a, b) or float(vector[a] @ vector[b]) >= VERY_LIKE else OFTEN)
+        if weight >= (LEAST if _plain(a, b, float(vector[a] @ vector[b])) else OFTEN)
     }
+    placed = placed_nouns(text, register, taken)
+    for a, b in alike_at_one_place(links, placed, encode):
+        one, other = spelled.get(a), spelled.get(b)
+        if one and other and one != other:
+            sure[min(one, other), max(one, other)] = OFTEN
+            for noun in (one, other):
+                proof.setdefault(noun, set()).update(everywhere if len(parts(noun)) > 1 else ())
+    for (name, _), p in placed.items():
+        proof.setdefault(spelled.get(p.noun, p.noun), set()).add(name)
     place = {lemma: n for n, group in enumerate(_groups(sure)) for lemma in group}
+    at_places = {place[noun] for p in placed.values() if (noun := spelled.get(p.noun)) in place}
+    in_article: dict[str, set[str]] = {}
+    for s in text:
+        in_article.setdefault(s.article, set()).update(nouns[s.id])
     found: dict[int, list[tuple[str, Mention]]] = {}
     for s in text:
         rows = noun_phrases(s.named)
@@ -198,7 +231,11 @@ def _things(
             phrase = s.named[start:end]
             head = next((w for w in phrase if w.tag.startswith("NN")), None)
             noun = spelled.get(head.lemma) if head is not None else None
-            if head is None or noun not in place or (s.id, head.start) in taken or s.id not in proof[noun]:
+            if head is None or noun not in place or (s.id, head.start) in taken:
+                continue
+            others = (x for x in in_article[s.article] if x.endswith(noun) and place.get(x) != place[noun])
+            bare = place[noun] in at_places and _is_known(determiner(s.named, start), head) and not any(others)
+            if not bare and s.id not in proof[noun]:
                 continue
             attribute = _attribute(s.named, end, rows[n + 1 : n + 2])
             names = None if attribute else NO_NAMES
@@ -216,9 +253,24 @@ def _thing(rows: Sequence[tuple[str, Mention]]) -> Referent:
     return Referent(name=name, kind=ReferentKind.THING, mentions=tuple(m for _, m in rows))
 
 
+def _is_known(opening: Word | None, head: Word) -> bool:
+    """Whether a noun in the singular takes up one thing that is known: "den Krieg", "diesem Konflikt"."""
+    singular = head.text.casefold() in {head.lemma, head.lemma + "s", head.lemma + "es"}
+    known = opening is not None and (opening.tag in {"PDAT", "APPRART"} or opening.text.casefold()[:1] == "d")
+    return known and singular
+
+
 def _akin(one: str, other: str) -> bool:
     """Whether two nouns have a part in common."""
     return bool(set(parts(one)) & set(parts(other)))
+
+
+def _plain(one: str, other: str, alike: float) -> bool:
+    """Whether one link is enough for two nouns to be names of one thing: a compound and its head, or much alike in meaning."""
+    left, right = parts(one), parts(other)
+    if min(len(left), len(right)) == 1 and left[-1] == right[-1]:
+        return True
+    return alike >= (LIKE_COMPOUNDS if _akin(one, other) else VERY_LIKE)
 
 
 def _attribute(found: Sequence[Word], at: int, behind: Sequence[tuple[int, int]]) -> Sequence[Word]:
@@ -249,7 +301,9 @@ def _stand_in(one: str, other: str, vector: Mapping[str, Vectors]) -> float:
     """How well a noun may stand for another, 0 to 1; 0 for not at all."""
     alike = float(vector[one] @ vector[other])
     left, right = parts(one), parts(other)
-    if not left or not right or left == right or _derived(one, other):
+    if not left or not right or left == right or _derived(one, other) or {left[-1], right[-1]} & _empty():
+        return 0.0
+    if bool(noun_kind(one)) != bool(noun_kind(other)):  # who holds an office is not the office
         return 0.0
     if left[-1] == right[-1]:  # "Bundesregierung" and "Landesregierung" share a head and are two things
         least = SAME_HEAD if min(len(left), len(right)) == 1 else UNLIKE
@@ -257,6 +311,11 @@ def _stand_in(one: str, other: str, vector: Mapping[str, Vectors]) -> float:
     if len(left) > 1 and len(right) > 1 and left[0] == right[0]:
         return alike if alike >= SAME_START else 0.0
     return alike if alike >= UNLIKE and not set(left) & set(right) else 0.0
+
+
+@functools.cache
+def _empty() -> frozenset[str]:
+    return frozenset(lexicon("entities")["things"]["empty"])
 
 
 def _derived(one: str, other: str) -> bool:

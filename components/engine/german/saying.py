@@ -20,7 +20,7 @@ class Saying:
     ``verbs``: {lemma: how it takes what is said}; ``reporting``: verbs of a clause that says no more than who reports;
     ``nouns``, ``report_nouns``: what follows "nach" in "nach Angaben", all of it and that which says no more than who reports;
     ``media``: verbs whose subject may be a paper or station; ``acts``: verbs that are the news themselves, so that what they are about is
-    presupposed; ``offices``: {office: number of its group}.
+    presupposed; ``offices``: {office: numbers of its groups}.
     """
 
     verbs: dict[str, str]
@@ -35,7 +35,7 @@ class Saying:
     spokespeople: frozenset[str]
     hedged: frozenset[str]
     distanced: frozenset[str]
-    offices: dict[str, int]
+    offices: dict[str, frozenset[int]]
 
 
 @functools.cache
@@ -43,7 +43,7 @@ def saying() -> Saying:
     """The lexicon of saying, read once."""
     table = lexicon("speech")
     kinds = {"neutral": "plain"}
-    sources = table["sources"]
+    sources, groups = table["sources"], table["offices"]["groups"]
     return Saying(
         verbs={lemma: kinds.get(str(kind), str(kind)) for kind, lemmas in table["verbs"].items() for lemma in lemmas},
         reporting=frozenset([*table["verbs"]["neutral"], *table["reporting"]["verbs"]]),
@@ -57,7 +57,7 @@ def saying() -> Saying:
         spokespeople=frozenset(sources["voices"]),
         hedged=frozenset(table["hedges"]["hedged"]),
         distanced=frozenset(table["hedges"]["distanced"]),
-        offices={office: n for n, group in enumerate(table["offices"]["groups"]) for office in group},
+        offices={o: frozenset(n for n, group in enumerate(groups) if o in group) for o in set().union(*groups)},
     )
 
 

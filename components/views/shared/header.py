@@ -11,7 +11,6 @@ from components import cached, settings
 from components.engine import decisions
 from components.engine.alignment.links import trust
 from components.engine.articles.events import Event, UnreadableEvent
-from components.engine.codes import Finding
 from components.engine.comparison import Comparison
 from components.engine.decisions import Decision
 from components.settings import Permission, SettingUnknown
@@ -275,13 +274,10 @@ def show_header(view: View) -> None:
     everything = len(comparison.text_sentences)
     outlets = {comparison.outlet_of[a.id] for a in comparison.articles}
     compared_line = say("compared", articles=len(comparison.articles), outlets=len(outlets), sentences=everything)
-    counted: dict[str, int] = {f: comparison.count(f) for f in (Finding.SHARED, Finding.CONTRADICTING)}
-    counted[Finding.UNIQUE] = len(comparison.surely_unique)
-    counted["doubtful"] = comparison.count(Finding.UNIQUE) - counted[Finding.UNIQUE]
     st.html(
         html.header(
             title(view.event),
             " · ".join(part for part in (article_labels.day(view.event.date), compared_line, origins.line(view)) if part),
-            say("counts", all=everything, **counted),
+            say("counts", all=everything, **comparison.counts()),
         )
     )

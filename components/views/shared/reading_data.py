@@ -8,7 +8,7 @@ from typing import Any
 
 from components.engine.articles.article import Article, Sentence
 from components.engine.articles.outlets import find_outlet
-from components.engine.codes import Finding, Grade, Role
+from components.engine.codes import Grade, Role
 from components.engine.comparison import Comparison
 from components.reader.marks import OF_FINDING, Mark, for_javascript
 from components.views.shared import article_labels, labels, outlet_facts
@@ -16,7 +16,6 @@ from components.views.shared.screen_text import language, messages, say
 from components.views.shared.view import View
 
 Marked = tuple[int, int, str]  # (start, end, class of the style sheet) inside a sentence
-SPOKEN_OF = (Finding.SHARED, Finding.CONTRADICTING, Finding.UNIQUE)
 
 IN_READER = (
     "hint", "hint_close", "articles", "marks", "find", "hits", "keys", "keys_text", "text_of", "about_outlet", "empty_article",
@@ -49,7 +48,7 @@ def reading_data(view: View) -> dict[str, Any]:
 
 def _article(view: View, article: Article) -> dict[str, Any]:
     outlet = find_outlet(article.outlet, view.outlets)
-    counts = {f: view.comparison.count(f, article.id) for f in SPOKEN_OF}
+    counts = view.comparison.counts(article.id)
     return {
         "id": article.id,
         "label": view.labels[article.id],

@@ -6,9 +6,10 @@ from test_speech import article
 
 from components.engine.entities.mentions import By, mentions
 from components.engine.entities.people import Names
-from components.engine.entities.register import Register, is_country, is_known_place
+from components.engine.entities.register import Register, institution_key, is_country, is_known_place
 from components.engine.entities.speech import speeches
 from components.engine.german.noun_kinds import NounKind, kind_of_noun
+from components.engine.german.words import words
 
 
 def read(*lines):
@@ -51,6 +52,29 @@ def test_a_title_is_led_back_to_the_one_who_bears_it():
 def test_a_general_noun_takes_up_the_only_person_of_the_sentence_before():
     assert who("der Pentagon-Chef", "Minister Max Muster sprach am Montag.") == "Muster"
     assert who("der CDU-Politiker", "Max Muster und Emil Vogt kamen am Montag.") == "CDU-Politiker"
+
+
+def test_several_do_not_take_up_one_person_nor_does_a_noun_without_article():
+    before = "Minister Max Muster sprach am Montag."
+    assert who("der Politiker", before) == "Muster"
+    assert who("die Politiker", before) != "Muster"
+    assert who("andere Politiker", before) != "Muster"
+
+
+def test_a_longer_office_is_not_the_shorter_one():
+    before = "Ministerpräsident Max Muster kam nach Bonn."
+    assert who("der Regierungschef", before) == "Muster"
+    assert who("der Präsident", before, "Es regnet.") == "Präsident"
+
+
+def test_words_behind_a_name_are_no_title_of_it():
+    register, rows = read("Gladbeck gegen Muster – Real Beispiel (2:1), Hansa Vogt – Olympique Neustadt (0:1).")
+    assert all(m.start < m.end for held in mentions(register, rows, {}).values() for m in held)
+
+
+def test_an_adjective_with_a_capital_belongs_to_the_long_form():
+    register, _ = read("Die Soziale Partei (PS) tagte.", "Die Behörden anderer Länder und ihrer Partei schwiegen.")
+    assert list(register._short) == [institution_key(words("Soziale Partei"))]
 
 
 def test_a_title_before_a_comma_is_tied_to_the_name_behind_it():

@@ -127,6 +127,37 @@ def test_what_one_sentence_names_side_by_side_are_two_things():
     assert not read(*texts, links=[("b", "c", 0.95), ("a", "b", 0.9)])
 
 
+def at_one_place(nouns):
+    """Unit vectors by hand: Italien-Krise and Italien-Konflikt are alike, all else is not."""
+    return np.eye(50, dtype=np.float32)[[0 if n in {"Italien-Krise", "Italien-Konflikt"} else 1 + k for k, n in enumerate(nouns)]]
+
+
+def test_events_at_one_place_that_linked_sentences_name_differently():
+    texts = ("Der Rat redet über die Krise in Italien.", "Der Rat redet über den Italien-Konflikt.", "Die Krise dauert an.")
+    found = read(*texts, links=[("a", "b", 0.9)], vectors=at_one_place)
+    assert forms(found, "Krise") == {"Krise in Italien", "Italien-Konflikts".removesuffix("s"), "Krise"}
+    assert not read(*texts, links=[("a", "c", 0.9)], vectors=at_one_place)  # the two are never linked
+
+
+def test_another_thing_with_the_same_head_keeps_a_bare_noun_out():
+    texts = (
+        "Der Rat redet über die Krise in Italien.",
+        "Der Rat redet über den Italien-Konflikt.",
+        "Die Krise, die Bankenkrise dauert an.",
+    )
+    assert forms(read(*texts, links=[("a", "b", 0.9)], vectors=at_one_place), "Krise") == {"Krise in Italien", "Italien-Konflikt"}
+
+
+def test_an_empty_head_stands_for_no_compound():
+    texts = ("Die Stadt meldet Todesfälle am Montag.", "Die Stadt meldet Fälle am Montag.")
+    assert not read(*texts, links=[("a", "b", 0.95)], vectors=lambda n: np.ones((len(n), 1)))
+
+
+def test_all_articles_with_the_same_names_do_not_differ():
+    line = "Der Bahnstreik beginnt. Der Streik dauert."
+    assert not read(line, line, links=[("a", "b", 0.95)], vectors=lambda n: np.ones((len(n), 1)))
+
+
 def test_unlinked_sentences_prove_nothing():
     assert not read("Der Sturm zerstört die Brücke.", "Der Orkan zerstört die Brücke.")
 
