@@ -115,11 +115,10 @@ def _compare(args: argparse.Namespace) -> int:
 
     if args.encoder:
         _encode(args.encoder)(["."])  # refused at once, even where there is nothing to compare
-    judge = None
-    if args.judge:
-        from components.engine.network.judge import label_probabilities
+    from components.engine.network.judge import label_probabilities
 
-        judge = functools.partial(label_probabilities, judge=args.judge)
+    judge = functools.partial(label_probabilities, judge=args.judge)
+    if args.judge:
         judge([])  # refused at once as well
     found = compare(
         event,
@@ -128,6 +127,7 @@ def _compare(args: argparse.Namespace) -> int:
         encoder=args.encoder or "embedded",
         progress=progress,
         judge=judge,
+        guessing=bool(args.judge),
     )
     if args.store and not args.judge:
         comparison_file.write(args.folder, event, found, args.encoder)
@@ -188,14 +188,17 @@ def _rows(path: pathlib.Path) -> Iterator[Mapping[str, Any]]:
 
 
 def _contradictions(args: argparse.Namespace) -> int:
-    from components.engine.contradictions.verdicts import judge
+    from components.engine.contradictions.verdicts import judgements
     from components.engine.network.encoder import nouns_alike
+    from components.engine.network.judge import label_probabilities
     from components.views.shared.value_text import said_text
 
-    alike = nouns_alike(args.encoder)
+    names, pairs = [], []
     for row in _rows(args.pairs):
-        name, left, right = row["id"], str(row["left"]), str(row["right"])
-        verdict = judge(left, right, alike)
+        names.append(row["id"])
+        pairs.append((str(row["left"]), str(row["right"])))
+    found = judgements(pairs, nouns_alike(args.encoder), label_probabilities, _encode(args.encoder))
+    for name, (left, right), verdict in zip(names, pairs, found, strict=True):
         said = {"id": name, "label": verdict.label, "kind": "", "left_span": "", "right_span": "", "explanation": ""}
         if clash := verdict.clash:
             values = (said_text(side, GERMAN) for side in (clash.left_said, clash.right_said))

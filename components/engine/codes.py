@@ -79,6 +79,17 @@ class PairLabel(enum.StrEnum):
     NOTHING = "nothing"
 
 
+class PairVerdict(enum.StrEnum):
+    """What two linked sentences amount to."""
+
+    SAME = "same"
+    MORE = "more"  # one of them says more
+    ROUNDED = "rounded"  # a value is rounded or hedged in one of them
+    STAGE = "stage"  # what is ahead in one has happened in the other
+    DIFFERS = "differs"
+    UNKNOWN = ""  # nobody can tell
+
+
 class Kind(enum.StrEnum):
     """What two contradicting passages differ in."""
 

@@ -18,15 +18,18 @@ from components.engine.alignment.statements import Statement
 from components.engine.articles.article import Article, Sentence, moment
 from components.engine.articles.events import Event
 from components.engine.articles.outlets import Outlet
-from components.engine.codes import Assertion, ClashReason, Finding, Grade, Role, Step
+from components.engine.codes import Assertion, ClashReason, Finding, Grade, PairVerdict, Role, Step
 from components.engine.contradictions.contradiction import Contradiction
 from components.engine.contradictions.disagreements import Disagreement, disagreements
+from components.engine.contradictions.pair_verdicts import with_verdicts
 from components.engine.contradictions.verdicts import find_contradictions, guesses
+from components.engine.contradictions.witnesses import heard
 from components.engine.document import count_text, documents
 from components.engine.entities.entities import entities
 from components.engine.entities.occasions import Occasion
 from components.engine.entities.speech import Speech
 from components.engine.findings import collation, copies, ledger, modifiers, names
+from components.engine.findings.number_table import NumberRow, number_rows
 from components.engine.findings.voices import Voice, voices
 from components.engine.german.evaluative_words import evaluative_word
 from components.engine.german.quotation_marks import AROUND, Span
@@ -87,6 +90,7 @@ class Comparison:
     separated: tuple[tuple[str, str], ...] = ()
     cut: tuple[Link, ...] = ()
     all_occasions: tuple[Occasion, ...] = ()
+    all_numbers: tuple[NumberRow, ...] = ()
 
     def at(self, threshold: float) -> "Comparison":
         """The same comparison with another threshold for links (0 to 1)."""
@@ -210,6 +214,11 @@ class Comparison:
             found.setdefault(link.right, []).append(link)
         return {s: tuple(sorted(ls, key=lambda x: (-x.similarity, x.left, x.right))) for s, ls in found.items()}
 
+    def verdict(self, link: Link) -> PairVerdict:
+        """What two linked sentences amount to."""
+        differs = any(c.pair == link.pair for c in self.contradictions)
+        return PairVerdict.DIFFERS if differs else link.verdict
+
     @functools.cached_property
     def _linked(self) -> frozenset[frozenset[str]]:
         return frozenset(link.pair for link in self.links)
@@ -307,6 +316,23 @@ class Comparison:
         return disagreements(self.contradictions, self.links)
 
     @functools.cached_property
+    def numbers(self) -> tuple[NumberRow, ...]:
+        """The rows of the number table, with the figures of these articles."""
+        rows = (dataclasses.replace(r, figures=tuple(f for f in r.figures if f.sentence in self.by_id)) for r in self.all_numbers)
+        return tuple(r for r in rows if r.figures)
+
+    @functools.cached_property
+    def differing_numbers(self) -> tuple[NumberRow, ...]:
+        """Rows of the number table in which articles give different figures, and no contradiction says so already."""
+        told = {c.pair for c in self.contradictions}
+        return tuple(
+            r
+            for r in self.numbers
+            if r.agrees() is False
+            and not any(frozenset((a.sentence, b.sentence)) in told for a in r.figures for b in r.figures if a is not b)
+        )
+
+    @functools.cached_property
     def contradicting(self) -> frozenset[str]:
         """Ids of sentences that clearly contradict another."""
         return frozenset(side.sentence for c in self.contradictions if c.grade == Grade.CLEAR for side in c.sides)
@@ -393,12 +419,13 @@ def compare(
     encoder: str = "embedded",
     progress: Progress = silent,
     judge: Judge | None = None,
+    guessing: bool = False,
 ) -> Comparison:
     """Compare an event's articles.
 
     ``outlets``: {id: Outlet}; ``encode``: texts -> unit vectors (``network.encoder.vectors``); ``progress`` is called with a step and
-    the share done, 0 to 1; ``judge``: pairs of sentences -> probabilities of six labels (``network.judge``), whose
-    guesses at contradictions are added as possible. Pure: the same articles in any order give
+    the share done, 0 to 1; ``judge``: pairs of sentences -> probabilities of six labels (``network.judge``), the second
+    witness of contradictions beside the rules; None for the rules alone; ``guessing``: whether its own guesses are added as possible. Pure: the same articles in any order give
     the same Comparison. Raises ``TooMuch``: for too many sentences before anything is computed.
     """
     from components.engine.alignment.candidates import candidates  # brings scipy: not for the first paint
@@ -424,7 +451,10 @@ def compare(
         raise TooMuch("compare_too_alike")
     if judge is not None:
         progress(Step.JUDGE, 0.95)
-        contradictions += guesses(text, found, contradictions, judge)
+        contradictions = heard(contradictions, text, judge)
+        found = with_verdicts(text, found, aligner.threshold, judge)
+        if guessing:
+            contradictions += guesses(text, found, contradictions, judge)
     said = who.speech_of
     progress(Step.WORDING, 0.97)
     named = names.referents(text, links, encode, who.register, who.mentioned)
@@ -450,6 +480,7 @@ def compare(
         all_collations=collation.collations(text, groups, said),
         all_described=modifiers.described(text, said, named),
         all_occasions=tuple(who.occasion_of[s.id] for s in text),
+        all_numbers=number_rows(text, links, contradictions),
     )
     progress(Step.DONE, 1.0)
     return comparison

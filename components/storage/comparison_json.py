@@ -15,6 +15,7 @@ from components.engine.entities.speech import Speech
 from components.engine.findings.collation import Collation
 from components.engine.findings.modifiers import Described
 from components.engine.findings.names import Referent
+from components.engine.findings.number_table import NumberRow
 from components.engine.findings.voices import Voice
 from components.engine.messages import Message
 
@@ -49,6 +50,7 @@ def to_table(comparison: Comparison) -> dict[str, Any]:
         "judgements": [list(j) for j in c.judgements],
         "described": plain(c.described),
         "occasions": [_told(plain(o)) for o in c.all_occasions],
+        "numbers": [_finite(plain(r)) for r in c.all_numbers],
         "warnings": plain(c.warnings),
     }
 
@@ -62,7 +64,7 @@ def _finite(value: Any) -> Any:
     """JSON-like values with what JSON has no number for as text: "mehr als 40" reaches from 40 to "inf"."""
     if isinstance(value, dict):
         return {k: _finite(v) for k, v in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_finite(v) for v in value]
     return str(value) if isinstance(value, float) and not math.isfinite(value) else value
 
@@ -104,4 +106,5 @@ def from_table(table: Mapping[str, Any], texts: Mapping[str, str]) -> Comparison
         judgements=msgspec.convert(table["judgements"], tuple[tuple[str, str], ...]),
         all_described=msgspec.convert(table["described"], tuple[Described, ...]),
         all_occasions=msgspec.convert(table.get("occasions", ()), tuple[Occasion, ...]),
+        all_numbers=msgspec.convert(table.get("numbers", ()), tuple[NumberRow, ...], strict=False),
     )

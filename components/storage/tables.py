@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from components.engine.comparison import Comparison
 from components.engine.contradictions.contradiction import Contradiction, Side
+from components.engine.findings.number_table import Figure
 from components.engine.german.white_space import squeezed
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
@@ -56,6 +57,30 @@ def contradictions(
                     f"{name} value": worded(side),
                 }
             found.append(row)
+    return found
+
+
+def numbers(comparison: Comparison, worded: Callable[[Figure], str]) -> list[TableRow]:
+    """Rows of figures: the row of the number table, what is measured, article, value in words, lowest and highest value, hedge, whose figure,
+    and the sentence. ``worded``: a figure in words."""
+    found: list[TableRow] = []
+    for n, row in enumerate(comparison.numbers, 1):
+        for figure in row.figures:
+            sentence, q = comparison.by_id[figure.sentence], figure.quantity
+            said = comparison.speech_of.get(figure.sentence)
+            found.append(
+                {
+                    "row": n,
+                    "measured": row.what,
+                    "article": sentence.article,
+                    "value": worded(figure),
+                    "lowest": f"{q.low:g}",
+                    "highest": f"{q.high:g}",
+                    "hedge": q.hedge,
+                    "whose": said.name if said is not None else "",
+                    "sentence": squeezed(sentence.text),
+                }
+            )
     return found
 
 

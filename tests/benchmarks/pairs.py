@@ -11,7 +11,7 @@ import sys
 ROOT = pathlib.Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from components.engine.contradictions.verdicts import judge  # noqa: E402
+from components.engine.contradictions.verdicts import rules_say as judge  # noqa: E402
 from components.engine.network.encoder import nouns_alike  # noqa: E402
 
 

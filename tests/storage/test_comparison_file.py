@@ -9,7 +9,7 @@ from conftest import letters, made_event
 from components.engine.articles.events import read_event
 from components.engine.comparison import compare
 from components.engine.network.encoder import Encoder
-from components.storage import comparison_file
+from components.storage import comparison_file, tables
 from components.storage.comparison_json import from_table, to_table
 
 
@@ -52,3 +52,13 @@ def test_a_comparison_with_an_open_bound_comes_back_whole():
     again = from_table(json.loads(text), {a.id: a.text for a in event.articles})
     assert again.all_contradictions == found.all_contradictions
     assert any(side.said.quantity.high == float("inf") for c in again.all_contradictions for side in c.sides)
+
+
+def test_numbers_come_back_whole_and_as_a_table():
+    told = "Brücke {}\n\nDie neue Brücke über den Fluss kostet die Stadt {}. Der Rat lobt sie."
+    event = made_event(told.format("eins", "mehr als 1,2 Millionen Euro"), told.format("zwei", "2,1 Millionen Euro"))
+    found = compare(event, {}, letters)
+    again = from_table(json.loads(json.dumps(to_table(found), allow_nan=False)), {a.id: a.text for a in event.articles})
+    assert again.all_numbers == found.all_numbers and again.all_numbers
+    rows = tables.numbers(found, lambda f: str(f.quantity.low))
+    assert {(r["measured"], r["lowest"]) for r in rows} == {("Brücke", "1.2e+06"), ("Brücke", "2.1e+06")}

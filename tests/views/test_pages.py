@@ -1128,3 +1128,9 @@ def test_reasons_name_no_path_and_no_sql(kept, monkeypatch):
     at = click(bring_page().run(), "Ändern")
     click(at, "Speichern und vergleichen")
     assert "OSError" in "".join(e.value for e in at.error) and "geheim" not in shown(at)
+
+
+def test_numbers_says_where_there_is_nothing_to_compare():
+    page = opened("numbers")
+    assert not page.exception
+    assert "In den ausgewählten Artikeln wurde keine Größe gefunden." in [m.value for m in page.markdown]

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from components.engine.codes import Apart, LinkReason
+from components.engine.codes import Apart, LinkReason, PairVerdict
 from components.engine.data import DATA
 from components.engine.german.quotation_marks import Span
 
@@ -15,7 +15,7 @@ class Link:
     """Two sentences of different articles, ``left`` before ``right``; similarity 0 to 1; reasons strongest first; ``parts``: the part
     of each that carries what they share, offsets in the articles, None for the whole; ``apart``: why the two are about different
     occasions, None where nothing says so, ``surely_apart`` where both say it themselves; ``mentioning``: ids of those of the two that only
-    presuppose what they share."""
+    presuppose what they share; ``verdict``: what the two amount to, contradictions aside."""
 
     left: str
     right: str
@@ -25,6 +25,7 @@ class Link:
     apart: Apart | None = None
     surely_apart: bool = False
     mentioning: tuple[str, ...] = ()
+    verdict: PairVerdict = PairVerdict.UNKNOWN
 
     @property
     def one_occasion(self) -> bool:

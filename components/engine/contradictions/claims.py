@@ -251,6 +251,18 @@ def _done(word: Word, clause: Sequence[Word]) -> bool | None:
     return True if word.tag == "VV(FIN)" and PAST_PHASE.search(word.text) else None
 
 
+def one_is_ahead(left: Claims, right: Claims) -> bool:
+    """Whether one verb tells of what has happened on one side, and of what is to come on the other."""
+    done: list[dict[str, set[bool | None]]] = [{}, {}]
+    for held, claims in zip(done, (left, right), strict=True):
+        s = claims.sentence
+        for n, w in enumerate(s.words):
+            if w.tag.startswith("VV") and n not in s.reporting and not claims.negation(w.start, w.end):
+                held.setdefault(w.lemma, set()).add(_done(w, s.words_in(*s.clause(w.start, w.end, STOP))))
+    both = done[0].keys() & done[1].keys()
+    return any({True, False} == done[0][lemma] | done[1][lemma] and done[0][lemma] != done[1][lemma] for lemma in both)
+
+
 def oppositions(left: Claims, right: Claims) -> list[tuple[Predicate, Predicate]]:
     """Pairs of Predicates that exclude each other: opposite sides of one group, or the same word denied once. Those of verbs first,
     for they say more plainly what is asserted."""

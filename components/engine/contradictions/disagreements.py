@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from components.engine.alignment.links import Link
 from components.engine.codes import ClashReason, Grade, Kind
-from components.engine.contradictions.contradiction import Contradiction, Side
+from components.engine.contradictions.contradiction import Contradiction, Said, Side
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +23,24 @@ class Disagreement:
         return self.contradictions[0]
 
     @property
+    def positions(self) -> tuple[tuple[Said, tuple[Side, ...]], ...]:
+        """[(what is said, the passages that say it)], what most passages say first; an equal value is one, however it is written."""
+        held: dict[tuple[object, ...], list[Side]] = {}
+        for side in self.sides:
+            held.setdefault(_position(side.said), []).append(side)
+        rows = sorted(held.values(), key=lambda group: (-len(group), group[0].sentence, group[0].start))
+        return tuple((group[0].said, tuple(group)) for group in rows)
+
+    @property
     def sides(self) -> tuple[Side, ...]:
         """The passages that carry it, each once."""
         return tuple(dict.fromkeys(side for c in self.contradictions for side in c.sides))
+
+
+def _position(said: Said) -> tuple[object, ...]:
+    """What tells one value, stage or wording from another."""
+    q = said.quantity
+    return (q.low, q.high, q.hedge) if q is not None else (said.stage, said.words.casefold())
 
 
 def order(contradiction: Contradiction) -> tuple[object, ...]:

@@ -101,6 +101,15 @@ def clashing_values(left: SentenceAnalysis, right: SentenceAnalysis, alike: Alik
     return found
 
 
+def agree(left: SentenceAnalysis, one: Quantity, right: SentenceAnalysis, other: Quantity) -> bool:
+    """Whether two values measure one thing and may both be true."""
+    alike = _comparable(one, other) and not clash(one, other)
+    counted = one.dimension != "count" or comparability.same_noun(one.of, other.of)
+    return (
+        alike and counted and one.dimension not in {"day", "weekday", "year", "clock", "age"} and bool(left.about & right.about)
+    )
+
+
 def _adds_up(one: Quantity, other: Quantity, mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
     """ "vier Soldaten und drei Zivilisten" are seven people."""
     if one.dimension != "count":
@@ -152,8 +161,8 @@ def value_clashes(left: Claims, right: Claims, alike: Alike | None = None) -> It
         yield (
             Clash(
                 kind=KINDS[one.dimension],
-                left=_with_noun(a, one),
-                right=_with_noun(b, other),
+                left=with_noun(a, one),
+                right=with_noun(b, other),
                 left_said=Said(quantity=one),
                 right_said=Said(quantity=other),
                 reason=ClashReason.VALUES,
@@ -167,7 +176,7 @@ def value_clashes(left: Claims, right: Claims, alike: Alike | None = None) -> It
         )
 
 
-def _with_noun(sentence: SentenceAnalysis, quantity: Quantity) -> Span:
+def with_noun(sentence: SentenceAnalysis, quantity: Quantity) -> Span:
     """The span of a value; of a count with the noun that it counts."""
     if quantity.dimension != "count" or not quantity.of:
         return quantity.start, quantity.end
@@ -193,7 +202,7 @@ def nobody(left: Claims, right: Claims, alike: Alike | None = None) -> Iterator[
             for q in b.quantities:
                 counts_people = q.dimension == "count" and q.low > 0 and noun_kind(q.of)
                 if counts_people and states & comparability.signs("state", b.flat):
-                    sides = (a.span(m, 1), Said(words=m.group(1).lower())), (_with_noun(b, q), Said(quantity=q))
+                    sides = (a.span(m, 1), Said(words=m.group(1).lower())), (with_noun(b, q), Said(quantity=q))
                     (one, one_said), (other, other_said) = sides[::-1] if swap else sides
                     yield Clash(
                         kind=Kind.NEGATION,

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from components.engine.alignment.links import Link
 from components.engine.codes import ClashReason, Grade, Kind, PairLabel, Role
-from components.engine.contradictions import comparability, rules
+from components.engine.contradictions import comparability, rules, witnesses
 from components.engine.contradictions.claims import Claims
+from components.engine.contradictions.clashing_words import clashing_words
 from components.engine.contradictions.comparability import Alike
 from components.engine.contradictions.contradiction import Contradiction, Side
 from components.engine.contradictions.rules import Clash
@@ -25,11 +26,13 @@ from components.engine.german.tense import Tense, tense_of
 from components.engine.german.white_space import squeezed
 from components.engine.german.words import Word
 from components.engine.network import sides
+from components.engine.network.encoder import Encode
 from components.engine.network.judge import LABELS, Judge
 
 STEM = 6  # letters in which two words of one family agree ("telefonierte", "Telefonat")
 SURE = 0.6  # similarity from which opposite words in two linked sentences are taken to be about one thing
 LEAST = 0.1  # similarity from which a pair may become a link at some threshold
+APART = 0.5  # probability of another occasion from which two sentences are about different matters
 GUESS = 0.9  # probability from which a model's guess is shown at all
 POINTING = frozenset(["er", "sie", "es", "ihn", "ihm", "dies", "dieser", "diese", "dieses", "beide", "beiden", "davon", "damit", "dabei", "dazu", "das", "der", "die"])  # fmt: skip
 EMPTY_VERBS = frozenset(["dauern", "geben", "kommen", "machen", "gehen"])  # verbs that do not say what happened
@@ -302,12 +305,12 @@ class Judgement:
     clash: Clash | None = None
 
 
-def judge(left: str, right: str, alike: Alike | None = None) -> Judgement:
-    """The Judgement on two sentences.
+def rules_say(left: str, right: str, alike: Alike | None = None) -> Judgement:
+    """The Judgement of the rules alone on two sentences.
 
     ``alike``: how alike two nouns are in meaning, 0 to 1, if an encoder is at hand.
 
-    >>> judge("Das Gespräch dauerte 90 Minuten.", "Das Gespräch dauerte eine Stunde.").label
+    >>> rules_say("Das Gespräch dauerte 90 Minuten.", "Das Gespräch dauerte eine Stunde.").label
     'contradiction'
     """
     one, other = (Claims(lines(side, [text])[0]) for side, text in (("left", left), ("right", right)))
@@ -318,3 +321,25 @@ def judge(left: str, right: str, alike: Alike | None = None) -> Judgement:
     apart = any(v.difference for v in rules.clashing_values(one.sentence, other.sentence, alike))
     different = apart or comparability.sentences_differ(one.sentence, other.sentence)
     return Judgement(label="different_matter" if different else "compatible")
+
+
+def judgements(pairs: Sequence[tuple[str, str]], alike: Alike, judge: Judge, encode: Encode) -> list[Judgement]:
+    """Judgements on pairs of sentences known to report one event, by the rules and the judge as two witnesses.
+
+    A clash that a rule sees is told where the judge bears it out, one that only the judge sees in the words least alike.
+    """
+    judged = judge([(sides.Side(text=squeezed(left)), sides.Side(text=squeezed(right))) for left, right in pairs])
+    found: list[Judgement] = []
+    for (left, right), row in zip(pairs, judged, strict=True):
+        said = rules_say(left, right, alike)
+        reason = said.clash.reason if said.clash else None
+        if witnesses.probability(reason, said.label == "different_matter", [float(p) for p in row]) < witnesses.TOLD:
+            other = row[LABELS.index(PairLabel.OTHER_OCCASION)] >= APART
+            label = said.label if said.clash is None else "different_matter" if other else "compatible"
+            found.append(Judgement(label=label))
+        elif said.clash is not None:
+            found.append(said)
+        else:
+            one, other = (Claims(lines(side, [text])[0]) for side, text in (("left", left), ("right", right)))
+            found.append(Judgement(label="contradiction", clash=clashing_words(one, other, encode)))
+    return found

@@ -1,19 +1,23 @@
 """The contradictions page: each disagreement once, with all passages that carry it, the words that clash, and why; the reader may
 confirm or dismiss it."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
 
 from components.engine import decisions
 from components.engine.articles.outlets import find_outlet
-from components.engine.codes import ClashReason, Grade, Kind, Verdict
+from components.engine.codes import ClashReason, Grade, Kind, PairVerdict, Verdict
 from components.engine.contradictions.contradiction import Contradiction, Side
 from components.engine.contradictions.disagreements import Disagreement, disagreements
+from components.engine.findings import ledger
+from components.engine.german import quantities
 from components.views.shared import article_labels, corrections, html, labels, url_state
 from components.views.shared.labels import note, worded
-from components.views.shared.screen_text import say
+from components.views.shared.screen_text import language, say
 from components.views.shared.sentence_panel import head_of
+from components.views.shared.value_text import quantity_text, said_text
 from components.views.shared.view import View
 
 
@@ -21,16 +25,15 @@ def show(view: View) -> None:
     """Filters, then a card for each disagreement."""
     found = disagreements(view.found, view.comparison.links)
     standing = [d for d in found if any(_verdict(view, c) != Verdict.DISMISSED for c in d.contradictions)]
-    clear = sum(d.grade == Grade.CLEAR for d in standing)
-    parts = [say("overview_contradictions", n=len(standing))]
-    if standing:
-        parts.append(say("contradictions_grades", clear=clear, possible=len(standing) - clear))
+    parts = [_states(view, standing)]
     if len(standing) < len(found):
         parts.append(say("contradictions_dismissed", n=len(found) - len(standing)))
     st.subheader(" · ".join(parts), anchor=False)
     st.html(html.small(say("contradictions_intro")))
+    _numbers(view)
     if not found:
-        st.markdown(say("overview_none"))
+        if not view.comparison.differing_numbers:
+            st.markdown(say("overview_none"))
         st.html(html.small(say("overview_limit")))
         return
     chosen = _chosen(found)
@@ -45,6 +48,29 @@ def show(view: View) -> None:
     for disagreement in chosen:
         _card(view, disagreement, who, why)
     st.html(html.small(say("overview_limit")))
+
+
+def _states(view: View, standing: Sequence[Disagreement]) -> str:
+    """How much contradicts, how much is told with other figures or stages, and how many linked pairs say the same."""
+    clear = sum(d.grade == Grade.CLEAR for d in standing)
+    verdicts = Counter(view.comparison.verdict(link) for link in view.comparison.links)
+    numbers = len(view.comparison.differing_numbers)
+    states = {"clear": clear, "possible": len(standing) - clear + numbers, "same": verdicts[PairVerdict.SAME]}
+    return say("contradictions_states", **states, rounded=verdicts[PairVerdict.ROUNDED], stage=verdicts[PairVerdict.STAGE])
+
+
+def _numbers(view: View) -> None:
+    """Figures of one thing that differ without being a contradiction of two sentences, one line each."""
+    for row in view.comparison.differing_numbers:
+        held: dict[str, list[str]] = {}
+        for f in row.figures:
+            article = view.labels[view.comparison.by_id[f.sentence].article]
+            articles = held.setdefault(quantity_text(f.quantity, language()), [])
+            articles += [article] if article not in articles else []
+        told = " · ".join(say("position", said=value, outlets=", ".join(who)) for value, who in held.items())
+        st.html(html.small(say("contradictions_number", what=row.what or "…", told=told)))
+    if view.comparison.differing_numbers and "numbers" in view.links:
+        st.page_link(view.links["numbers"], label=say("to_numbers"), icon=url_state.ARROW, query_params=url_state.kept())
 
 
 def _key(view: View, contradiction: Contradiction) -> str:
@@ -77,6 +103,7 @@ def _card(view: View, disagreement: Disagreement, who: str, why: str) -> None:
     with st.container(border=True, key=f"disagreement_{_key(view, disagreement.plainest)}"):
         several = f" · {say('disagreement_pairs', n=len(pairs))}" if len(pairs) > 1 else ""
         st.markdown(f"**{labels.title(disagreement)}**{several}")
+        st.html(html.small(_positions(view, disagreement)))
         by_words = {_words(view, side): side for c in pairs.values() for side in c.sides}
         st.html(html.cards([_side(view, side, disagreement, kind) for side in by_words.values()]))
         told: set[str] = set()
@@ -89,6 +116,37 @@ def _card(view: View, disagreement: Disagreement, who: str, why: str) -> None:
                 icon=url_state.ARROW,
                 query_params=url_state.kept(s=disagreement.plainest.left.sentence),
             )
+
+
+def _positions(view: View, disagreement: Disagreement) -> str:
+    """Who says what, in one line: "60 min: n-tv · 90 min: Bild, RT DE (2) · no figure found: taz"."""
+    if disagreement.plainest.reason in {ClashReason.MODEL, ClashReason.HAND}:
+        return ""
+    by_id = view.comparison.by_id
+    lines: list[str] = []
+    for said, sides in disagreement.positions:
+        articles = dict.fromkeys(by_id[side.sentence].article for side in sides)
+        lines.append(say("position", said=said_text(said, language()), outlets=", ".join(view.labels[a] for a in articles)))
+    silent = _silent(view, disagreement)
+    if silent:
+        lines.append(say("position", said=say("position_none"), outlets=", ".join(view.labels[a] for a in silent)))
+    return " · ".join(lines)
+
+
+def _silent(view: View, disagreement: Disagreement) -> list[str]:
+    """Articles in which nothing near the disagreement's sentences gives a value of its dimension."""
+    dimensions = {side.said.quantity.dimension for side in disagreement.sides if side.said.quantity is not None}
+    if not dimensions:
+        return []
+    comparison = view.comparison
+    told = {side.sentence for side in disagreement.sides}
+    near = {s for c in comparison.candidates if c.pair & told and c.similarity >= ledger.FAR for s in c.pair} | told
+    valued = {
+        comparison.by_id[s].article
+        for s in near
+        if any(q.dimension in dimensions for q in quantities.find(comparison.by_id[s].text))
+    }
+    return [a.id for a in comparison.articles if a.id not in valued]
 
 
 def _words(view: View, side: Side) -> tuple[str, str]:

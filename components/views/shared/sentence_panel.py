@@ -130,7 +130,9 @@ def _linked_card(view: View, sentence: Sentence, link: Link, sign: str = "", kin
     if other.id in view.comparison.copied.get(sentence.id, ()):
         notes.append(say("detail_copied"))
     notes += [note(view.comparison, other), outlet_facts.short(view.outlet(other.article))]
-    head = " · ".join(p for p in (sign, head_of(view, other), similarity) if p)
+    verdict = view.comparison.verdict(link)
+    amounts_to = say(f"pair_{verdict}") if verdict and not sign else ""
+    head = " · ".join(p for p in (sign, head_of(view, other), amounts_to, similarity) if p)
     return html.card(head, html.differing(squeezed(sentence.text), squeezed(other.text)), notes, kind)
 
 

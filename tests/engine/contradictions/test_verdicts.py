@@ -11,7 +11,8 @@ from conftest import ROOT, of_articles
 from components.engine.alignment.links import Link
 from components.engine.articles.article import Article
 from components.engine.codes import Role
-from components.engine.contradictions.verdicts import find_contradictions, guesses, judge
+from components.engine.contradictions.verdicts import find_contradictions, guesses
+from components.engine.contradictions.verdicts import rules_say as judge
 from components.engine.network.judge import LABELS
 from components.views.shared.value_text import explanation
 
