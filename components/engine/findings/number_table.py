@@ -141,7 +141,7 @@ def _measured(found: Sequence[tuple[SentenceAnalysis, Quantity]]) -> str:
 def _says_what(word: Word, sentence: SentenceAnalysis, quantity: Quantity) -> bool:
     inside = any(q.start <= word.start < q.end for q in (quantity, *sentence.quantities))
     unit = quantities.is_unit(word.lemma) or word.lemma in TIME_WORDS
-    person = kind_of_noun(word.lemma) == NounKind.PERSON or noun_kind(word.lemma)
+    somebody = kind_of_noun(word.lemma) in {NounKind.PERSON, NounKind.INSTITUTION} or noun_kind(word.lemma)
     return (
-        word.tag.startswith("NN") and not inside and not unit and not person and not sentence.is_reporting(word.start, word.end)
+        word.tag.startswith("NN") and not inside and not unit and not somebody and not sentence.is_reporting(word.start, word.end)
     )
