@@ -27,6 +27,7 @@ REFERENCE = re.compile(
 )
 BOTH = re.compile(r"\bbeide[rnms]?\b", re.IGNORECASE)  # "beide Länder" are known, not counted
 NEAR = 0.75  # share of the greater value that the smaller has where both are one, hedged otherwise
+GOVERNED = 1000  # characters that a noun behind a preposition counts as farther away
 MOST_LINKS = 5000  # links whose quantities are held against each other, the most similar first
 
 
@@ -128,14 +129,24 @@ def _measured(found: Sequence[tuple[SentenceAnalysis, Quantity]]) -> str:
     votes: collections.Counter[str] = collections.Counter()
     nearest: dict[str, tuple[int, str]] = {}
     for s, q in found:
-        for w in s.words_in(*s.clause(q.start, q.end)):
+        clause = s.words_in(*s.clause(q.start, q.end))
+        for n, w in enumerate(clause):
             if not _says_what(w, s, q):
                 continue
             votes[w.lemma] += 1
             distance = q.start - w.end if w.end <= q.start else 2 * (w.start - q.end)
+            distance += GOVERNED * _is_governed(clause, n)
             nearest[w.lemma] = min(nearest.get(w.lemma, (distance, common_noun(w))), (distance, common_noun(w)))
     best = min(votes, key=lambda lemma: (-votes[lemma], nearest[lemma][0], lemma), default="")
     return nearest[best][1] if best else ""
+
+
+def _is_governed(clause: Sequence[Word], n: int) -> bool:
+    """Whether a preposition stands before a noun: "über den Fluss" goes with something else."""
+    k = n - 1
+    while k >= 0 and clause[k].tag.startswith(("ART", "ADJ", "PPOSAT", "PDAT")):
+        k -= 1
+    return k >= 0 and clause[k].tag.startswith("APPR")
 
 
 def _says_what(word: Word, sentence: SentenceAnalysis, quantity: Quantity) -> bool:
