@@ -257,7 +257,7 @@ class Names:
     def _bearer(self, got: Naming, lemma: str) -> Somebody | None:
         marks = _marks((*got.owner, *got.describing, *got.titles, *_complement(got.behind)), lemma)
         for ties in (self._own, self._all):
-            rows = [t for t in ties if _same_title(lemma, t.title)]
+            rows = [t for t in ties if same_title(lemma, t.title)]
             fitting = {t.key for t in rows if marks and _meet(marks, t.marks)}
             if len(fitting) != 1:
                 fitting = {t.key for t in rows if not marks or not t.marks or _meet(marks, t.marks)}
@@ -275,7 +275,7 @@ class Names:
         if is_generic_person(lemma):
             return True
         held = [t.title for t in self._all if t.key == before.key]
-        return not held or any(_same_title(lemma, t) or lemma.rsplit("-", 1)[-1] in t for t in held)
+        return not held or any(same_title(lemma, t) or lemma.rsplit("-", 1)[-1] in t for t in held)
 
     def subject(self, n: int) -> Somebody | None:
         """The first name of a sentence, as who "er" may be in the next; no place, and nobody behind a preposition."""
@@ -338,7 +338,7 @@ def _groups(title: str) -> frozenset[int]:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _same_title(asked: str, held: str) -> bool:
+def same_title(asked: str, held: str) -> bool:
     """Whether who bears one title may be called by another: "Innenminister" for "Bundesinnenminister", "Staatschef" for "Präsident";
     "Ministerin" never for a "Minister"."""
     if asked == held:

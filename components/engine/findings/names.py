@@ -15,6 +15,7 @@ from components.engine.data import lexicon
 from components.engine.document import SentenceAnalysis
 from components.engine.entities import mentions as entities
 from components.engine.entities.mentions import By, mentions
+from components.engine.entities.people import same_title
 from components.engine.entities.register import Register, institution_key
 from components.engine.findings.place_events import alike_at_one_place, placed_nouns
 from components.engine.german import word_likeness
@@ -33,6 +34,7 @@ LIKE_COMPOUNDS = 0.78  # … and two compounds, of which only one part is the sa
 OFTEN = 2.0  # similarity of links, summed
 LEAST = 0.85  # similarity of links, summed, in which two nouns must stand for one another
 TYING = frozenset(["in", "im", "mit", "gegen", "für", "um", "über", "zwischen", "von", "vom", "am", "an", "auf", "zur", "zum"])
+FORMER = frozenset(["früh", "früher", "ehemalig", "ander", "weit", "weiter"])  # adjectives of somebody else who bears the title
 MOST = 2500  # pairs of nouns that two sentences may have
 
 
@@ -103,7 +105,20 @@ def _persons(
             phrase = _naming([w for w in register.words[s.id] if m.start <= w.start < m.end])
             rows.setdefault(m.key, []).append((s, phrase))
             taken |= {(s.id, w.start) for w in phrase if w.tag.startswith("NN")}
-    return [_person(held, register) for held in rows.values() if any(len(_name(p)) > 1 for _, p in held)], taken
+    full = {key: _borne(held) for key, held in rows.items()}
+    return [_person(held, register) for held in full.values() if any(len(_name(p)) > 1 for _, p in held)], taken
+
+
+def _borne(rows: Sequence[tuple[SentenceAnalysis, list[Word]]]) -> list[tuple[SentenceAnalysis, list[Word]]]:
+    """A person's namings without the bare titles that no naming puts beside the name: "der Politiker" may be somebody else."""
+    titles = {w.lemma for _, phrase in rows if _name(phrase) for w in phrase if w.tag.startswith("NN")}
+    kept = []
+    for s, phrase in rows:
+        own = [w.lemma for w in phrase if w.tag.startswith("NN")]
+        former = any(w.lemma in FORMER for w in phrase)
+        if _name(phrase) or (own and not former and any(same_title(own[-1], t) for t in titles)):
+            kept.append((s, phrase))
+    return kept
 
 
 def _naming(phrase: list[Word]) -> list[Word]:
