@@ -16,6 +16,7 @@ PAGES = {  # path: picture of the README
     "rundgang": "tour",
     "aussagen": "statements",
     "widersprueche": "contradictions",
+    "zahlen": "numbers",
     "wortwahl": "wording",
     "sprecher": "speakers",
     "medien": "outlets",

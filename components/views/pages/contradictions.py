@@ -30,6 +30,9 @@ def show(view: View) -> None:
         parts.append(say("contradictions_dismissed", n=len(found) - len(standing)))
     st.subheader(" · ".join(parts), anchor=False)
     st.html(html.small(say("contradictions_intro")))
+    verdicts = _verdicts(view)
+    others = {"rounded": verdicts[PairVerdict.ROUNDED], "stage": verdicts[PairVerdict.STAGE]}
+    st.html(html.small(say("contradictions_same", **others)))
     _numbers(view)
     if not found:
         if not view.comparison.differing_numbers:
@@ -50,13 +53,18 @@ def show(view: View) -> None:
     st.html(html.small(say("overview_limit")))
 
 
+def _verdicts(view: View) -> Counter[PairVerdict]:
+    """How many linked pairs amount to what."""
+    return Counter(view.comparison.verdict(link) for link in view.comparison.links)
+
+
 def _states(view: View, standing: Sequence[Disagreement]) -> str:
     """How much contradicts, how much is told with other figures or stages, and how many linked pairs say the same."""
     clear = sum(d.grade == Grade.CLEAR for d in standing)
-    verdicts = Counter(view.comparison.verdict(link) for link in view.comparison.links)
+    verdicts = _verdicts(view)
     numbers = len(view.comparison.differing_numbers)
     states = {"clear": clear, "possible": len(standing) - clear + numbers, "same": verdicts[PairVerdict.SAME]}
-    return say("contradictions_states", **states, rounded=verdicts[PairVerdict.ROUNDED], stage=verdicts[PairVerdict.STAGE])
+    return say("contradictions_states", **states)
 
 
 def _numbers(view: View) -> None:
