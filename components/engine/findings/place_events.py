@@ -1,4 +1,4 @@
-"""One thing by the place that goes with it: "Ukraine-Krieg", "Krieg in der Ukraine" and, where linked sentences say so, "Ukraine-Konflikt"."""
+"""One thing by the place that goes with it: "Italien-Krise", "Krise in Italien" and, where linked sentences say so, "Italien-Konflikt"."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from components.engine.network.encoder import Encode
 # Likeness in meaning, -1 to 1, from which two nouns at one place are one thing, both read as a compound with it: krieg and konflikt are
 # .82, krieg and politik .70, anschlag and attentat .82, demonstration and protest .64.
 AT_ONE_PLACE = 0.78
-HYPHENED = 2  # parts of "Ukraine-Krieg"
+HYPHENED = 2  # parts of "Italien-Krise"
 
 
 class Placed(NamedTuple):
@@ -45,7 +45,7 @@ def placed_nouns(
 
 
 def _place_behind(found: Sequence[Word], at: int, behind: Sequence[tuple[int, int]], register: Register) -> Word | None:
-    """The place in which something is, or against which: "Krieg in der Ukraine", "Angriffskrieg gegen die Ukraine"."""
+    """The place in which something is, or against which: "Krise in Italien", "Kampagne gegen Italien"."""
     if not behind:
         return None
     start, end = behind[0]
@@ -78,5 +78,5 @@ def alike_at_one_place(links: Sequence[Link], placed: Mapping[tuple[str, int], P
 
 
 def _compound(kind: tuple[str, str]) -> str:
-    """A place and a noun as a compound: "Ukraine-Krieg"."""
+    """A place and a noun as a compound: "Italien-Krise"."""
     return "-".join(part.capitalize() for part in kind)
