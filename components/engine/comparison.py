@@ -31,9 +31,9 @@ from components.engine.entities.speech import Speech
 from components.engine.findings import collation, copies, ledger, modifiers, names
 from components.engine.findings.number_table import NumberRow, number_rows
 from components.engine.findings.voices import Voice, voices
+from components.engine.german import quantities
 from components.engine.german.evaluative_words import evaluative_word
-from components.engine.german.quotation_marks import AROUND, Span
-from components.engine.german.white_space import squeezed
+from components.engine.german.quotation_marks import Span, words_alone
 from components.engine.german.word_likeness import WORD
 from components.engine.messages import Message, Refusal
 from components.engine.network.encoder import Encode
@@ -216,8 +216,11 @@ class Comparison:
 
     def verdict(self, link: Link) -> PairVerdict:
         """What two linked sentences amount to."""
-        differs = any(c.pair == link.pair for c in self.contradictions)
-        return PairVerdict.DIFFERS if differs else link.verdict
+        return PairVerdict.DIFFERS if link.pair in self._clashing else link.verdict
+
+    @functools.cached_property
+    def _clashing(self) -> frozenset[frozenset[str]]:
+        return frozenset(c.pair for c in self.contradictions)
 
     @functools.cached_property
     def _linked(self) -> frozenset[frozenset[str]]:
@@ -273,7 +276,7 @@ class Comparison:
             found[link.right].add(self.by_id[link.left].article)
         same: dict[str, list[Sentence]] = {}
         for s in self.text_sentences:
-            same.setdefault(squeezed(s.text.casefold()).strip(AROUND + "."), []).append(s)
+            same.setdefault(words_alone(s.text), []).append(s)
         for group in same.values():
             for s in group:
                 found[s.id] |= {other.article for other in group} - {s.article}
@@ -321,16 +324,37 @@ class Comparison:
         rows = (dataclasses.replace(r, figures=tuple(f for f in r.figures if f.sentence in self.by_id)) for r in self.all_numbers)
         return tuple(r for r in rows if r.figures)
 
-    @functools.cached_property
-    def differing_numbers(self) -> tuple[NumberRow, ...]:
-        """Rows of the number table in which articles give different figures, and no contradiction says so already."""
-        told = {c.pair for c in self.contradictions}
+    def differing_numbers(self, told: Collection[frozenset[str]]) -> tuple[NumberRow, ...]:
+        """Rows of the number table in which articles give different figures; ``told``: pairs of sentences of which it is said already,
+        or which people found to be no contradiction."""
         return tuple(
             r
             for r in self.numbers
             if r.agrees() is False
+            and len({self.by_id[f.sentence].article for f in r.figures}) > 1
             and not any(frozenset((a.sentence, b.sentence)) in told for a in r.figures for b in r.figures if a is not b)
         )
+
+    def giving_no_figure(self, sentences: Collection[str], dimensions: Collection[str]) -> frozenset[str]:
+        """Ids of the articles of which nothing near some sentences gives a value of some dimensions."""
+        near = set(sentences).union(*(self._neighbours.get(s, ()) for s in sentences))
+        valued = {self.by_id[s].article for s in near if self._dimensions[s].intersection(dimensions)}
+        return frozenset(a.id for a in self.articles) - valued
+
+    @functools.cached_property
+    def _neighbours(self) -> dict[str, set[str]]:
+        """{sentence id: ids of the sentences that are even remotely like it}"""
+        found: dict[str, set[str]] = {}
+        for c in self.candidates:
+            if c.similarity >= ledger.FAR:
+                found.setdefault(c.left, set()).add(c.right)
+                found.setdefault(c.right, set()).add(c.left)
+        return found
+
+    @functools.cached_property
+    def _dimensions(self) -> dict[str, frozenset[str]]:
+        """{sentence id: dimensions of its quantities}"""
+        return {s.id: frozenset(q.dimension for q in quantities.find(s.text)) for s in self.text_sentences}
 
     @functools.cached_property
     def contradicting(self) -> frozenset[str]:
@@ -425,8 +449,8 @@ def compare(
 
     ``outlets``: {id: Outlet}; ``encode``: texts -> unit vectors (``network.encoder.vectors``); ``progress`` is called with a step and
     the share done, 0 to 1; ``judge``: pairs of sentences -> probabilities of six labels (``network.judge``), the second
-    witness of contradictions beside the rules; None for the rules alone; ``guessing``: whether its own guesses are added as possible. Pure: the same articles in any order give
-    the same Comparison. Raises ``TooMuch``: for too many sentences before anything is computed.
+    witness of contradictions beside the rules, None for the rules alone; ``guessing``: whether its own guesses are added as possible.
+    Pure: the same articles in any order give the same Comparison. Raises ``TooMuch``: for too many sentences before anything is computed.
     """
     from components.engine.alignment.candidates import candidates  # brings scipy: not for the first paint
 

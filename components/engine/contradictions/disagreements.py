@@ -23,13 +23,13 @@ class Disagreement:
         return self.contradictions[0]
 
     @property
-    def positions(self) -> tuple[tuple[Said, tuple[Side, ...]], ...]:
-        """[(what is said, the passages that say it)], what most passages say first; an equal value is one, however it is written."""
+    def positions(self) -> tuple[tuple[Side, ...], ...]:
+        """The passages, those that say the same together, what most say first; an equal value is one, however it is written."""
         held: dict[tuple[object, ...], list[Side]] = {}
         for side in self.sides:
             held.setdefault(_position(side.said), []).append(side)
         rows = sorted(held.values(), key=lambda group: (-len(group), group[0].sentence, group[0].start))
-        return tuple((group[0].said, tuple(group)) for group in rows)
+        return tuple(tuple(group) for group in rows)
 
     @property
     def sides(self) -> tuple[Side, ...]:

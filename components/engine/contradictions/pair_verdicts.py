@@ -10,8 +10,7 @@ from components.engine.contradictions import rules
 from components.engine.contradictions.claims import Claims, one_is_ahead
 from components.engine.contradictions.witnesses import sides
 from components.engine.document import SentenceAnalysis
-from components.engine.german.quotation_marks import AROUND
-from components.engine.german.white_space import squeezed
+from components.engine.german.quotation_marks import words_alone
 from components.engine.network.judge import LABELS, Judge, Vectors
 
 SAME = 0.6  # the judge's probability from which two sentences are told to say the same
@@ -40,13 +39,9 @@ def verdict(left: SentenceAnalysis, right: SentenceAnalysis, judged: Vectors) ->
     if one_is_ahead(Claims(left), Claims(right)):
         return PairVerdict.STAGE
     same, part = (float(judged[LABELS.index(label)]) for label in (PairLabel.SAME, PairLabel.PART))
-    if same >= SAME or _plain(left) == _plain(right):
+    if same >= SAME or words_alone(left.text) == words_alone(right.text):
         return PairVerdict.SAME
     return PairVerdict.MORE if part >= MORE else PairVerdict.UNKNOWN
-
-
-def _plain(sentence: SentenceAnalysis) -> str:
-    return squeezed(sentence.text.casefold()).strip(AROUND + ".")
 
 
 def _is_rounded(left: SentenceAnalysis, right: SentenceAnalysis) -> bool:

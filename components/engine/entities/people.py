@@ -218,7 +218,7 @@ class Names:
         if short != key:
             return Somebody(key=short, name=name)
         if key == plain and not got.is_indefinite:
-            for known in (self._institutions, self._everywhere) if _is_singular(head) else ():
+            for known in (self._institutions, self._everywhere) if is_singular(head) else ():
                 fuller = _fuller(known, head.lemma, plain)
                 if len(fuller) == 1:
                     return fuller[0]
@@ -407,10 +407,10 @@ def _means_one(got: Naming) -> bool:
     """Whether a title means one certain person: in the singular, behind "der", "dieser" or "sein"; "die Politiker" are several."""
     title = got.titles[-1]
     several = got.first.text.casefold() in {"die", "diese", "seine", "ihre"} and title.lemma.endswith("er")
-    return got.first.tag in {"ART", "PDAT", "PPOSAT"} and _is_singular(title) and not several
+    return got.first.tag in {"ART", "PDAT", "PPOSAT"} and is_singular(title) and not several
 
 
-def _is_singular(noun: Word) -> bool:
+def is_singular(noun: Word) -> bool:
     """Whether a noun is in the singular, as far as its form tells."""
     return noun.text.casefold() in {noun.lemma, noun.lemma + "s", noun.lemma + "es"}
 
@@ -419,11 +419,11 @@ def _keys(register: Register, got: Naming) -> tuple[str, str, str]:
     """(key of an institution with all that tells it apart, key of its bare noun, key of the abbreviation that stands for either or, without
     one, the first again). Of several ("Behörden beider Länder") only names tell them apart."""
     behind = _complement(got.behind)
-    if not _is_singular(got.titles[-1]) and not any(w.tag == "NE" for w in behind):
+    if not is_singular(got.titles[-1]) and not any(w.tag == "NE" for w in behind):
         behind = ()
     key, plain = institution_key((*got.describing, *got.owner, *got.titles, *behind)), institution_key(got.titles)
     short = register.long_form(key)
-    bare = _is_singular(got.titles[-1]) and not got.is_indefinite and not got.describing
+    bare = is_singular(got.titles[-1]) and not got.is_indefinite and not got.describing
     if short == key and bare and register.long_form(plain) != plain:
         short = register.long_form(plain)
     return key, plain, short

@@ -15,7 +15,7 @@ from components.engine.data import lexicon
 from components.engine.document import SentenceAnalysis
 from components.engine.entities import mentions as entities
 from components.engine.entities.mentions import By, mentions
-from components.engine.entities.people import same_title
+from components.engine.entities.people import is_singular, same_title
 from components.engine.entities.register import Register, institution_key
 from components.engine.findings.place_events import alike_at_one_place, placed_nouns
 from components.engine.german import word_likeness
@@ -200,31 +200,7 @@ def _things(
     if not links or not vocabulary:
         return []
     vector = dict(zip(vocabulary, encode.words([noun.capitalize() for noun in vocabulary])))
-    where: dict[str, set[str]] = {}
-    for name, held in nouns.items():
-        for noun in held:
-            where.setdefault(noun, set()).add(name)
-    pairs: dict[tuple[str, str], float] = {}
-    proof: dict[str, set[str]] = {}
-    for link in links:
-        left, right = nouns[link.left] - nouns[link.right], nouns[link.right] - nouns[link.left]
-        if len(left) * len(right) > MOST:  # no sentence of news
-            continue
-        # what one sentence names side by side are two things
-        alike = {(a, b): _stand_in(a, b, vector) if not where[a] & where[b] else 0.0 for a in left for b in right}
-        for (a, b), value in alike.items():
-            best = value and value >= max(alike[a, y] for y in right) and value >= max(alike[x, b] for x in left)
-            if best:
-                key = (min(a, b), max(a, b))
-                pairs[key] = pairs.get(key, 0) + link.similarity
-                for noun in (a, b):  # only a compound means one thing wherever it stands
-                    own = _akin(a, b) and len(parts(noun)) > 1
-                    proof.setdefault(noun, set()).update(everywhere if own else (link.left, link.right))
-    sure = {
-        (a, b): weight
-        for (a, b), weight in pairs.items()
-        if weight >= (LEAST if _plain(a, b, float(vector[a] @ vector[b])) else OFTEN)
-    }
+    sure, proof = _standing_in(links, nouns, vector)
     placed = placed_nouns(text, register, taken)
     for a, b in alike_at_one_place(links, placed, encode):
         one, other = spelled.get(a), spelled.get(b)
@@ -258,6 +234,40 @@ def _things(
     return [_thing(held) for held in found.values()]
 
 
+def _standing_in(
+    links: Sequence[Link], nouns: Mapping[str, set[str]], vector: Mapping[str, Vectors]
+) -> tuple[dict[tuple[str, str], float], dict[str, set[str]]]:
+    """({pair of nouns that surely stand for one another: similarity of their links, summed}, {noun: ids of the sentences in which it
+    means what the other does}); ``nouns``: {sentence id: its nouns}."""
+    everywhere = set(nouns)
+    where: dict[str, set[str]] = {}
+    for name, held in nouns.items():
+        for noun in held:
+            where.setdefault(noun, set()).add(name)
+    pairs: dict[tuple[str, str], float] = {}
+    proof: dict[str, set[str]] = {}
+    for link in links:
+        left, right = nouns[link.left] - nouns[link.right], nouns[link.right] - nouns[link.left]
+        if len(left) * len(right) > MOST:  # no sentence of news
+            continue
+        # what one sentence names side by side are two things
+        alike = {(a, b): _stand_in(a, b, vector) if not where[a] & where[b] else 0.0 for a in left for b in right}
+        for (a, b), value in alike.items():
+            best = value and value >= max(alike[a, y] for y in right) and value >= max(alike[x, b] for x in left)
+            if best:
+                key = (min(a, b), max(a, b))
+                pairs[key] = pairs.get(key, 0) + link.similarity
+                for noun in (a, b):  # only a compound means one thing wherever it stands
+                    own = _akin(a, b) and len(parts(noun)) > 1
+                    proof.setdefault(noun, set()).update(everywhere if own else (link.left, link.right))
+    sure = {
+        (a, b): weight
+        for (a, b), weight in pairs.items()
+        if weight >= (LEAST if _plain(a, b, float(vector[a] @ vector[b])) else OFTEN)
+    }
+    return sure, proof
+
+
 NO_NAMES = Register([])  # knows no name: every -s that looks like a genitive is one
 
 
@@ -270,9 +280,8 @@ def _thing(rows: Sequence[tuple[str, Mention]]) -> Referent:
 
 def _is_known(opening: Word | None, head: Word) -> bool:
     """Whether a noun in the singular takes up one thing that is known: "den Krieg", "diesem Konflikt"."""
-    singular = head.text.casefold() in {head.lemma, head.lemma + "s", head.lemma + "es"}
     known = opening is not None and (opening.tag in {"PDAT", "APPRART"} or opening.text.casefold()[:1] == "d")
-    return known and singular
+    return known and is_singular(head)
 
 
 def _akin(one: str, other: str) -> bool:

@@ -4,6 +4,8 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from components.engine.german.white_space import squeezed
+
 Span = tuple[int, int]
 
 OPENING = "\"„“”»«‚‘›‹'"
@@ -17,6 +19,15 @@ WHOLE = re.compile(r"„[^„“”]*[“”]|\"[^\"]*\"|»[^»«]*«")  # an op
 # Double marks inside quotation marks become single ones.
 INNER = str.maketrans({"„": "‚", "“": "‘", "”": "‘", '"': "'"})
 PLAIN = str.maketrans(dict.fromkeys("„“”»«", '"'))
+
+
+def words_alone(text: str) -> str:
+    """A text in small letters, white space evened, without the marks and the full stop around it: what two printings of a sentence share.
+
+    >>> words_alone("„Der Rat  tagt.“") == words_alone("Der Rat tagt")
+    True
+    """
+    return squeezed(text.casefold()).strip(AROUND + ".")
 
 
 def quoted(flat: str, start: int, end: int) -> list[Span]:

@@ -11,13 +11,12 @@ from components.engine.articles.outlets import find_outlet
 from components.engine.codes import ClashReason, Grade, Kind, PairVerdict, Verdict
 from components.engine.contradictions.contradiction import Contradiction, Side
 from components.engine.contradictions.disagreements import Disagreement, disagreements
-from components.engine.findings import ledger
-from components.engine.german import quantities
+from components.engine.findings.number_table import NumberRow
 from components.views.shared import article_labels, corrections, html, labels, url_state
 from components.views.shared.labels import note, worded
 from components.views.shared.screen_text import language, say
 from components.views.shared.sentence_panel import head_of
-from components.views.shared.value_text import quantity_text, said_text
+from components.views.shared.value_text import quantity_text
 from components.views.shared.view import View
 
 
@@ -25,17 +24,19 @@ def show(view: View) -> None:
     """Filters, then a card for each disagreement."""
     found = disagreements(view.found, view.comparison.links)
     standing = [d for d in found if any(_verdict(view, c) != Verdict.DISMISSED for c in d.contradictions)]
-    parts = [_states(view, standing)]
+    verdicts = Counter(view.comparison.verdict(link) for link in view.comparison.links)
+    numbers = view.comparison.differing_numbers({c.pair for c in view.found})
+    clear = sum(d.grade == Grade.CLEAR for d in standing)
+    parts = [say("contradictions_states", clear=clear, possible=len(standing) - clear + len(numbers))]
     if len(standing) < len(found):
         parts.append(say("contradictions_dismissed", n=len(found) - len(standing)))
     st.subheader(" · ".join(parts), anchor=False)
     st.html(html.small(say("contradictions_intro")))
-    verdicts = _verdicts(view)
-    others = {"rounded": verdicts[PairVerdict.ROUNDED], "stage": verdicts[PairVerdict.STAGE]}
-    st.html(html.small(say("contradictions_same", **others)))
-    _numbers(view)
+    estimated = {str(v): verdicts[v] for v in (PairVerdict.SAME, PairVerdict.ROUNDED, PairVerdict.STAGE)}
+    st.html(html.small(say("contradictions_same", **estimated)))
+    _numbers(view, numbers)
     if not found:
-        if not view.comparison.differing_numbers:
+        if not numbers:
             st.markdown(say("overview_none"))
         st.html(html.small(say("overview_limit")))
         return
@@ -53,23 +54,9 @@ def show(view: View) -> None:
     st.html(html.small(say("overview_limit")))
 
 
-def _verdicts(view: View) -> Counter[PairVerdict]:
-    """How many linked pairs amount to what."""
-    return Counter(view.comparison.verdict(link) for link in view.comparison.links)
-
-
-def _states(view: View, standing: Sequence[Disagreement]) -> str:
-    """How much contradicts, how much is told with other figures or stages, and how many linked pairs say the same."""
-    clear = sum(d.grade == Grade.CLEAR for d in standing)
-    verdicts = _verdicts(view)
-    numbers = len(view.comparison.differing_numbers)
-    states = {"clear": clear, "possible": len(standing) - clear + numbers, "same": verdicts[PairVerdict.SAME]}
-    return say("contradictions_states", **states)
-
-
-def _numbers(view: View) -> None:
+def _numbers(view: View, rows: Sequence[NumberRow]) -> None:
     """Figures of one thing that differ without being a contradiction of two sentences, one line each."""
-    for row in view.comparison.differing_numbers:
+    for row in rows:
         held: dict[str, list[str]] = {}
         for f in row.figures:
             article = view.labels[view.comparison.by_id[f.sentence].article]
@@ -77,7 +64,7 @@ def _numbers(view: View) -> None:
             articles += [article] if article not in articles else []
         told = " · ".join(say("position", said=value, outlets=", ".join(who)) for value, who in held.items())
         st.html(html.small(say("contradictions_number", what=row.what or "…", told=told)))
-    if view.comparison.differing_numbers and "numbers" in view.links:
+    if rows and "numbers" in view.links:
         st.page_link(view.links["numbers"], label=say("to_numbers"), icon=url_state.ARROW, query_params=url_state.kept())
 
 
@@ -111,7 +98,8 @@ def _card(view: View, disagreement: Disagreement, who: str, why: str) -> None:
     with st.container(border=True, key=f"disagreement_{_key(view, disagreement.plainest)}"):
         several = f" · {say('disagreement_pairs', n=len(pairs))}" if len(pairs) > 1 else ""
         st.markdown(f"**{labels.title(disagreement)}**{several}")
-        st.html(html.small(_positions(view, disagreement)))
+        if positions := _positions(view, disagreement):
+            st.html(html.small(positions))
         by_words = {_words(view, side): side for c in pairs.values() for side in c.sides}
         st.html(html.cards([_side(view, side, disagreement, kind) for side in by_words.values()]))
         told: set[str] = set()
@@ -132,29 +120,15 @@ def _positions(view: View, disagreement: Disagreement) -> str:
         return ""
     by_id = view.comparison.by_id
     lines: list[str] = []
-    for said, sides in disagreement.positions:
+    for sides in disagreement.positions:
         articles = dict.fromkeys(by_id[side.sentence].article for side in sides)
-        lines.append(say("position", said=said_text(said, language()), outlets=", ".join(view.labels[a] for a in articles)))
-    silent = _silent(view, disagreement)
+        lines.append(say("position", said=worded(sides[0]), outlets=", ".join(view.labels[a] for a in articles)))
+    dimensions = {side.said.quantity.dimension for side in disagreement.sides if side.said.quantity is not None}
+    told = {side.sentence for side in disagreement.sides}
+    silent = sorted(view.comparison.giving_no_figure(told, dimensions)) if dimensions else []
     if silent:
         lines.append(say("position", said=say("position_none"), outlets=", ".join(view.labels[a] for a in silent)))
     return " · ".join(lines)
-
-
-def _silent(view: View, disagreement: Disagreement) -> list[str]:
-    """Articles in which nothing near the disagreement's sentences gives a value of its dimension."""
-    dimensions = {side.said.quantity.dimension for side in disagreement.sides if side.said.quantity is not None}
-    if not dimensions:
-        return []
-    comparison = view.comparison
-    told = {side.sentence for side in disagreement.sides}
-    near = {s for c in comparison.candidates if c.pair & told and c.similarity >= ledger.FAR for s in c.pair} | told
-    valued = {
-        comparison.by_id[s].article
-        for s in near
-        if any(q.dimension in dimensions for q in quantities.find(comparison.by_id[s].text))
-    }
-    return [a.id for a in comparison.articles if a.id not in valued]
 
 
 def _words(view: View, side: Side) -> tuple[str, str]:

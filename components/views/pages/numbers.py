@@ -72,6 +72,7 @@ def _between(view: View, row: NumberRow) -> str:
 def _row(view: View, row: NumberRow, columns: Sequence[str]) -> list[str]:
     held = _articles(view, row)
     state = f"<div>{html.pale(say(STATES[row.agrees()]))}</div>" if len(held) > 1 else ""
+    silent = view.comparison.giving_no_figure({f.sentence for f in row.figures}, {row.dimension})
     cells = [f"{html.escaped(_name(view, row))}{state}"]
     for article in columns:
         lines: list[str] = []
@@ -81,7 +82,8 @@ def _row(view: View, row: NumberRow, columns: Sequence[str]) -> list[str]:
             line = html.counted(_worded(figure), 1, None, "")
             if line not in lines:
                 lines += [line, *([f"<div>{html.pale(whose)}</div>"] if whose else [])]
-        cells.append("".join(lines) or html.nothing(say("wording_absent")))
+        absent = html.nothing(say("wording_absent")) if article in silent else html.pale(say("numbers_unsure"))
+        cells.append("".join(lines) or absent)
     return cells
 
 
