@@ -13,7 +13,6 @@ if __name__ == "__main__":
     st.set_page_config(page_title="Lesarten", page_icon="📰", layout="wide", initial_sidebar_state="collapsed")
     cached.settle()
     header.check_settings()
-    header.choose_language()
     navigation.run()
 else:
     app = st.App(__file__, middleware=server.middleware())

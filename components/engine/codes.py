@@ -184,6 +184,39 @@ class Place(enum.StrEnum):
         """0 for the headline to 4 for the last third."""
         return list(Place).index(self)
 
+    @property
+    def is_top(self) -> bool:
+        """Whether it stands above the text or in its lead."""
+        return self.rank <= Place.LEAD.rank
+
+    @property
+    def is_below(self) -> bool:
+        """Whether it stands below the first third."""
+        return self.rank >= Place.MIDDLE.rank
+
+
+class DifferenceKind(enum.StrEnum):
+    """What differs between articles, what is of most news value first."""
+
+    HEADLINE = "headline"  # a headline against the text below it
+    CONTRADICTION = "contradiction"
+    NAME = "name"  # other words for one thing or person
+    VOICE = "voice"  # somebody whose words only some articles repeat
+    MISSING = "missing"  # a statement that most articles have and one has not
+    ONLY = "only"  # a sentence that nothing in another article comes near
+    PLACE = "place"  # a statement that stands above here and far below there
+    COPY = "copy"  # articles of two outlets that share a text
+
+
+class Stance(enum.StrEnum):
+    """What an article has of a difference."""
+
+    SAYS = "says"
+    OTHERWISE = "otherwise"  # what few say against many; the word that a difference is about
+    PARTLY = "partly"
+    SILENT = "silent"  # nothing of it
+    UNSURE = "unsure"
+
 
 class Matter(enum.StrEnum):
     """What a decision by hand is about."""

@@ -29,10 +29,11 @@ from components.engine.entities.entities import entities
 from components.engine.entities.occasions import Occasion
 from components.engine.entities.speech import Speech
 from components.engine.findings import collation, copies, ledger, modifiers, names
+from components.engine.findings.differences import Difference, differences
 from components.engine.findings.number_table import NumberRow, number_rows
 from components.engine.findings.voices import Voice, voices
 from components.engine.german import quantities
-from components.engine.german.evaluative_words import evaluative_word
+from components.engine.german.evaluative_words import evaluative_words
 from components.engine.german.quotation_marks import Span, words_alone
 from components.engine.german.word_likeness import WORD
 from components.engine.messages import Message, Refusal
@@ -298,6 +299,11 @@ class Comparison:
         """Who says what, and where, in the order of the statements."""
         return ledger.rows(self)
 
+    @functools.cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs and is sure enough to be said large, most news value first."""
+        return differences(self)
+
     # contradictions
 
     @functools.cached_property
@@ -337,12 +343,12 @@ class Comparison:
 
     def giving_no_figure(self, sentences: Collection[str], dimensions: Collection[str]) -> frozenset[str]:
         """Ids of the articles of which nothing near some sentences gives a value of some dimensions."""
-        near = set(sentences).union(*(self._neighbours.get(s, ()) for s in sentences))
+        near = set(sentences).union(*(self.neighbours.get(s, ()) for s in sentences))
         valued = {self.by_id[s].article for s in near if self._dimensions[s].intersection(dimensions)}
         return frozenset(a.id for a in self.articles) - valued
 
     @functools.cached_property
-    def _neighbours(self) -> dict[str, set[str]]:
+    def neighbours(self) -> dict[str, set[str]]:
         """{sentence id: ids of the sentences that are even remotely like it}"""
         found: dict[str, set[str]] = {}
         for c in self.candidates:
@@ -499,7 +505,7 @@ def compare(
         warnings=tuple(sorted(event.warnings, key=lambda w: (w.code, w.values))),
         speeches=tuple(said[s.id] for s in text),
         voices=voices(text, said),
-        judgements=tuple((s.id, word) for s in text if (word := evaluative_word(s.words))),
+        judgements=tuple((s.id, word) for s in text for word in evaluative_words(s.words)),
         all_referents=named,
         all_collations=collation.collations(text, groups, said),
         all_described=modifiers.described(text, said, named),

@@ -23,7 +23,7 @@ OF_FINDING = {
     Finding.UNIQUE: Mark.UNIQUE,
     Finding.SET_ASIDE: Mark.ASIDE,
 }
-SIGNS = {Mark.SHARED: "=", Mark.CONTRADICTING: "≠", Mark.UNIQUE: "·", Mark.MAYBE: "?", Mark.SPEECH: "„“", Mark.ASIDE: "¶"}
+SIGNS = {Mark.SHARED: "=", Mark.CONTRADICTING: "≠", Mark.UNIQUE: "○", Mark.MAYBE: "?", Mark.SPEECH: "„“", Mark.ASIDE: "¶"}
 
 
 def for_javascript() -> dict[str, object]:

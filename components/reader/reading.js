@@ -103,30 +103,31 @@ class ReadingView {
     remember(SEEN_HINT);
   }
 
+  /* "Show only": everything, or the sentences of one finding; beside it what can be shown in addition. */
   buildToolbar() {
     this.toolbar = element("div", { class: "toolbar", role: "group", "aria-label": this.say("marks") });
-    const count = (finding) => this.data.sentences.filter((s) => s.finding === finding).length;
-    const { speech, maybe } = this.codes;
-    this.filters = this.data.filters.map(([kind, sign]) => {
-      const number = kind === speech ? this.data.sentences.filter((s) => s.notes.some((note) => note[2] !== "doubt")).length : kind === maybe ? this.data.links.filter((link) => link[3] === maybe).length : count(kind);
-      const button = element("button", { type: "button", class: `filter filter-${kind}`, "data-kind": kind, "aria-pressed": "true", title: this.say(`legend_${kind}`) },
-        element("span", { class: "sign", "aria-hidden": "true" }, sign), ` ${this.say(`filter_${kind}`)} (${number})`);
-      return button;
-    });
+    const { speech, maybe, shared, contradicting, unique } = this.codes;
+    this.findings = [contradicting, unique, shared];
+    const number = (kind) => kind === speech ? this.data.sentences.filter((s) => s.notes.some((note) => note[2] !== "doubt")).length : kind === maybe ? this.data.links.filter((link) => link[3] === maybe).length : this.data.sentences.filter((s) => s.finding === kind && s.sure).length;
+    const button = (kind, sign, name) => element("button", { type: "button", class: `filter filter-${kind}`, [`data-${name}`]: kind, "aria-pressed": "false", title: this.say(`legend_${kind}`) },
+      element("span", { class: "sign", "aria-hidden": "true" }, sign), ` ${this.say(`filter_${kind}`)} (${number(kind)})`);
+    const signs = new Map(this.data.filters);
+    this.only = this.findings.filter((kind) => signs.has(kind)).map((kind) => button(kind, signs.get(kind), "only"));
+    this.everything = element("button", { type: "button", class: "filter only-all", "data-only": "", "aria-pressed": "true" }, this.say("filter_all"));
+    this.filters = [...signs].filter(([kind]) => !this.findings.includes(kind)).map(([kind, sign]) => button(kind, sign, "kind"));
+    this.away = element("span", { class: "hits", role: "status" });
     this.search = element("input", { type: "search", placeholder: this.say("find"), "aria-label": this.say("find"), autocomplete: "off" });
     this.hits = element("span", { class: "hits", role: "status" });
     const keys = element("details", { class: "keys" }, element("summary", {}, this.say("keys")), element("p", {}, this.say("keys_text")));
-    this.toolbar.append(...this.filters, element("span", { class: "find" }, this.search, this.hits), keys);
+    const only = this.only.length ? [element("span", { class: "label" }, this.say("show_only")), this.everything, ...this.only, this.away, element("span", { class: "label also" }, this.say("show_also"))] : [];
+    this.toolbar.append(...only, ...this.filters, element("span", { class: "find" }, this.search, this.hits), keys);
   }
 
   buildColumn(article, n) {
     const heading = element("h3", { id: `column-${article.id}` }, article.label);
     const jump = element("button", { type: "button", class: "jump", "data-column": n, tabindex: "-1" });
     const head = element("header", { class: "head" }, jump, heading, element("p", { class: "count" }, article.count));
-    if (article.short) {
-      head.querySelector(".count").before(element("p", { class: "when" }, article.when), element("p", { class: "facts", lang: "de" }, article.short));
-      head.append(this.buildFacts(article));
-    }
+    if (article.short) head.append(this.buildFacts(article));
     const body = element("div", { class: "body", tabindex: "0", role: "region", "aria-label": this.say("text_of", { outlet: article.label }), lang: "de" });
     let paragraph = null, last = null;
     for (const i of this.byArticle[n]) {
@@ -152,10 +153,10 @@ class ReadingView {
     const { shared, contradicting, maybe, doubtful, aside } = this.codes;
     if (sentence.finding === aside) return element("span", {}, ...sentence.pieces.map(([text]) => text));
     const others = new Set(this.near[i].filter((x) => x.kind !== maybe && (x.kind !== doubtful || x.similarity > 0)).map((x) => this.data.sentences[x.at].article)).size;
-    const word = sentence.finding === shared ? this.say(others === 1 ? "mark_shared_one" : "mark_shared", { n: others }) : this.say(sentence.finding === contradicting ? "mark_contradicting" : "mark_unique");
+    const word = sentence.finding === shared ? this.say(others === 1 ? "mark_shared_one" : "mark_shared", { n: others }) : this.say(sentence.finding === contradicting ? "mark_contradicting" : sentence.sure ? "mark_unique" : "mark_unsure");
     const mark = element("button", { type: "button", class: "mark", tabindex: "-1", "data-at": i, "aria-pressed": "false", "aria-label": this.say("mark_label", { n: sentence.number, mark: word }) + (others ? `, ${this.say("mark_voices", { articles: others + 1, voices: sentence.voices })}` : ""), title: others ? this.say("mark_voices", { articles: others + 1, voices: sentence.voices }) : null },
-      element("span", { class: "sign" }, this.data.signs[sentence.finding]), ` ${word}`);
-    const span = element("span", { class: `sentence is-${sentence.finding}${sentence.whole ? " whole" : ""}`, "data-at": i });
+      element("span", { class: "sign" }, sentence.sure ? this.data.signs[sentence.finding] : this.data.signs[maybe]), ` ${word}`);
+    const span = element("span", { class: `sentence is-${sentence.finding}${sentence.whole ? " whole" : ""}${sentence.sure ? "" : " unsure"}`, "data-at": i });
     for (const [text, flags] of sentence.pieces) span.append(flags ? element("span", { class: flags }, text) : text);
     span.append(mark);
     for (const [sign, words, kind] of sentence.notes) {
@@ -175,7 +176,8 @@ class ReadingView {
       }
       list.append(element("dt", { lang: this.data.language }, fact.name), value);
     }
-    return element("details", { class: "about" }, element("summary", {}, this.say("about_outlet")), list);
+    const now = [element("p", { class: "when" }, article.when), element("p", { class: "facts", lang: "de" }, article.short)];
+    return element("details", { class: "about" }, element("summary", {}, this.say("about_outlet")), ...now, list);
   }
 
   listen() {
@@ -208,8 +210,9 @@ class ReadingView {
     this.toolbar.addEventListener("click", (event) => {
       const button = event.target.closest(".filter");
       if (!button) return;
-      const hidden = new Set(this.hidden);
-      if (!hidden.delete(button.dataset.kind)) hidden.add(button.dataset.kind);
+      const hidden = new Set(this.hidden), only = button.dataset.only;
+      if (only !== undefined) for (const kind of this.findings) hidden[only && kind !== only ? "add" : "delete"](kind);
+      else if (!hidden.delete(button.dataset.kind)) hidden.add(button.dataset.kind);
       this.setHidden([...hidden]);
       this.tell();
     }, options);
@@ -326,6 +329,7 @@ class ReadingView {
       for (const x of this.near[this.pinned]) this.spans[x.at].classList.remove("pinned-near", ...this.classes("pinned"));
     }
     this.pinned = i;
+    this.root.classList.toggle("has-pin", i >= 0);
     if (i >= 0) this.showPinned(i, smooth ? this.behavior() : "auto");
     else if (tell) this.status.textContent = this.say("unpinned");
     this.countNear(this.lit >= 0 ? this.lit : i);
@@ -366,7 +370,12 @@ class ReadingView {
   setHidden(kinds) {
     this.hidden = new Set(kinds);
     for (const button of this.filters) button.setAttribute("aria-pressed", String(!this.hidden.has(button.dataset.kind)));
+    const left = this.findings.filter((kind) => !this.hidden.has(kind)), only = left.length === 1 ? left[0] : "";
+    for (const button of [this.everything, ...this.only]) button.setAttribute("aria-pressed", String(left.length === (only ? 1 : 3) && button.dataset.only === only));
+    const gone = only ? this.data.sentences.filter((s) => s.finding !== this.codes.aside && !(s.finding === only && s.sure)).length : 0;
+    this.away.textContent = gone ? this.say("show_away", { n: gone }) : "";
     this.root.dataset.hidden = kinds.join(" ");
+    this.root.dataset.only = only;
   }
 
   find(text) {

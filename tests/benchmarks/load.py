@@ -23,7 +23,7 @@ def visit(address, opened, clicked, hold, errors):
         with browsing() as browser:
             page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
             start = time.perf_counter()
-            page.goto(address)
+            page.goto(f"{address}/lesen")
             page.locator(".sentence").first.wait_for(timeout=120_000)
             page.locator(".st-key-detail").wait_for(timeout=120_000)
             opened.append(time.perf_counter() - start)

@@ -79,7 +79,7 @@ def main():
             for _ in range(ROUNDS)
         ]
         page = browser.new_page(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce")
-        page.goto(ours)
+        page.goto(f"{ours}/lesen")
         page.locator(".sentence").first.wait_for()
         page.locator(".st-key-detail").wait_for()
         hover = hovers(page)

@@ -64,7 +64,7 @@ def test_no_string_becomes_a_link_a_picture_or_a_script(tmp_path):
             page = browser.new_page(locale="de-DE")
             page.on("request", asked)
             page.set_default_timeout(120_000)
-            page.goto(f"{address}/?event=2024-05-1{n}-bruecke")
+            page.goto(f"{address}/lesen?event=2024-05-1{n}-bruecke")
             page.locator(".sentence").first.wait_for()
             for path in paths:
                 page.goto(f"{address}/{path}?event=2024-05-1{n}-bruecke")

@@ -174,7 +174,7 @@ def test_a_server_that_is_killed_leaves_nothing_behind(tmp_path):
         for k in range(kills):
             with serving(**kept) as (address, process):
                 page = browser.new_page()
-                page.goto(f"{address}/?event=2024-05-14-e{k}")
+                page.goto(f"{address}/lesen?event=2024-05-14-e{k}")
                 for _ in range(200):
                     if workers := children(process.pid):
                         break
@@ -195,7 +195,7 @@ def test_a_server_that_is_killed_leaves_nothing_behind(tmp_path):
                         failures.append((k, "the database is damaged"))
         with serving(**kept) as (address, process):
             page = browser.new_page()
-            page.goto(f"{address}/?event=2024-05-14-e0")
+            page.goto(f"{address}/lesen?event=2024-05-14-e0")
             page.locator("[data-testid='stMain'] p").first.wait_for(timeout=180_000)
             left = [*(tmp_path / "tmp").rglob("*.txt"), *(tmp_path / "tmp").rglob("answer")]
             failures += [(str(p), "left behind") for p in left]
@@ -221,7 +221,7 @@ def test_fifteen_visitors_beside_one_who_pastes_what_stopped_the_server(tmp_path
         pest = browser.new_page()
         for page in [*pages, pest]:
             page.set_default_timeout(120_000)
-            page.goto(address if page is not pest else f"{address}/eigene", wait_until="commit")
+            page.goto(f"{address}/lesen" if page is not pest else f"{address}/eigene", wait_until="commit")
         for page in pages:
             page.locator(".sentence").first.wait_for()
             page.locator(".st-key-detail").wait_for()
@@ -263,7 +263,7 @@ def test_events_of_every_size_are_compared_or_refused(tmp_path):
         for event in events:
             page = browser.new_page()
             start = time.monotonic()
-            page.goto(f"{address}/?event={event}")
+            page.goto(f"{address}/lesen?event={event}")
             found = page.locator(".sentence").first.or_(page.locator("[data-testid='stAlert']").first)
             try:
                 found.first.wait_for(timeout=660_000)  # the longest comparison may take ten minutes

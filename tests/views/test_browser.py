@@ -50,9 +50,17 @@ def page(browser, address):
 
 
 def opened(page, address, query=""):
-    page.goto(f"{address}/{query}")
+    page.goto(f"{address}/lesen{query}")
     page.locator(".sentence").first.wait_for()
     page.locator(".st-key-detail").wait_for()
+    return page
+
+
+def choosing(page):
+    """The choice of articles and the settings, opened."""
+    page.get_by_role("button", name="Auswahl und Einstellungen").or_(
+        page.get_by_role("button", name="Selection and settings")
+    ).click()
     return page
 
 
@@ -169,11 +177,16 @@ def test_escape_right_after_enter_leaves_nothing_in_the_panel(page, address):
 
 def test_filters_and_search(page, address):
     opened(page, address)
-    page.locator(".filter-s").click()
-    expect(page).to_have_url(re.compile("hide=sa"))
-    assert page.locator(".sentence.is-s").first.evaluate("e => getComputedStyle(e).backgroundColor") == "rgba(0, 0, 0, 0)"
+    page.locator(".filter-c").click()
+    expect(page).to_have_url(re.compile("hide=sua"))
+    expect(page.locator(".sentence.is-s").first).to_be_hidden()
+    expect(page.locator(".sentence.is-c").first).to_be_visible()
+    expect(page.locator(".toolbar")).to_contain_text("108 Sätze ausgeblendet")
+    page.get_by_role("button", name="Alles", exact=True).click()
+    expect(page.locator(".sentence.is-s").first).to_be_visible()
+    expect(page).not_to_have_url(re.compile("hide="))
     page.locator(".find input").fill("nahen osten")
-    expect(page.locator(".hits")).to_contain_text("Artikeln")
+    expect(page.locator(".find .hits")).to_contain_text("Artikeln")
     assert page.locator(".sentence.hit").count() >= 3
     page.locator(".find input").press("Enter")
     expect(page.locator(".sentence.lit")).to_have_count(1)
@@ -188,7 +201,7 @@ def test_set_aside_text_can_be_seen_with_its_role(page, address):
 
 
 def test_switching_an_article_off_recounts(page, address):
-    opened(page, address)
+    choosing(opened(page, address))
     page.get_by_role("button", name="taz", exact=True).click()
     expect(page.locator(".event")).to_contain_text("4 Artikel von 3 Medien")
     expect(page.locator("article.column")).to_have_count(4)
@@ -202,6 +215,7 @@ def test_the_pinned_sentence_stays_pinned_when_the_view_is_built_anew(page, addr
     page.get_by_text("EN", exact=True).click()
     expect(panel(page)).to_contain_text("similarity")
     expect(page.locator(".sentence.pinned")).to_contain_text(AGREED)
+    choosing(page)
     page.get_by_role("button", name="taz", exact=True).click()
     expect(page.locator("article.column")).to_have_count(4)
     expect(page.locator(".sentence.pinned")).to_contain_text(AGREED)
@@ -229,7 +243,7 @@ def test_from_the_overview_and_back(page, address):
     opened(page, address)
     page.locator(".mark").nth(2).click()
     expect(panel(page)).to_contain_text("Satz ")
-    page.get_by_role("link", name="Überblick").click()
+    page.get_by_role("link", name="Überblick", exact=True).click()
     page.get_by_text("Was steht wo?").wait_for()
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_be_visible()
     page.go_back()
@@ -246,11 +260,13 @@ def test_back_and_forward_keep_the_chosen_articles_and_each_choice_is_one_step(p
     opened(page, address)
     idle(page)
     columns, steps = page.locator("article.column"), page.evaluate("history.length")
+    choosing(page)
     for left_out, left in (("taz", 4), ("Bild", 3)):
         page.locator("[data-testid=stButtonGroup] button").filter(has_text=left_out).click()
         expect(columns).to_have_count(left)
         idle(page)
-    page.get_by_role("link", name="Überblick").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("link", name="Überblick", exact=True).click()
     expect(page.locator(".event")).to_contain_text("3 Artikel von 2 Medien")
     expect(page).to_have_url(re.compile(r"ueberblick\?articles=n-tv"))
     assert page.evaluate("history.length") == steps + 3
@@ -287,8 +303,11 @@ def test_theme_follows_the_system(page, address):
 
 
 PATHS = [
+    "lesen?s=ntv%3A20&hide=-",
     "ueberblick",
-    "rundgang?stop=quote",
+    "rundgang?n=3",
+    "zahlen",
+    "korrekturen",
     "aussagen?statement=s3",
     "widersprueche",
     "wortwahl?name=Putin",
@@ -298,7 +317,7 @@ PATHS = [
     "zitieren",
     "eigene",
 ]
-TASKS = [f"unterricht?task={task}&reveal=1" for task in ("read", "guess", "missing", "sort", "sheet")]
+TASKS = [f"unterricht?task={task}" for task in ("read", "guess", "missing", "sort", "sheet")]
 
 
 @pytest.mark.parametrize("query", ["", *PATHS, *TASKS])
@@ -307,12 +326,8 @@ def test_nothing_stands_in_the_way_of_assistive_technology(page, address, scheme
     from axe_playwright_python.sync_playwright import Axe
 
     page.emulate_media(color_scheme=scheme)
-    if query:
-        page.goto(f"{address}/{query}")
-        page.get_by_text("Die Texte gehören ihren Medien" if query != "eigene" else "Vorhandene Ereignisse").last.wait_for()
-    else:
-        opened(page, address, "?s=ntv%3A20")
-        page.locator(".filter-a").click()
+    page.goto(f"{address}/{query}")
+    page.get_by_text("Die Texte gehören ihren Medien").last.wait_for()
     page.wait_for_timeout(700)
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}).response["violations"]
     assert not found, [(v["id"], [n["target"] for n in v["nodes"]][:4]) for v in found]
@@ -359,7 +374,7 @@ def test_the_menu_keeps_the_choice_of_articles_and_everybody_sees_verdicts(page,
     pair = page.locator("[class*=st-key-pair_]").first
     pair.get_by_role("button", name="Kein Widerspruch").click()
     expect(pair).to_contain_text("von Hand verworfen, zählt")
-    page.get_by_role("link", name="Überblick").first.click()
+    page.get_by_role("link", name="Überblick", exact=True).first.click()
     expect(page.locator("body")).to_contain_text("Widersprüche (0)")
     expect(page.locator(".event")).to_contain_text("2 Artikel von 2 Medien")
     page.goto(f"{address}/widersprueche?articles=n-tv&articles=Bild")
@@ -396,7 +411,7 @@ def test_pages_fit_a_phone(browser, address, path):
     context = browser.new_context(viewport={"width": 390, "height": 844})
     phone = context.new_page()
     phone.goto(f"{address}/{path}")
-    phone.locator("h3").first.wait_for()
+    phone.locator("h1, h2, h3").first.wait_for()
     phone.wait_for_timeout(1000)
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
@@ -437,17 +452,30 @@ def test_the_map_beside_a_column_scrolls_it_and_shows_where_one_is(page, address
 def test_the_map_follows_the_filters(page, address):
     opened(page, address)
     tick = page.locator(".tick-s").first
-    page.locator(".filter-s").click()
+    page.locator(".filter-c").click()
     assert tick.evaluate("e => getComputedStyle(e).visibility") == "hidden"
 
 
-def test_the_tour_by_keyboard_and_its_links(page, address):
+def test_differences_are_presented_with_the_arrow_keys(page, address):
     page.goto(f"{address}/rundgang")
-    page.get_by_role("button", name="Weiter →").focus()
+    expect(page.locator(".band h2")).to_contain_text("Die Überschrift bei RT DE (1)")
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("n=2"))
+    expect(page.locator(".band h2")).to_contain_text("60 min bei n-tv")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".band h2")).to_contain_text("Die Überschrift bei RT DE (1)")
+
+
+def test_the_start_says_what_differs_and_leads_into_the_texts(page, address):
+    page.goto(address)
+    expect(page.locator("h1")).to_contain_text("Verhandlungen haben begonnen")
+    row = page.locator(".lx details").first
+    row.locator("summary").focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("stop=unequal"))
-    page.goto(f"{address}/rundgang?stop=missing")  # nothing is surely missing here: the tour says nothing of it
-    expect(page.locator("h4")).not_to_contain_text("nicht gefunden")
+    expect(row.locator(".ex .q").first).to_be_visible()
+    page.get_by_role("link", name="In den Texten zeigen").nth(1).click()
+    expect(page.locator(".sentence.pinned .clash").first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/lesen\?.*s=ntv%3A20"))
 
 
 def test_a_statement_says_who_has_nothing_of_it(page, address, stored):
@@ -468,12 +496,6 @@ def test_the_panel_says_who_is_meant_and_a_reader_sets_it_right(page, address):
     panel(page).get_by_role("tab", name="Schon entschieden (1)").click()
     panel(page).get_by_role("button", name="Zurücknehmen").click()
     expect(panel(page)).to_contain_text("Gemeint ist mit „Gespräch“")
-
-
-def test_glance_opens_above_the_texts(page, address):
-    opened(page, address)
-    page.get_by_text("Auf einen Blick").click()
-    expect(page.get_by_text("Ein Zitat, mehrere Fassungen:")).to_be_visible()
 
 
 def test_names_lead_to_their_passages(page, address):
@@ -506,7 +528,6 @@ def test_blind_reading_shows_letters_until_it_is_revealed(page, address):
     expect(page.locator("details.about")).to_have_count(0)
     page.get_by_role("button", name="Auflösen").click()
     expect(page.locator("article.column h3").first).to_have_text(re.compile("Text A: "))
-    expect(page).to_have_url(re.compile("reveal=1"))
 
 
 def test_the_worksheet_prints_without_network(page, address):
@@ -535,8 +556,8 @@ def test_own_articles_are_brought_kept_and_compared(browser, tmp_path):
         page.get_by_label("Titel des Ereignisses").fill("Brücke")
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Vergleichen").click()
-        page.locator(".sentence").first.wait_for(timeout=90_000)
-        expect(page.locator("article.column h3")).to_have_text(["bote", "taz"])
+        expect(page.locator(".lx .heads")).to_contain_text("Brücke kommt", timeout=90_000)
+        expect(page.locator(".lx .cols").first).to_contain_text("taz")
         expect(page).to_have_url(re.compile(r"event=\d{4}-\d\d-\d\d-bruecke$"))
         page.close()
 
@@ -587,9 +608,9 @@ def visitor(browser):
 
 def test_the_menu_stays_with_the_event(visitor, two_events):
     page = visitor
-    page.goto(f"{two_events}/?event=2024-01-01-bruecke")
+    page.goto(f"{two_events}/lesen?event=2024-01-01-bruecke")
     expect(page.locator(".event h1")).to_have_text("Brücke", timeout=60_000)
-    for name in ("Überblick", "Widersprüche", "Eigene Artikel", "Widersprüche", "Zitieren", "Lesen", "Methode"):
+    for name in ("Überblick", "Wer sagt was?", "Eigene Artikel", "Wer nennt es wie?", "Teilen", "Lesen", "Methode"):
         page.get_by_role("link", name=name, exact=True).first.click()
         if name == "Eigene Artikel":
             page.get_by_role("heading", name="Vorhandene Ereignisse").wait_for()
@@ -610,7 +631,7 @@ def test_another_event_is_chosen_and_stays_with_all_its_articles(visitor, two_ev
     expect(page.locator(".event")).to_contain_text("3 Artikel")
     expect(page).to_have_url(re.compile("event=2024-02-02-halle"))
     expect(page).not_to_have_url(re.compile("decisions="))
-    page.get_by_role("link", name="Widersprüche", exact=True).first.click()
+    page.get_by_role("link", name="Wer sagt was?", exact=True).first.click()
     page.wait_for_timeout(1500)
     expect(page.locator(".event h1")).to_have_text("Halle")
 
@@ -626,7 +647,7 @@ def test_a_fixed_link_stays_fixed_on_every_page_and_holds_threshold_and_articles
     page.goto(held)
     expect(page.locator(".event")).to_contain_text("2 Artikel")
     page.wait_for_timeout(500)
-    for name in ("Lesen", "Methode", "Zitieren"):
+    for name in ("Lesen", "Methode", "Teilen"):
         page.get_by_role("link", name=name, exact=True).first.click()
         page.wait_for_timeout(900)
         expect(page.locator(".event")).to_contain_text("2 Artikel")

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime
 import json
+import re
 import shutil
 
 import pytest
@@ -301,30 +302,56 @@ def test_senseless_stretches_are_left_out(bad):
     assert "Prozent der Artikel:" not in shown(opened("overview", span=bad))
 
 
-def test_glance_answers_what_differs():
-    text = shown(opened("overview"))
-    for word in (
-        "Widerspruch:",
-        "Oben oder unten:",
-        "Nicht überall gefunden:",
-        "Ein Zitat, mehrere Fassungen:",
-        "Wer zu Wort kommt:",
-    ):
-        assert word in text
+def test_the_start_says_the_strongest_difference_and_shows_every_headline():
+    text = shown(opened("differences"))
+    head = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL).group(1)
+    assert "Die Überschrift bei RT DE (1) sagt" in head and "Verhandlungen haben begonnen" in head
+    assert all(
+        h in text for h in ("Trump geht auf Putin zu!", "Putin lädt Trump nach Moskau ein", "Gespräche über den Ukraine-Krieg")
+    )
 
 
-@pytest.mark.parametrize("stop", ["contradiction", "unequal", "quote", "missing", "voices"])
-def test_every_stop_of_the_tour_is_an_address(stop):
-    text = shown(opened("tour", stop=stop))
-    assert "Gewählt, weil" in text
+def test_the_start_has_each_difference_with_both_sides_words():
+    text = shown(opened("differences"))
+    assert "60 min bei n-tv, knapp 90 min bei Bild und RT DE (2)" in text and "<mark>einstündigen</mark>" in text
+    assert re.search(
+        r"<em>„Kreml-Despot“</em> steht bei Bild\. Bei n-tv, RT DE \(1\), taz und RT DE \(2\) kommt das Wort nicht vor", text
+    )
+    assert "In allen Texten Buchstabe für Buchstabe gesucht." in text
 
 
-def test_the_tour_goes_on_and_back():
-    at = opened("tour")
-    next(b for b in at.button if b.label == "Weiter →").click().run()
-    assert "unequal" in at.query_params["stop"] and "keine andere Aussage in so verschiedener Höhe" in shown(at)
-    next(b for b in at.button if b.label == "← Zurück").click().run()
-    assert not at.exception and "contradiction" in at.query_params["stop"] and "60 min" in shown(at)
+def test_the_matrix_opens_to_quotations_and_marks_only_what_clashes_inside_a_statement():
+    text = shown(opened("differences"))
+    assert text.count("<details>") > 5 and "Hier widersprechen sich Artikel" in text
+    assert text.count("sagt es anders, ") == 1
+
+
+def test_the_start_in_english():
+    text = shown(opened("differences", lang="EN"))
+    assert "headline says" in text and "Who reports what" in text and "Who is heard" in text
+
+
+def test_an_event_without_a_sure_difference_says_so_and_shows_the_matrix():
+    text = shown(opened("differences", articles=["Bild", "taz"], threshold="90"))
+    assert re.search(r"<h1[^>]*>", text) and "Wer berichtet was" in text
+
+
+def test_presenting_goes_on_and_back():
+    at = opened("present")
+    assert "Verhandlungen haben begonnen" in shown(at) and "1 von " in shown(at)
+    next(b for b in at.button if b.label == "Weiter").click().run()
+    assert "60 min bei n-tv" in shown(at) and "2" in at.query_params["n"]
+    next(b for b in at.button if b.label == "Zurück").click().run()
+    assert not at.exception and "1" in at.query_params["n"]
+
+
+@pytest.mark.parametrize("bad", ["0", "-1", "999", "x", "²", "9" * 5000])
+def test_a_senseless_number_presents_some_difference(bad):
+    assert "<h2>" in shown(opened("present", n=bad))
+
+
+def test_corrections_have_a_page():
+    assert "Entscheidungen von Hand (0)" in shown(opened("corrections"))
 
 
 def test_wording_shows_names_quotations_adjectives_and_verbs():
@@ -949,7 +976,7 @@ def test_a_contradiction_is_entered_by_hand_and_shown_everywhere(database):
     at.selectbox(key="kind_taz:16").select_index(4).run()
     decide(at, "✓ Ja, ein Widerspruch")
     assert "Von Hand eingetragen" in shown(opened("contradictions")) and "Widersprüche (3)" in shown(opened("overview"))
-    for page in ("tour", "ledger", "classroom", "cite", "read"):
+    for page in ("differences", "present", "ledger", "classroom", "cite", "read"):
         opened(page)
     decide(opened("cite"), "Zurücknehmen")
     assert "Widersprüche (2)" in shown(opened("overview"))

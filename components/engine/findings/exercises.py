@@ -163,7 +163,7 @@ def sort_of(said: Speech, word: str) -> Sort:
 def to_sort(comparison: Comparison, seed: int) -> tuple[Sorted, ...]:
     """Sorted sentences, as many of each sort as there are up to EACH, mixed; headlines and short sentences are left out."""
     held: dict[Sort, list[Sorted]] = {sort: [] for sort in Sort}
-    words = dict(comparison.judgements)
+    words = dict(reversed(comparison.judgements))  # the first of each sentence
     text = comparison.text_sentences
     taken_up = {  # "…. Das teilte die Polizei mit."
         s.id

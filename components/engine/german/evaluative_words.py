@@ -16,15 +16,21 @@ def _lexicon() -> dict[str, frozenset[str]]:
     return {kind: frozenset(lemmas) for kind, lemmas in lexicon("judging_words").items()}
 
 
-def evaluative_word(found: Iterable[Word]) -> str:
-    """The first of some words that judges, as written; "" for none.
+def evaluative_words(found: Iterable[Word]) -> tuple[str, ...]:
+    """Those of some words that judge, as written.
 
     >>> from components.engine.german.words import words
-    >>> said = "Das war die bislang klarste Absage.", "Die robuste Brücke ist gesperrt."
-    >>> [evaluative_word(words(text)) for text in said]
-    ['klarste', '']
+    >>> said = "Das war leider die bislang klarste Absage.", "Die robuste Brücke ist gesperrt."
+    >>> [evaluative_words(words(text)) for text in said]
+    [('leider', 'klarste'), ()]
     """
-    return next((w.text for w in found if _judges(w)), "")
+    return tuple(w.text for w in found if _judges(w))
+
+
+def is_evaluative(lemma: str) -> bool:
+    """Whether a noun or an adjective judges, by its lemma in lower case: "despot", "kreml-despot", "halsstarrig"."""
+    table = _lexicon()
+    return lemma.rsplit("-", 1)[-1] in table["nouns"] or lemma in table["adjectives"]
 
 
 def _judges(word: Word) -> bool:
@@ -39,7 +45,5 @@ def _judges(word: Word) -> bool:
 def _is_superlative(word: str, lemma: str) -> bool:
     """Whether an adjective is a superlative ("deutlichsten"), and of nothing that can be measured or counted."""
     found = ENDING.search(word)
-    if lemma in {"gut", "schlecht"}:
-        return bool(re.match(r"(be|schlechte)st", word))
     stem = word[: found.start()] if found else ""
     return bool(stem) and stem.translate(UMLAUTS) == lemma.translate(UMLAUTS) and lemma not in _lexicon()["measurable"]

@@ -10,12 +10,12 @@ from components.engine.codes import Grade
 from components.reader import sources
 from components.reader.marks import Mark
 from components.storage.comparison_file import texts_hash
-from components.views.exports.templating import filled, made
 from components.views.shared import article_labels, corrections, html, labels, outlet_facts
 from components.views.shared.reading_data import reading_data
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
 from components.views.shared.statement_text import cell, named
+from components.views.shared.templating import filled, made
 from components.views.shared.view import View, title
 
 CUT = "[…]"

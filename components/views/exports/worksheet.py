@@ -6,10 +6,10 @@ from typing import NamedTuple
 from components.engine.articles.article import Sentence
 from components.engine.codes import Role
 from components.engine.german.white_space import squeezed
-from components.views.exports.templating import filled
 from components.views.shared import article_labels
 from components.views.shared.screen_text import say
 from components.views.shared.statement_text import named
+from components.views.shared.templating import filled
 from components.views.shared.view import View, title
 
 MOST = 6

@@ -7,6 +7,7 @@ import streamlit as st
 from components.engine.findings.number_table import Figure, NumberRow
 from components.storage import tables
 from components.views.shared import article_labels, html, labels, url_state
+from components.views.shared.number_text import measured
 from components.views.shared.screen_text import language, say
 from components.views.shared.sentence_panel import head_of
 from components.views.shared.value_text import quantity_text
@@ -52,28 +53,11 @@ def _worded(figure: Figure) -> str:
     return quantity_text(figure.quantity, language())
 
 
-def _name(view: View, row: NumberRow) -> str:
-    """What is measured; where no noun says it, the words around the first figure."""
-    if row.what:
-        return ", ".join(part for part in (row.what, _between(view, row)) if part)
-    first = row.figures[0]
-    sentence = view.comparison.by_id[first.sentence]
-    at = first.start - sentence.start
-    return f"… {' '.join(sentence.text[max(0, at - 30) : at + 40].split()[1:-1])} …"
-
-
-def _between(view: View, row: NumberRow) -> str:
-    """Who has to do with each other in what a length is the length of, where a sentence says so or takes it up: "Muster – Beispiel"."""
-    found = (view.comparison.occasion_of.get(f.sentence) for f in row.figures if row.dimension == "duration")
-    met = next((o for o in found if o is not None and o.met), None)
-    return " – ".join(name for key, name in met.people if key in met.met[-1]) if met is not None else ""
-
-
 def _row(view: View, row: NumberRow, columns: Sequence[str]) -> list[str]:
     held = _articles(view, row)
     state = f"<div>{html.pale(say(STATES[row.agrees()]))}</div>" if len(held) > 1 else ""
     silent = view.comparison.giving_no_figure({f.sentence for f in row.figures}, {row.dimension})
-    cells = [f"{html.escaped(_name(view, row))}{state}"]
+    cells = [f"{html.escaped(measured(view, row))}{state}"]
     for article in columns:
         lines: list[str] = []
         for figure in held.get(article, []):
@@ -89,7 +73,7 @@ def _row(view: View, row: NumberRow, columns: Sequence[str]) -> list[str]:
 
 def _passages(view: View, rows: Sequence[NumberRow]) -> None:
     """The sentences of the row that the reader chooses."""
-    names = {f"{n}. {_name(view, r)}": r for n, r in enumerate(rows, 1)}
+    names = {f"{n}. {measured(view, r)}": r for n, r in enumerate(rows, 1)}
     chosen = st.selectbox(say("numbers_choose"), list(names), index=None, key="numbers_row", placeholder=say("choose"))
     row = names.get(chosen or "")
     if row is None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from components.engine.articles.outlets import find_outlet
 from components.engine.contradictions.disagreements import Disagreement
-from components.views.shared import article_labels, charts, highlights, html, origins, url_state
+from components.views.shared import article_labels, charts, html, origins, url_state
 from components.views.shared.data_grid import frame
 from components.views.shared.labels import title, worded
 from components.views.shared.screen_text import say
@@ -18,7 +18,6 @@ WHOLE = (0, 100)  # the stretch of an article, in percent, that is all of it
 
 def show(view: View) -> None:
     """Charts, tables and lists for what is compared."""
-    highlights.glance(view)
     st.subheader(say("overview_counts"), anchor=False)
     rows = charts.counts(view)
     st.altair_chart(charts.bars(rows), width="stretch", alt=say("chart_alt"))

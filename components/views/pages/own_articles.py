@@ -345,6 +345,6 @@ def _first_day(drafts: list[DraftArticle]) -> datetime.date | None:
 
 def _open(name: str, links: Links) -> None:
     st.session_state.carried = {}  # choices made for another event, or before an article was added
-    if "read" in links:
-        st.switch_page(links["read"], query_params={"event": name})
+    if "differences" in links:
+        st.switch_page(links["differences"], query_params={"event": name})
     st.success(html.literal(say("bring_done", name=name)))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.reader import messenger, reading_view
 from components.reader.marks import Mark
-from components.views.shared import highlights, sentence_panel
+from components.views.shared import sentence_panel
 from components.views.shared.reading_data import reading_data
 from components.views.shared.view import View
 
@@ -17,7 +17,6 @@ LINE = "reading_line"
 def show(view: View) -> None:
     """The reading view and the detail panel. ``view``: components.views.frame.View."""
     hidden, find, selected = _from_url(view)
-    highlights.glance(view, folded=True)
     reading_view(reading_data(view) | {"initial": {"hidden": hidden, "find": find, "selected": selected}}, key="reading")
 
     @st.fragment

@@ -18,8 +18,11 @@ from components.storage.stored_event import StoredEvent
 from components.storage.worker import WorkerFailed
 from components.views.shared import article_labels, html, origins, url_state
 from components.views.shared.screen_text import LANGUAGES, reason, said, say
-from components.views.shared.view import View, title
+from components.views.shared.view import Links, View, title
 
+LOGO = pathlib.Path(__file__).parents[1] / "templates" / "lesarten.svg"
+TOP = """@media (min-width:1000px) {.st-key-top {position:fixed; top:.35rem; right:3.4rem; width:auto; z-index:999991}}
+.st-key-foot {border-top:2px solid; padding-top:.5rem}"""
 WANTED = "models_wanted"  # the models that this reader asked for, by a click or by typing their names
 
 
@@ -32,10 +35,16 @@ def check_settings() -> None:
         st.stop()
 
 
-def choose_language() -> None:
-    """The app's name and the switch of languages; above the pages, so that it outlives a change of page."""
-    line = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
-    name = line.container(width="content")
+def show_name() -> None:
+    """The app's name, and where the line of buttons stands: on wide screens in the bar of the menu."""
+    st.logo(str(LOGO), size="large")
+    st.html(f"<style>{TOP}</style>")
+
+
+def show_buttons(line: DeltaGenerator, links: Links) -> None:
+    """What can be done on every page: bring articles, share, and the other language."""
+    for name, label, icon in (("bring", "page_bring", ":material/add:"), ("cite", "share", ":material/share:")):
+        line.page_link(links[name], label=say(label), icon=icon, query_params=url_state.kept())
     line.segmented_control(
         say("language"),
         LANGUAGES,
@@ -45,7 +54,6 @@ def choose_language() -> None:
         bind="query-params",
         label_visibility="collapsed",
     )
-    name.markdown(f"**{say('app')}** · {say('app_line')}")
 
 
 def choose_event() -> tuple[pathlib.Path, Event]:
@@ -268,8 +276,8 @@ def _keep_model(name: str) -> None:
     _keep_typed(name, "")
 
 
-def show_header(view: View) -> None:
-    """Title, what is compared, and one line of counts, each with its denominator."""
+def show_header(view: View, small: bool = False) -> None:
+    """Title, what is compared, and one line of counts, each with its denominator; ``small``: in one row."""
     comparison = view.comparison
     everything = len(comparison.text_sentences)
     outlets = {comparison.outlet_of[a.id] for a in comparison.articles}
@@ -279,5 +287,6 @@ def show_header(view: View) -> None:
             title(view.event),
             " · ".join(part for part in (article_labels.day(view.event.date), compared_line, origins.line(view)) if part),
             say("counts", all=everything, **comparison.counts()),
+            small,
         )
     )

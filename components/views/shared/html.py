@@ -40,7 +40,7 @@ GRID = """<style>
 .grid.stacked td:has(> .none:only-child) {display:none} .grid.stacked td::before {content:attr(data-head) ": "; font-size:.8rem; opacity:.85}
 .grid.stacked td div {display:inline} .grid.stacked td div + div::before {content:", "}
 .grid.flowing td {display:inline; padding:0 .15rem} .grid.flowing tbody th {padding-bottom:.1rem}}
-@media (min-width:700px) {.grid tbody th, .grid thead th:first-child {position:sticky; left:0; background:light-dark(#fff,#0e1117)}}
+@media (min-width:700px) {.grid tbody th, .grid thead th:first-child {position:sticky; left:0; background:light-dark(#fcfbf8,#151618)}}
 </style>"""
 SHEETS = """<style>
 .sheets {display:grid; gap:.8rem; grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr)); font-size:.93rem; line-height:1.45}
@@ -226,8 +226,9 @@ def small(text: str) -> str:
     return f'<p style="font-size:.875rem;line-height:1.4;margin:0;opacity:.85">{html.escape(text)}</p>'
 
 
-def header(title: str, compared: str, counts: str) -> str:
-    """The page's heading with two lines below; ``**numbers**`` in ``counts`` become bold."""
+def header(title: str, compared: str, counts: str, small: bool = False) -> str:
+    """The page's heading with two lines below, or all in one ``small`` line; ``**numbers**`` in ``counts`` become bold."""
     bold = re.sub(r"\*\*(\d+)\*\*", r"<strong>\1</strong>", html.escape(counts))
-    style = "<style>.event h1{font-size:1.75rem;line-height:1.25;margin:0;padding:0} .event p{margin:.15rem 0 0;line-height:1.4}</style>"
-    return f'{style}<div class="event"><h1>{escaped(title)}</h1><p>{html.escape(compared)}</p><p>{bold}</p></div>'
+    large = "<style>.event h1{font-size:1.75rem;line-height:1.25;margin:0;padding:0} .event p{margin:.15rem 0 0;line-height:1.4}</style>"
+    one_row = "<style>.event{font-size:.9rem;line-height:1.4} .event h1{font-size:1.1rem;line-height:1.3} .event h1,.event p{display:inline;margin:0 .7rem 0 0;padding:0}</style>"
+    return f'{one_row if small else large}<div class="event"><h1>{escaped(title)}</h1> <p>{html.escape(compared)}</p> <p>{bold}</p></div>'

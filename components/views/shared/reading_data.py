@@ -19,8 +19,8 @@ Marked = tuple[int, int, str]  # (start, end, class of the style sheet) inside a
 
 IN_READER = (
     "hint", "hint_close", "articles", "marks", "find", "hits", "keys", "keys_text", "text_of", "about_outlet", "empty_article",
-    "mark_shared", "mark_shared_one", "mark_voices", "mark_contradicting", "mark_unique", "mark_label", "counterpart_one", "counterparts",
-    "unpinned", "pinned", "pinned_alone",
+    "mark_shared", "mark_shared_one", "mark_voices", "mark_contradicting", "mark_unique", "mark_unsure", "mark_label", "counterpart_one", "counterparts",
+    "show_only", "show_also", "show_away", "unpinned", "pinned", "pinned_alone",
 )  # fmt: skip
 
 
@@ -88,6 +88,7 @@ def _sentence(comparison: Comparison, sentence: Sentence, column: int, paragraph
         "number": number,
         "role": _group(sentence),
         "finding": finding,
+        "sure": finding != Mark.UNIQUE or sentence.id in comparison.surely_unique,
         "whole": whole,
         "pieces": _pieces(sentence.text, spans) if finding != Mark.ASIDE else [[sentence.text, ""]],
         "notes": _notes(comparison, sentence, spans),

@@ -7,10 +7,12 @@ import datetime
 import functools
 import string
 import tomllib
+from collections.abc import Sequence
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from components.engine.data import DATA
@@ -84,6 +86,11 @@ def day(iso: str | None, language: str) -> str:
     except ValueError:
         return iso or text("date_unknown", language)
     return format_date(date, "long", locale(language))
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Names as a list in the reader's language: "n-tv, Bild und taz"."""
+    return format_list(list(names), locale=locale(language()))
 
 
 def language() -> str:

@@ -9,7 +9,7 @@ from components.engine.alignment.links import Link
 from components.engine.articles.article import Sentence
 from components.engine.codes import Finding, Grade, LinkReason
 from components.engine.contradictions.contradiction import Contradiction
-from components.engine.german.quotation_marks import INNER
+from components.engine.german.quotation_marks import inner
 from components.engine.german.white_space import squeezed
 from components.engine.german.word_likeness import shared_words
 from components.views.shared import article_labels, corrections, html, labels, outlet_facts
@@ -124,7 +124,7 @@ def _linked_card(view: View, sentence: Sentence, link: Link, sign: str = "", kin
     if meant and not sign:
         part = other.text[meant[0] - other.start : meant[1] - other.start]
         if len(part) < 0.85 * len(other.text):
-            notes.append(say("detail_part", part=squeezed(part.translate(INNER))))
+            notes.append(say("detail_part", part=squeezed(inner(part))))
     if view.comparison.outlet_of[other.article] == view.comparison.outlet_of[sentence.article]:
         notes.append(say("detail_same_outlet"))
     if other.id in view.comparison.copied.get(sentence.id, ()):

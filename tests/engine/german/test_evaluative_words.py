@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.engine.german.evaluative_words import evaluative_word
+from components.engine.german.evaluative_words import evaluative_words
 from components.engine.german.words import words
 
 
@@ -13,12 +13,13 @@ from components.engine.german.words import words
         ("Leider blieb die Brücke zu.", "Leider"),
         ("Das waren die bisher deutlichsten Worte.", "deutlichsten"),
         ("Der absurde Streit geht weiter.", "absurde"),
-        ("Das war die beste Rede des Jahres.", "beste"),
+        ("Der Antrag war ein Trauerspiel.", "Trauerspiel"),
+        ("Er sprach von einer Hetzkampagne.", "Hetzkampagne"),
         ("Der erfolgreichste Präsident aller Zeiten sprach.", "erfolgreichste"),
     ],
 )
 def test_words_that_judge(text, word):
-    assert evaluative_word(words(text)) == word
+    assert evaluative_words(words(text))[:1] == (word,)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,9 @@ def test_words_that_judge(text, word):
         "Die robuste Wirtschaft wächst.",
         "Der bewusste Verzicht fällt schwer.",
         "Die Stadt hat ein historisches Rathaus.",
+        "Das war das beste Ergebnis seit zehn Jahren.",
+        "Natürlich vorkommendes Blei wurde gemessen.",
     ],
 )
 def test_words_that_only_look_like_it(text):
-    assert evaluative_word(words(text)) == ""
+    assert evaluative_words(words(text)) == ()

@@ -1,0 +1,241 @@
+"""Differences in words: the sentence that says one, and what each article has of it."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from components.engine.codes import ClashReason, DifferenceKind, Place, Stance
+from components.engine.findings import ledger
+from components.engine.findings.differences import Difference, Evidence
+from components.engine.german.quotation_marks import AROUND, inner
+from components.engine.german.white_space import squeezed
+from components.views.shared import article_labels
+from components.views.shared.labels import note, worded
+from components.views.shared.number_text import measured
+from components.views.shared.screen_text import all_of, say
+from components.views.shared.statement_text import named
+from components.views.shared.view import View
+
+SIGNS = {
+    DifferenceKind.HEADLINE: "≠",
+    DifferenceKind.CONTRADICTION: "≠",
+    DifferenceKind.NAME: "Aa",
+    DifferenceKind.VOICE: "„“",
+    DifferenceKind.MISSING: "○",
+    DifferenceKind.ONLY: "○",
+    DifferenceKind.PLACE: "↕",
+    DifferenceKind.COPY: "=",
+}
+TONES = {DifferenceKind.HEADLINE: "red", DifferenceKind.CONTRADICTION: "red", DifferenceKind.NAME: "violet"}
+AROUND_MARKED = 64  # characters of a sentence that are shown on each side of the words that count
+LONGEST = 150  # characters of a passage without such words
+BLANKS = re.compile(r"\s+")
+BREAKS = "–:,;"  # where a headline or a sentence can be cut
+
+
+class Cell(NamedTuple):
+    """What one article has of a difference: a value or verdict, the quotation with the words that count, and what is known of it."""
+
+    label: str
+    stance: str
+    value: str
+    before: str
+    marked: str
+    after: str
+    notes: tuple[str, ...]
+
+
+def sentence(view: View, difference: Difference) -> str:
+    """The difference in one sentence."""
+    return SENTENCES[difference.kind](view, difference)
+
+
+def proof(difference: Difference) -> str:
+    """What makes it sure."""
+    return say(f"proof_{difference.kind}")
+
+
+def cells(view: View, difference: Difference) -> list[list[Cell]]:
+    """For each article, in the order of the page, its Cells: one, or two where it contradicts itself."""
+    held: dict[str, list[Cell]] = {a: [] for a in article_labels.columns(view)}
+    place_of = ledger.places(view.comparison)
+    for evidence in difference.evidence:
+        held[evidence.article].append(_cell(view, difference, evidence, place_of))
+    return list(held.values())
+
+
+def first_sentence(difference: Difference) -> str:
+    """The id of the sentence to show in the texts."""
+    order = sorted(difference.evidence, key=lambda e: e.stance != Stance.OTHERWISE)
+    return next(e.sentence for e in order if e.sentence)
+
+
+def _outlets(view: View, difference: Difference, *stances: Stance) -> str:
+    wanted = set(difference.articles(*stances))
+    return all_of([view.labels[a] for a in article_labels.columns(view) if a in wanted])
+
+
+def _headline(view: View, difference: Difference) -> str:
+    """The part of a headline that its own text contradicts, and the words of the text."""
+    held = [e for e in difference.evidence if e.sentence]
+    articles = [e.article for e in held]
+    head, text = (e for e in held if articles.count(e.article) > 1)
+    return say("difference_headline", outlet=view.labels[head.article], head=_part(view, head), text=_part(view, text))
+
+
+def _part(view: View, evidence: Evidence) -> str:
+    """The words that count, with as much around them as belongs to them."""
+    whole = view.comparison.by_id[evidence.sentence]
+    start, end = evidence.start - whole.start, evidence.end - whole.start
+    left = max((whole.text.rfind(mark, 0, start) for mark in BREAKS), default=-1) + 1
+    right = min((at for mark in BREAKS if (at := whole.text.find(mark, end)) >= 0), default=len(whole.text))
+    part = squeezed(whole.text[left:right]).removeprefix("und ").strip(f"{AROUND}.")
+    return inner(part if len(part) <= LONGEST else squeezed(whole.text[start:end]))
+
+
+def _contradiction(view: View, difference: Difference) -> str:
+    found = difference.disagreement
+    if found is None or found.plainest.reason in {ClashReason.MODEL, ClashReason.HAND}:
+        return say("difference_contradiction_plain", outlets=_outlets(view, difference, Stance.SAYS, Stance.OTHERWISE))
+    odd = {e.side for e in difference.evidence if e.stance == Stance.OTHERWISE}
+    lines: list[str] = []
+    for sides in sorted(found.positions, key=lambda sides: not odd & set(sides)):
+        articles = {view.comparison.by_id[side.sentence].article for side in sides}
+        outlets = all_of([view.labels[a] for a in article_labels.columns(view) if a in articles])
+        said = worded(sides[0])
+        lines.append(say("difference_position", outlets=outlets, said=said if sides[0].said.quantity else f"„{inner(said)}“"))
+    return say("difference_contradiction", what=_what(view, difference), positions=", ".join(lines))
+
+
+def _what(view: View, difference: Difference) -> str:
+    """What values of a contradiction are values of, else its kind."""
+    assert difference.disagreement is not None
+    told = {e.sentence for e in difference.evidence if e.sentence}
+    row = next((r for r in view.comparison.numbers if len(told & {f.sentence for f in r.figures}) > 1 and r.what), None)
+    return measured(view, row) if row is not None else say(f"kind_{difference.disagreement.kind}")
+
+
+def _name(view: View, difference: Difference) -> str:
+    users = [e for e in difference.evidence if e.stance == Stance.OTHERWISE]
+    others = [e for e in difference.evidence if e.stance == Stance.SAYS]
+    word = min((_written(view, e, difference.about) for e in users), key=len)
+    rivals = list(dict.fromkeys(min((_marked(view, e) for e in others if e.form), key=len) for e in others[:1]))
+    return say(
+        "difference_name",
+        word=word,
+        users=_outlets(view, difference, Stance.OTHERWISE),
+        others=_outlets(view, difference, Stance.SAYS),
+        rival=rivals[0],
+    )
+
+
+def _written(view: View, evidence: Evidence, lemma: str) -> str:
+    """The word of a naming that a difference is about, as it is written there."""
+    words = _marked(view, evidence).split()
+    return next((w for w in words if w.casefold().replace("ß", "ss").startswith(lemma[:-1])), words[0])
+
+
+def _marked(view: View, evidence: Evidence) -> str:
+    whole = view.comparison.by_id[evidence.sentence]
+    return squeezed(whole.text[evidence.start - whole.start : evidence.end - whole.start])
+
+
+def _voice(view: View, difference: Difference) -> str:
+    return say(
+        "difference_voice",
+        who=difference.about,
+        heard=_outlets(view, difference, Stance.SAYS),
+        silent=_outlets(view, difference, Stance.SILENT),
+    )
+
+
+def _missing(view: View, difference: Difference) -> str:
+    assert difference.row is not None
+    return say(
+        "difference_missing",
+        fact=inner(named(view, difference.row)),
+        held=_outlets(view, difference, Stance.SAYS),
+        lacking=_outlets(view, difference, Stance.SILENT),
+    )
+
+
+def _only(view: View, difference: Difference) -> str:
+    fact = next(e for e in difference.evidence if e.stance == Stance.OTHERWISE)
+    return say("difference_only", outlet=view.labels[fact.article], fact=inner(_marked(view, fact).strip(AROUND)))
+
+
+def _place(view: View, difference: Difference) -> str:
+    assert difference.row is not None
+    places = {a: c.place for a, c in difference.row.cells if a in difference.row.surely}
+    top = [a for a in article_labels.columns(view) if a in places and places[a].is_top]
+    below = [a for a in article_labels.columns(view) if a in places and places[a].is_below]
+    first, last = (all_of([view.labels[a] for a in group]) for group in (top, below))
+    return say("difference_place", fact=inner(named(view, difference.row)), first=first, last=last)
+
+
+def _copy(view: View, difference: Difference) -> str:
+    many = next(int(e.form) for e in difference.evidence if e.form)
+    return say(
+        "difference_copy", n=many, outlets=_outlets(view, difference, Stance.SAYS), share=round(100 * min(1.0, difference.share))
+    )
+
+
+SENTENCES: dict[DifferenceKind, Callable[[View, Difference], str]] = {
+    DifferenceKind.HEADLINE: _headline,
+    DifferenceKind.CONTRADICTION: _contradiction,
+    DifferenceKind.NAME: _name,
+    DifferenceKind.VOICE: _voice,
+    DifferenceKind.MISSING: _missing,
+    DifferenceKind.ONLY: _only,
+    DifferenceKind.PLACE: _place,
+    DifferenceKind.COPY: _copy,
+}
+
+
+def _cell(view: View, difference: Difference, evidence: Evidence, place_of: Mapping[str, Place]) -> Cell:
+    label = view.labels[evidence.article]
+    if not evidence.sentence:
+        return Cell(label, str(evidence.stance), _nothing(difference, evidence.stance), "", "", "", ())
+    whole = view.comparison.by_id[evidence.sentence]
+    start, end = evidence.start - whole.start, evidence.end - whole.start
+    text = inner(whole.text)
+    before, marked, after = (BLANKS.sub(" ", text[a:b]) for a, b in ((0, start), (start, end), (end, len(text))))
+    if not before.strip() and not after.strip():
+        before, marked, after = shortened(marked, LONGEST), "", ""
+    else:
+        before, after = shortened(before, AROUND_MARKED, left=True), shortened(after, AROUND_MARKED)
+    place = say(f"place_{place_of[evidence.sentence]}")
+    told = " · ".join(part for part in (place, note(view.comparison, whole)) if part)
+    also = (
+        say("difference_also", names=", ".join(say("times", word=w, n=n) for w, n in evidence.others)) if evidence.others else ""
+    )
+    return Cell(label, str(evidence.stance), _value(difference, evidence), before, marked, after, (told, also))
+
+
+def _nothing(difference: Difference, stance: Stance) -> str:
+    if stance == Stance.UNSURE:
+        return say("difference_no_part" if difference.kind == DifferenceKind.COPY else "difference_unsure")
+    return say(f"difference_nothing_{difference.kind}")
+
+
+def _value(difference: Difference, evidence: Evidence) -> str:
+    """A value or count above the quotation."""
+    if evidence.side is not None and evidence.side.said.quantity is not None:
+        return worded(evidence.side)
+    if difference.kind == DifferenceKind.VOICE:
+        return say("difference_sentences", n=int(evidence.form))
+    return ""
+
+
+def shortened(text: str, most: int, left: bool = False) -> str:
+    """A text cut at a blank, "…" where something is left out; ``left``: its end is kept.
+
+    >>> shortened("Der Rat der Stadt tagt heute", 12), shortened("Der Rat der Stadt tagt heute", 12, left=True)
+    ('Der Rat der …', '… tagt heute')
+    """
+    if len(text) <= most:
+        return text
+    if left:
+        kept = text[-most:]
+        return f"… {kept[kept.find(' ') + 1 :]}"
+    return f"{text[: most + 1].rsplit(' ', 1)[0]} …"
