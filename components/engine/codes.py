@@ -201,7 +201,10 @@ class DifferenceKind(enum.StrEnum):
     HEADLINE = "headline"  # a headline against the text below it
     CONTRADICTION = "contradiction"
     NAME = "name"  # other words for one thing or person
+    EXCHANGE = "exchange"  # other words in sentences that are the same otherwise
+    JUDGEMENT = "judgement"  # words with which one article judges and another does not
     VOICE = "voice"  # somebody whose words only some articles repeat
+    FOCUS = "focus"  # a word in one headline that others have in the text alone
     MISSING = "missing"  # a statement that most articles have and one has not
     ONLY = "only"  # a sentence that nothing in another article comes near
     PLACE = "place"  # a statement that stands above here and far below there

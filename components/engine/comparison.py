@@ -29,8 +29,10 @@ from components.engine.entities.entities import entities
 from components.engine.entities.occasions import Occasion
 from components.engine.entities.speech import Speech
 from components.engine.findings import collation, copies, ledger, modifiers, names
-from components.engine.findings.differences import Difference, differences
+from components.engine.findings.difference import Difference
+from components.engine.findings.differences import differences
 from components.engine.findings.number_table import NumberRow, number_rows
+from components.engine.findings.outvoted import with_outvoted
 from components.engine.findings.voices import Voice, voices
 from components.engine.german import quantities
 from components.engine.german.evaluative_words import evaluative_words
@@ -485,6 +487,9 @@ def compare(
         found = with_verdicts(text, found, aligner.threshold, judge)
         if guessing:
             contradictions += guesses(text, found, contradictions, judge)
+    article_of = {s.id: s.article for s in text}
+    numbers = number_rows(text, links, contradictions)
+    contradictions = with_outvoted(contradictions, numbers, article_of, {d.article.id: d.outlet for d in analysed}, published)
     said = who.speech_of
     progress(Step.WORDING, 0.97)
     named = names.referents(text, links, encode, who.register, who.mentioned)
@@ -510,7 +515,7 @@ def compare(
         all_collations=collation.collations(text, groups, said),
         all_described=modifiers.described(text, said, named),
         all_occasions=tuple(who.occasion_of[s.id] for s in text),
-        all_numbers=number_rows(text, links, contradictions),
+        all_numbers=numbers,
     )
     progress(Step.DONE, 1.0)
     return comparison

@@ -317,7 +317,7 @@ PATHS = [
     "zitieren",
     "eigene",
 ]
-TASKS = [f"unterricht?task={task}" for task in ("read", "guess", "missing", "sort", "sheet")]
+TASKS = [f"unterricht?task={task}" for task in ("plan", "read", "guess", "missing", "sort", "sheet")]
 
 
 @pytest.mark.parametrize("query", ["", *PATHS, *TASKS])
@@ -523,7 +523,7 @@ def test_sources_of_an_outlet_open_at_a_click_and_the_export_is_json(page, addre
 
 
 def test_blind_reading_shows_letters_until_it_is_revealed(page, address):
-    page.goto(f"{address}/unterricht?seed=4")
+    page.goto(f"{address}/unterricht?task=read&seed=4")
     expect(page.locator("article.column h3").first).to_have_text("Text A")
     expect(page.locator("details.about")).to_have_count(0)
     page.get_by_role("button", name="Auflösen").click()

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import itertools
 import json
 import re
 import shutil
@@ -101,7 +102,7 @@ def test_address_restores_hidden_marks_and_search():
 def test_english():
     at = opened(lang="EN")
     assert "Trump phones Putin and Zelenskyy" in shown(at) and "sentences shared" in shown(at)
-    assert reading_data(at)["words"]["filter_s"] == "shared"
+    assert reading_data(at)["words"]["filter_s"] == "Shared"
 
 
 def test_two_articles_recount():
@@ -315,7 +316,8 @@ def test_the_start_has_each_difference_with_both_sides_words():
     text = shown(opened("differences"))
     assert "60 min bei n-tv, knapp 90 min bei Bild und RT DE (2)" in text and "<mark>einstündigen</mark>" in text
     assert re.search(
-        r"<em>„Kreml-Despot“</em> steht bei Bild\. Bei n-tv, RT DE \(1\), taz und RT DE \(2\) kommt das Wort nicht vor", text
+        r"Putin heißt bei Bild <em>„Kreml-Despot“</em>\. Das Wort „Kreml-Despot“ steht bei n-tv, RT DE \(1\), taz und RT DE \(2\) nirgends",
+        text,
     )
     assert "In allen Texten Buchstabe für Buchstabe gesucht." in text
 
@@ -397,17 +399,49 @@ def test_method_says_what_chose_the_threshold_and_how_often_it_is_right():
     assert "0.49" in shown(opened("method", lang="EN"))
 
 
+def reveal(at):
+    next(b for b in at.button if b.label == "Auflösen").click().run()
+    assert not at.exception
+    return at
+
+
+def test_revealing_one_task_reveals_no_other_and_the_address_tells_nothing():
+    at = reveal(opened("classroom", task="missing", seed="2"))
+    assert "Es fehlt" in shown(at) and "reveal" not in at.query_params
+    at.query_params["task"] = "guess"
+    at.session_state.pills_task = "guess"
+    at.run()
+    assert "Text A ist von" not in shown(at)
+    assert "Es fehlt" not in shown(opened("classroom", task="missing", seed="2", reveal="1"))
+
+
+@pytest.mark.parametrize("minutes", ["45", "90"])
+def test_a_lesson_is_planned_to_the_minute_from_the_event(minutes):
+    text = shown(opened("classroom", minutes=minutes))
+    spans = [(int(a), int(b)) for a, b in re.findall(r">(\d+)–(\d+)<", text)]
+    assert spans[0][0] == 0 and spans[-1][1] == int(minutes) and all(a[1] == b[0] for a, b in itertools.pairwise(spans))
+    assert "Verhandlungen haben begonnen" in text
+
+
+def test_sentences_to_sort_have_no_quotation_marks():
+    at = opened("classroom", task="sort")
+    told = [m.value for m in at.markdown if re.match(r"\*\*\d", m.value)]
+    assert told and not any(mark in text for text in told for mark in "„“”»«")
+
+
 @pytest.mark.parametrize("seed", ["1", "7"])
 def test_blind_reading_names_no_outlet(seed):
-    at = opened("classroom", seed=seed)
+    at = opened("classroom", task="read", seed=seed)
     data = json.loads(next(c.proto.json for c in at.get("bidi_component") if c.proto.component_name == "lesarten.reading"))
     assert [a["label"] for a in data["articles"]] == [f"Text {c}" for c in "ABCDE"] and data["neutral"]
     words = " ".join(p[0] for s in data["sentences"] for p in s["pieces"])
     assert (
         "taz" not in words.split() and "RT" not in words.split() and not any(a["facts"] or a["short"] for a in data["articles"])
     )
-    revealed = opened("classroom", seed=seed, reveal="1")
-    data = json.loads(next(c.proto.json for c in revealed.get("bidi_component") if c.proto.component_name == "lesarten.reading"))
+    assert not data["links"] and not data["filters"] and {s["finding"] for s in data["sentences"]} <= {"u", "a"}
+    assert not any(s["notes"] or len(s["pieces"]) > 1 for s in data["sentences"])  # no signs, no marks
+    reveal(at)
+    data = json.loads(next(c.proto.json for c in at.get("bidi_component") if c.proto.component_name == "lesarten.reading"))
     assert {a["label"].split(": ")[1] for a in data["articles"]} == {"n-tv", "RT DE (1)", "Bild", "taz", "RT DE (2)"}
 
 
@@ -423,7 +457,7 @@ def test_guessing_is_revealed_with_reasons():
 def test_the_missing_fact_is_not_told_before_it_is_asked_for():
     at = opened("classroom", task="missing", seed="2")
     assert len(at.radio[0].options) == 4 and "Es fehlt:" not in shown(at)
-    assert "Es fehlt\\:" in shown(opened("classroom", task="missing", seed="2", reveal="1"))
+    assert "Es fehlt\\:" in shown(reveal(at))
 
 
 def test_an_article_cannot_put_a_link_into_the_choices(events):
@@ -440,7 +474,7 @@ def test_an_article_cannot_put_a_link_into_the_choices(events):
         }
     )
     for seed in "123456":
-        for radio in opened("classroom", task="missing", seed=seed, reveal="1").radio:
+        for radio in opened("classroom", task="missing", seed=seed).radio:
             assert not any("](" in o for o in radio.options)
 
 
@@ -465,6 +499,8 @@ def test_the_sheet_is_a_document_without_scripts_in_both_versions(stored, outlet
     empty, solved = worksheet.document(view, False), worksheet.document(view, True)
     assert empty.count("<h2>") == solved.count("<h2>") == 9 and "<script" not in solved and "http" not in solved
     assert "Kreml-Despot" in solved and "Kreml-Despot" not in empty
+    blind = worksheet.document(dataclasses.replace(view, labels=classroom.blind_names(view, 1)), False)
+    assert "Text A" in blind and not any(name in blind for name in ("n-tv", "RT DE", "taz"))
 
 
 @pytest.fixture
@@ -527,7 +563,7 @@ def test_odd_events_open_on_every_page(events, files):
     for page in PAGES:
         opened(page)
     for task in classroom.TASKS:
-        opened("classroom", task=task, reveal="1")
+        opened("classroom", task=task)
 
 
 def test_markup_in_a_text_is_shown_and_never_executed(events):

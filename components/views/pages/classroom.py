@@ -1,8 +1,9 @@
 """For a class: read without knowing the outlet, guess it, find the missing fact, sort sentences; then reveal, with reasons.
 
-A task is a link: its kind, its seed and whether the answer is shown are in the address; what a pupil chooses is not kept anywhere.
+A task is a link: its kind and its seed are in the address, its answer is not; what a pupil chooses is not kept anywhere.
 """
 
+import dataclasses
 import string
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,16 +17,18 @@ from components.engine.german.quotation_marks import EVERY
 from components.engine.german.white_space import squeezed
 from components.reader import reading_view
 from components.reader.marks import Mark
-from components.views.exports import worksheet
+from components.views.exports import lesson_plan, worksheet
 from components.views.shared import article_labels, html, url_state
 from components.views.shared.labels import assertion
 from components.views.shared.reading_data import reading_data
 from components.views.shared.screen_text import say
 from components.views.shared.view import View
 
-TASKS = ("read", "guess", "missing", "sort", "sheet")
+TASKS = ("plan", "read", "guess", "missing", "sort", "sheet")
+REVEALED = "revealed"  # tasks whose answers this visitor has asked for: nothing of it is in the address
 MOST_GUESSED = 8
 QUOTES = f"{EVERY} "
+NO_QUOTES = str.maketrans("", "", '„“”»«"‚‘›‹')
 
 
 def show(view: View) -> None:
@@ -33,11 +36,11 @@ def show(view: View) -> None:
     st.subheader(say("class_title"), anchor=False)
     st.html(html.small(say("class_intro")))
     task = url_state.one("task", TASKS, say("class_task"), lambda k: say(f"class_{k}"))
-    if task == "sheet":
-        _sheet(view)
-        return
     seed = _seed()
-    shown = st.query_params.get("reveal") == "1"
+    if task in {"plan", "sheet"}:
+        {"plan": _plan, "sheet": _sheet}[task](view, seed)
+        return
+    shown = (task, seed) in st.session_state.get(REVEALED, ())
     blind = blind_names(view, seed)
     if len(view.comparison.articles) < 2:
         st.markdown(say("class_too_few"))
@@ -45,20 +48,44 @@ def show(view: View) -> None:
     st.html(html.small(say(f"class_{task}_intro")))
     {"read": _read, "guess": _guess, "missing": _missing, "sort": _sort}[task](view, blind, seed, shown)
     with st.container(horizontal=True):
-        st.button(say("class_hide" if shown else "class_reveal"), on_click=_reveal, args=(not shown,))
+        st.button(say("class_hide" if shown else "class_reveal"), on_click=_reveal, args=(task, seed, not shown))
         st.button(say("class_another"), on_click=_another, args=(seed,))
     st.html(html.small(say("class_link")))
 
 
-def _sheet(view: View) -> None:
-    """Two downloads and a look at the sheet."""
+def _plan(view: View, seed: int) -> None:
+    """The plan of a lesson, on the page and to print."""
+    st.html(html.small(say("plan_intro")))
+    minutes = int(
+        url_state.one(
+            "minutes", [str(n) for n in lesson_plan.LENGTHS], say("plan_length"), lambda n: say("plan_minutes", n=int(n))
+        )
+    )
+    rows = [
+        [html.escaped(f"{s.first}–{s.last}"), html.escaped(s.name), html.escaped(s.text)]
+        for s in lesson_plan.steps(view, minutes)
+    ]
+    st.html(html.table(say("plan_steps"), [say("plan_minute"), say("plan_step"), say("plan_what")], rows, "flowing"))
+    found = lesson_plan.differences(view)
+    if found:
+        st.markdown(f"**{say('plan_differences')}**")
+        st.html(html.numbered(found))
+        st.html(html.small(say("plan_differences_note")))
+    name = f"lesarten-{view.comparison.event}-stunde-{minutes}.html"
+    made = lesson_plan.document(view, minutes)
+    st.download_button(say("plan_download"), made, name, "text/html", on_click="ignore", key=f"plan_{minutes}")
+    st.html(html.small(say("plan_rights")))
+
+
+def _sheet(view: View, seed: int) -> None:
+    """Three downloads and a look at the sheet."""
     st.html(html.small(say("sheet_intro")))
+    blind = dataclasses.replace(view, labels=blind_names(view, seed))
     with st.container(horizontal=True):
-        for answers in (False, True):
-            name = f"lesarten-{view.comparison.event}{'-loesung' if answers else ''}.html"
-            label = say("sheet_with" if answers else "sheet_without")
-            made = worksheet.document(view, answers)
-            st.download_button(label, made, name, "text/html", on_click="ignore", key=f"sheet_{answers}")
+        for key, shown, answers in (("blind", blind, False), ("without", view, False), ("with", view, True)):
+            name = f"lesarten-{view.comparison.event}-{say(f'sheet_file_{key}')}.html"
+            made = worksheet.document(shown, answers)
+            st.download_button(say(f"sheet_{key}"), made, name, "text/html", on_click="ignore", key=f"sheet_{key}")
     for question in (*worksheet.ANSWERS, "judge"):
         st.markdown(f"**{say(f'sheet_{question}')}** – {say(f'sheet_{question}_ask')}")
 
@@ -68,15 +95,13 @@ def _seed() -> int:
     return int(text) if text.isdecimal() and len(text) < 7 else 1
 
 
-def _reveal(wanted: bool) -> None:
-    if wanted:
-        st.query_params["reveal"] = "1"
-    elif "reveal" in st.query_params:
-        del st.query_params["reveal"]
+def _reveal(task: str, seed: int, wanted: bool) -> None:
+    """Show or hide the answer of this one task."""
+    revealed = st.session_state.setdefault(REVEALED, set())
+    (revealed.add if wanted else revealed.discard)((task, seed))
 
 
 def _another(seed: int) -> None:
-    _reveal(False)
     st.query_params["seed"] = str(seed % 999_999 + 1)
 
 
@@ -108,7 +133,7 @@ def blind_data(view: View, blind: Mapping[str, str], shown: bool) -> dict[str, A
     for article in order:
         row = data["articles"][place[article]]
         label = f"{blind[article]}: {view.labels[article]}" if shown else blind[article]
-        hidden = {} if shown else {"id": blind[article].split()[-1], "when": "", "short": "", "facts": []}
+        hidden = {} if shown else {"id": blind[article].split()[-1], "when": "", "short": "", "facts": [], "count": ""}
         articles.append(row | hidden | {"label": label})
     column = {place[a]: n for n, a in enumerate(order)}
     sentences = []
@@ -116,12 +141,26 @@ def blind_data(view: View, blind: Mapping[str, str], shown: bool) -> dict[str, A
         pieces = [[_covered(view, text, shown), flags] for text, flags in s["pieces"]]
         aside = s["finding"] == Mark.ASIDE  # captions and closing appeals name their outlet
         notes = [[sign, _covered(view, words, shown), kind] for sign, words, kind in s["notes"]]
-        name = s["id"] if shown else f"{column[s['article']]}:{s['number']}"
-        pieces = [["", ""]] if aside and not shown else pieces
-        sentences.append(s | {"id": name, "article": column[s["article"]], "pieces": pieces, "notes": notes})
+        told = s | {"article": column[s["article"]], "pieces": pieces, "notes": notes}
+        if not shown:  # nothing but the words: no marks, no signs, no counts
+            words = "" if aside else "".join(text for text, _ in pieces)
+            finding = Mark.ASIDE if aside else Mark.UNIQUE
+            told |= {
+                "id": f"{column[s['article']]}:{s['number']}",
+                "pieces": [[words, ""]],
+                "notes": [],
+                "finding": finding,
+                "whole": False,
+            }
+        sentences.append(told)
     version = f"{data['version']}-{'-'.join(order)}-{shown}"
     initial = {"hidden": [Mark.ASIDE], "find": "", "selected": None}
-    return data | {"articles": articles, "sentences": sentences, "neutral": not shown, "version": version, "initial": initial}
+    plain = {} if shown else {"links": [], "filters": []}
+    return (
+        data
+        | plain
+        | {"articles": articles, "sentences": sentences, "neutral": not shown, "version": version, "initial": initial}
+    )
 
 
 def _texts(view: View, blind: str, sentences: Sequence[Sentence], shown: bool) -> str:
@@ -221,6 +260,7 @@ def _sort(view: View, blind: Mapping[str, str], seed: int, shown: bool) -> None:
     for n, row in enumerate(found):
         sentence = comparison.by_id[row.sentence]
         text = _covered(view, _plain(view, row.sentence), shown)
+        text = text if shown else text.translate(NO_QUOTES)  # they would give the answer away
         st.markdown(f"**{n + 1}.** {html.literal(text)}")
         chosen = st.radio(
             say("class_sort_ask", n=n + 1), list(exercises.Sort), format_func=lambda k: say(f"sort_is_{k}"), index=None, horizontal=True,

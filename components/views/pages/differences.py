@@ -8,7 +8,7 @@ import streamlit as st
 from components.engine.articles.article import Sentence
 from components.engine.codes import DifferenceKind, Manner, Role, Stance
 from components.engine.findings import ledger
-from components.engine.findings.differences import Difference
+from components.engine.findings.difference import Difference
 from components.engine.findings.ledger import LIKELY, Cell, Row
 from components.engine.findings.voices import Voice
 from components.engine.german.names import most_frequent

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from components.engine.codes import ClashReason, DifferenceKind, Place, Stance
 from components.engine.findings import ledger
-from components.engine.findings.differences import Difference, Evidence
+from components.engine.findings.difference import Difference, Evidence
 from components.engine.german.quotation_marks import AROUND, inner
 from components.engine.german.white_space import squeezed
 from components.views.shared import article_labels
@@ -20,14 +20,23 @@ SIGNS = {
     DifferenceKind.HEADLINE: "≠",
     DifferenceKind.CONTRADICTION: "≠",
     DifferenceKind.NAME: "Aa",
+    DifferenceKind.EXCHANGE: "Aa",
+    DifferenceKind.JUDGEMENT: "Aa",
     DifferenceKind.VOICE: "„“",
+    DifferenceKind.FOCUS: "H",
     DifferenceKind.MISSING: "○",
     DifferenceKind.ONLY: "○",
     DifferenceKind.PLACE: "↕",
     DifferenceKind.COPY: "=",
 }
-TONES = {DifferenceKind.HEADLINE: "red", DifferenceKind.CONTRADICTION: "red", DifferenceKind.NAME: "violet"}
+TONES = {
+    DifferenceKind.HEADLINE: "red",
+    DifferenceKind.CONTRADICTION: "red",
+    DifferenceKind.NAME: "violet",
+    DifferenceKind.JUDGEMENT: "violet",
+}
 AROUND_MARKED = 64  # characters of a sentence that are shown on each side of the words that count
+MOST_WORDS = 4  # that a sentence names
 LONGEST = 150  # characters of a passage without such words
 BLANKS = re.compile(r"\s+")
 BREAKS = "–:,;"  # where a headline or a sentence can be cut
@@ -112,27 +121,40 @@ def _what(view: View, difference: Difference) -> str:
     assert difference.disagreement is not None
     told = {e.sentence for e in difference.evidence if e.sentence}
     row = next((r for r in view.comparison.numbers if len(told & {f.sentence for f in r.figures}) > 1 and r.what), None)
-    return measured(view, row) if row is not None else say(f"kind_{difference.disagreement.kind}")
+    kind = say(f"kind_{difference.disagreement.kind}")
+    return f"{kind} ({measured(view, row)})" if row is not None else kind
 
 
 def _name(view: View, difference: Difference) -> str:
     users = [e for e in difference.evidence if e.stance == Stance.OTHERWISE]
     others = [e for e in difference.evidence if e.stance == Stance.SAYS]
-    word = min((_written(view, e, difference.about) for e in users), key=len)
-    rivals = list(dict.fromkeys(min((_marked(view, e) for e in others if e.form), key=len) for e in others[:1]))
-    return say(
-        "difference_name",
-        word=word,
-        users=_outlets(view, difference, Stance.OTHERWISE),
-        others=_outlets(view, difference, Stance.SAYS),
-        rival=rivals[0],
-    )
+    phrase = min((_marked(view, e) for e in users), key=len)
+    told = {
+        "who": difference.who,
+        "users": _outlets(view, difference, Stance.OTHERWISE),
+        "others": _outlets(view, difference, Stance.SAYS),
+        "word": min((_written(view, e, difference) for e in users), key=len),
+    }
+    if difference.who:
+        return say("difference_name_person", phrase=phrase if told["word"][:1].islower() else told["word"], **told)
+    rivals = {_marked(view, e).split()[-1] for e in others}
+    if len({r.casefold()[: len(min(rivals, key=len))] for r in rivals}) > 1:
+        return say("difference_name_alone", **told)
+    return say("difference_name", rival=min(rivals, key=len), **told)
 
 
-def _written(view: View, evidence: Evidence, lemma: str) -> str:
+def _written(view: View, evidence: Evidence, difference: Difference) -> str:
     """The word of a naming that a difference is about, as it is written there."""
     words = _marked(view, evidence).split()
-    return next((w for w in words if w.casefold().replace("ß", "ss").startswith(lemma[:-1])), words[0])
+    word = next((w for w in words if w.casefold().replace("ß", "ss").startswith(difference.about[:-1])), words[0])
+    return word[: len(difference.about)] if word.casefold().startswith(difference.about) else word
+
+
+def _exchange(view: View, difference: Difference) -> str:
+    one, other = (e for e in difference.evidence if e.sentence)
+    pairs = [(one.form, other.form), *((a[0], b[0]) for a, b in zip(one.others, other.others))]
+    lines = [say("difference_exchanged", left=left, right=right) for left, right in pairs]
+    return say("difference_exchange", left=view.labels[one.article], right=view.labels[other.article], words=all_of(lines))
 
 
 def _marked(view: View, evidence: Evidence) -> str:
@@ -140,12 +162,33 @@ def _marked(view: View, evidence: Evidence) -> str:
     return squeezed(whole.text[evidence.start - whole.start : evidence.end - whole.start])
 
 
+def _judgement(view: View, difference: Difference) -> str:
+    most = next(e for e in difference.evidence if e.stance == Stance.OTHERWISE)
+    words = [_marked(view, most), *(w for w, _ in most.others)]
+    return say(
+        "difference_judgement",
+        outlet=view.labels[most.article],
+        n=int(most.form),
+        words=all_of([f"„{inner(w)}“" for w in words[:MOST_WORDS]]),
+        others=_outlets(view, difference, Stance.SILENT),
+    )
+
+
 def _voice(view: View, difference: Difference) -> str:
     return say(
         "difference_voice",
-        who=difference.about,
+        who=difference.who,
         heard=_outlets(view, difference, Stance.SAYS),
         silent=_outlets(view, difference, Stance.SILENT),
+    )
+
+
+def _focus(view: View, difference: Difference) -> str:
+    return say(
+        "difference_focus",
+        word=difference.about,
+        users=_outlets(view, difference, Stance.OTHERWISE),
+        others=_outlets(view, difference, Stance.SILENT),
     )
 
 
@@ -161,7 +204,9 @@ def _missing(view: View, difference: Difference) -> str:
 
 def _only(view: View, difference: Difference) -> str:
     fact = next(e for e in difference.evidence if e.stance == Stance.OTHERWISE)
-    return say("difference_only", outlet=view.labels[fact.article], fact=inner(_marked(view, fact).strip(AROUND)))
+    text = _marked(view, fact)
+    whole = text[:1] in AROUND and text[-1:] in AROUND and not any(mark in text[1:-1] for mark in AROUND.strip())
+    return say("difference_only", outlet=view.labels[fact.article], fact=inner(text.strip(AROUND) if whole else text))
 
 
 def _place(view: View, difference: Difference) -> str:
@@ -184,7 +229,10 @@ SENTENCES: dict[DifferenceKind, Callable[[View, Difference], str]] = {
     DifferenceKind.HEADLINE: _headline,
     DifferenceKind.CONTRADICTION: _contradiction,
     DifferenceKind.NAME: _name,
+    DifferenceKind.EXCHANGE: _exchange,
+    DifferenceKind.JUDGEMENT: _judgement,
     DifferenceKind.VOICE: _voice,
+    DifferenceKind.FOCUS: _focus,
     DifferenceKind.MISSING: _missing,
     DifferenceKind.ONLY: _only,
     DifferenceKind.PLACE: _place,
@@ -195,7 +243,7 @@ SENTENCES: dict[DifferenceKind, Callable[[View, Difference], str]] = {
 def _cell(view: View, difference: Difference, evidence: Evidence, place_of: Mapping[str, Place]) -> Cell:
     label = view.labels[evidence.article]
     if not evidence.sentence:
-        return Cell(label, str(evidence.stance), _nothing(difference, evidence.stance), "", "", "", ())
+        return Cell(label, str(evidence.stance), _nothing(difference, evidence), "", "", "", ())
     whole = view.comparison.by_id[evidence.sentence]
     start, end = evidence.start - whole.start, evidence.end - whole.start
     text = inner(whole.text)
@@ -212,9 +260,12 @@ def _cell(view: View, difference: Difference, evidence: Evidence, place_of: Mapp
     return Cell(label, str(evidence.stance), _value(difference, evidence), before, marked, after, (told, also))
 
 
-def _nothing(difference: Difference, stance: Stance) -> str:
-    if stance == Stance.UNSURE:
-        return say("difference_no_part" if difference.kind == DifferenceKind.COPY else "difference_unsure")
+def _nothing(difference: Difference, evidence: Evidence) -> str:
+    if evidence.stance == Stance.UNSURE:
+        paired = difference.kind in {DifferenceKind.COPY, DifferenceKind.EXCHANGE}
+        return say("difference_no_part" if paired else "difference_unsure")
+    if difference.kind == DifferenceKind.VOICE:
+        return say("difference_named" if evidence.form else "difference_unnamed")
     return say(f"difference_nothing_{difference.kind}")
 
 
@@ -224,6 +275,8 @@ def _value(difference: Difference, evidence: Evidence) -> str:
         return worded(evidence.side)
     if difference.kind == DifferenceKind.VOICE:
         return say("difference_sentences", n=int(evidence.form))
+    if difference.kind == DifferenceKind.JUDGEMENT:
+        return say("difference_words", n=int(evidence.form))
     return ""
 
 

@@ -155,6 +155,12 @@ def listed(rows: Iterable[tuple[str, str]]) -> str:
     return f'<ul style="margin:0;padding-left:1.2rem;line-height:1.55">{body}</ul>'
 
 
+def numbered(rows: Iterable[str]) -> str:
+    """A numbered list of plain texts."""
+    body = "".join(f"<li>{html.escape(text)}</li>" for text in rows)
+    return f'<ol style="margin:0;padding-left:1.4rem;line-height:1.5">{body}</ol>'
+
+
 def sheets(rows: Iterable[Sheet]) -> str:
     """Cards with facts; sources open at a click."""
     return f'{SHEETS}<div class="sheets">{"".join(_sheet(sheet) for sheet in rows)}</div>'

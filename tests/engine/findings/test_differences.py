@@ -5,8 +5,9 @@ import dataclasses
 import pytest
 
 from components.engine.codes import DifferenceKind, Grade, Stance
-from components.engine.findings import differences
-from components.engine.findings.differences import Difference
+from components.engine.findings import differences, different_claims, different_persons, different_words, shared_text
+from components.engine.findings.difference import Difference
+from components.engine.findings.printed import is_person, one_head
 
 
 @pytest.fixture(scope="module")
@@ -59,8 +60,8 @@ def test_a_name_that_another_article_prints_anywhere_does_not_pass(stored):
 
 
 def test_who_is_heard_here_and_surely_not_there(found):
-    voice = one(found, DifferenceKind.VOICE)
-    assert voice.about == "Selenskyj" and voice.articles(Stance.SILENT) == ("rt-telefonat", "rt-verhandlungen")
+    silent = {d.about: d.articles(Stance.SILENT) for d in found if d.kind == DifferenceKind.VOICE}
+    assert silent == {"Selenskyj": ("rt-telefonat", "rt-verhandlungen"), "Hegseth": ("ntv", "rt-telefonat")}
 
 
 def test_a_name_that_may_be_saying_it_makes_silence_unsure(stored):
@@ -68,7 +69,7 @@ def test_a_name_that_may_be_saying_it_makes_silence_unsure(stored):
         dataclasses.replace(s, speaker="", name="") if s.sentence.startswith("rt-") and s.manner else s for s in stored.speeches
     )
     told = dataclasses.replace(stored, speeches=speeches)
-    assert not any(d.kind == DifferenceKind.VOICE for d in differences.differences(told))
+    assert "Selenskyj" not in {d.about for d in differences.differences(told) if d.kind == DifferenceKind.VOICE}
 
 
 def test_two_of_a_kind_at_most_and_six_in_all(found):
@@ -76,10 +77,11 @@ def test_two_of_a_kind_at_most_and_six_in_all(found):
     assert len(found) <= differences.MOST and all(kinds.count(k) <= differences.MOST_OF_A_KIND for k in kinds)
 
 
-def test_only_in_one_article_is_what_nothing_comes_near(found, stored):
-    only = one(found, DifferenceKind.ONLY)
-    sentence = next(e.sentence for e in only.evidence if e.sentence)
-    assert sentence in stored.surely_unique and len(only.articles(Stance.SILENT)) == 4
+def test_only_in_one_article_is_what_nothing_comes_near(stored):
+    far = dataclasses.replace(stored, candidates=tuple(c for c in stored.candidates if "rt-telefonat:15" not in c.pair))
+    only = {next(e.sentence for e in d.evidence if e.sentence): d for d in different_claims.alone(far)}
+    assert len(only["rt-telefonat:15"].articles(Stance.SILENT)) == 4 and set(only) <= far.surely_unique
+    assert "rt-telefonat:15" not in {e.sentence for d in different_claims.alone(stored) for e in d.evidence}
 
 
 def test_one_article_has_no_differences_but_with_itself(stored):
@@ -95,10 +97,11 @@ def test_one_article_has_no_differences_but_with_itself(stored):
         ("ukraine-krieg", "angriffskrieg", True),
         ("klimawandel", "klimakrise", False),
         ("ukraine-konflikt", "angriffskrieg", False),
+        ("ramstein-treffe", "treffen", True),
     ],
 )
 def test_nouns_with_one_head_are_no_two_names(one_noun, other, alike):
-    assert differences._one_head(one_noun, other) is alike
+    assert one_head(one_noun, other) is alike
 
 
 @pytest.mark.parametrize(
@@ -106,4 +109,72 @@ def test_nouns_with_one_head_are_no_two_names(one_noun, other, alike):
     [("Der Rat vertagte die Wahl.", True), ("Er vertagte die Wahl.", False), ("Zudem fehlt Geld.", False), ("und ging.", False)],
 )
 def test_sentences_that_can_be_read_alone(text, alone):
-    assert differences._stands_alone(text) is alone
+    assert different_claims.stands_alone(text) is alone
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "person"),
+    [
+        ("Muster", ["Das sagte Ministerin Anna Muster am Montag."], True),
+        ("Muster", ["Das sagte Muster am Montag."], False),
+        ("Anna", ["Das sagte die Ministerin Anna Muster gestern."], False),
+        ("Gesellschaft für deutsche Sprache", ["Die neue Gesellschaft für deutsche Sprache tagt."], False),
+        ("Robert Koch-Institut", ["Das sagte das Berliner Robert Koch-Institut."], False),
+    ],
+)
+def test_only_persons_are_said_to_have_no_voice(stored, name, texts, person):
+    articles = tuple(dataclasses.replace(a, text=text) for a, text in zip(stored.articles, texts))
+    assert is_person(dataclasses.replace(stored, articles=articles), name) is person
+
+
+def test_judging_words_of_one_article_where_another_has_none(stored):
+    told = [s.id for s in stored.text_sentences if s.article == "bild" and not stored.speech_of[s.id].manner][:3]
+    words = tuple((name, stored.by_id[name].text.split()[1]) for name in told)
+    made = dataclasses.replace(stored, judgements=words)
+    found = different_words.judging(made)
+    assert len(found) == 1 and found[0].articles(Stance.OTHERWISE) == ("bild",) and "taz" in found[0].articles(Stance.SILENT)
+    assert different_words.judging(dataclasses.replace(stored, judgements=words[:2])) == []
+
+
+def test_a_person_in_one_headline_whom_another_has_in_the_text_alone(stored):
+    pair = stored.among(["ntv", "taz", "bild"])
+    found = different_persons.in_headlines(pair)
+    assert [d.about for d in found] == ["Selenskyj"] and found[0].articles(Stance.OTHERWISE) == ("ntv",)
+
+
+def test_articles_that_share_most_of_their_text(stored):
+    one, other = (
+        (s.id for s in stored.text_sentences if s.article == "bild"),
+        (s.id for s in stored.text_sentences if s.article == "taz"),
+    )
+    copy = next(iter(stored.copies))
+    pairs = tuple(zip(one, other))[:10]
+    made = dataclasses.replace(stored)
+    made.__dict__["copies"] = (dataclasses.replace(copy, left="bild", right="taz", pairs=pairs),)
+    assert shared_text.copied(made) == []  # not the same words
+    told = {b: stored.by_id[a].text for a, b in pairs}
+    made.__dict__["by_id"] = {n: dataclasses.replace(s, text=told.get(n, s.text)) for n, s in stored.by_id.items()}
+    (found,) = shared_text.copied(made)
+    assert found.share > 0.5 and found.articles(Stance.SAYS) == ("bild", "taz")
+
+
+@pytest.mark.parametrize(
+    ("one_text", "other", "words"),
+    [
+        (
+            "Zuletzt gab es 35 Neuinfektionen im Land.",
+            "Zuletzt gab es 35 Testpositive im Land.",
+            [("Neuinfektionen", "Testpositive")],
+        ),
+        ("Zuletzt gab es neue Tests im Land.", "Zuletzt gab es neue Testmöglichkeiten im Land.", []),
+        ("Zuletzt gab es eine Krise im Land.", "Zuletzt gab es eine Bankenkrise im Land.", []),
+        ("Zuletzt gab es viele Fälle im Land.", "Zuletzt gab es viele neue schwere Fälle im Land.", []),
+    ],
+)
+def test_nouns_that_are_exchanged_in_one_text(stored, one_text, other, words):
+    a, b = (s.id for s in stored.text_sentences[:2])
+    made = dataclasses.replace(stored)
+    made.__dict__["by_id"] = stored.by_id | {
+        n: dataclasses.replace(stored.by_id[n], text=t) for n, t in ((a, one_text), (b, other))
+    }
+    assert [(x.left, x.right) for x in shared_text._exchanged(made, a, b)] == words
