@@ -14,15 +14,16 @@ from serving import browsing, serving
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 7
 PAGES = {  # path: what can be read once the page's own content is there
-    "": ".sentence",
-    "ueberblick": "ul strong",
-    "rundgang": "h4",
-    "aussagen": "[data-testid=stDataFrame]",
+    "": ".lx h1",
+    "lesen": ".sentence",
+    "ueberblick": "[data-testid=stVegaLiteChart]",
+    "rundgang": ".lx h2",
+    "aussagen": ".lx details",
     "widersprueche": ".pair mark",
     "wortwahl": ".grid td",
     "sprecher": "[data-testid=stVegaLiteChart]",
     "medien": ".sheets dt",
-    "unterricht": ".sentence",
+    "unterricht": ".grid td",
     "methode": ".grid td",
 }
 EMPTY = "[data-testid=stMarkdownContainer] p"  # fmt: skip

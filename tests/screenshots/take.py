@@ -11,9 +11,10 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
 from serving import ROOT, browsing, serving
 
 PAGES = {  # path: picture of the README
-    "": "reading",
+    "": "differences",
+    "lesen": "reading",
     "ueberblick": "overview",
-    "rundgang": "tour",
+    "rundgang": "present",
     "aussagen": "statements",
     "widersprueche": "contradictions",
     "zahlen": "numbers",
@@ -25,7 +26,7 @@ PAGES = {  # path: picture of the README
     "zitieren": "cite",
     "eigene": "own",
 }
-README = {"": "?s=ntv%3A20", "rundgang": "?stop=unequal", "aussagen": "?statement=s7", "unterricht": "?task=guess&reveal=1"}
+README = {"lesen": "?s=ntv%3A20", "rundgang": "?n=2"}
 PINNED = "s=ntv%3A20"
 
 
@@ -56,7 +57,7 @@ def main():
         for page, name in PAGES.items():
             for width, height in ((1440, 1000), (390, 844)):
                 for scheme, language in (("light", "DE"), ("dark", "EN")):
-                    query = f"{page}?lang={language}&{PINNED}"
+                    query = f"{page}?lang={language}" + (f"&{PINNED}" if page == "lesen" else "")
                     take(browser, address, folder / f"{name}-{width}-{scheme}.png", width, height, scheme, query)
                     if not page:
                         below = folder / f"{name}-{width}-{scheme}-detail.png"

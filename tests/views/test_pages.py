@@ -200,7 +200,7 @@ def test_what_one_article_states_and_another_reports():
 
 
 def test_ledger_has_a_cell_for_every_article():
-    table = opened("ledger").dataframe[0].value
+    table = opened("ledger", view="grid").dataframe[0].value
     assert list(table.columns) == ["Aussage", "Steht in", "n-tv", "RT DE (1)", "Bild", "taz", "RT DE (2)"]
     cells = table.iloc[:, 2:]
     assert cells.map(lambda c: c in {"–", "?"} or c.lstrip("\u2060")[:2] in {"= ", "≈ ", "≠ "}).all(axis=None)
@@ -210,12 +210,12 @@ def test_ledger_has_a_cell_for_every_article():
 
 
 def test_no_two_rows_of_the_ledger_have_one_name(stored):
-    names = opened("ledger").dataframe[0].value["Aussage"].str.strip(" .")
+    names = opened("ledger", view="grid").dataframe[0].value["Aussage"].str.strip(" .")
     assert len(names) - names.nunique() <= 2  # two statements may share their only sentence
 
 
 def test_ledger_lists_what_one_article_leaves_out_of_three():
-    at = opened("ledger", rows="missing", lacks="ntv")
+    at = opened("ledger", rows="missing", lacks="ntv", view="grid")
     table = at.dataframe[0].value
     own = list(table["n-tv"])
     assert len(own) >= 3 and "–" in own and set(own) == {"–", "?"} and own == sorted(own, key=lambda c: c == "?")
@@ -223,7 +223,7 @@ def test_ledger_lists_what_one_article_leaves_out_of_three():
 
 
 def test_ledger_finds_words_and_says_when_nothing_fits():
-    table = opened("ledger", find="Moskau").dataframe[0].value
+    table = opened("ledger", find="Moskau", view="grid").dataframe[0].value
     assert 0 < len(table) < 30
     assert "Keine Aussage passt" in shown(opened("ledger", find="Känguru"))
 
@@ -257,7 +257,7 @@ def test_header_names_agencies_that_several_articles_credit():
 
 def test_shared_counts_say_how_many_are_independent(stored):
     assert "unabhängig" in shown(opened(s="taz:16")) and "unabhängig" in shown(opened("ledger", statement="s3"))
-    spread = opened("ledger").dataframe[0].value["Steht in"]
+    spread = opened("ledger", view="grid").dataframe[0].value["Steht in"]
     assert spread.str.fullmatch(r"\d Artikel, \d unabhängig").all()
 
 
@@ -354,6 +354,19 @@ def test_a_senseless_number_presents_some_difference(bad):
 
 def test_corrections_have_a_page():
     assert "Entscheidungen von Hand (0)" in shown(opened("corrections"))
+
+
+def test_statements_are_full_sentences_with_dots_that_open_to_passages():
+    text = shown(opened("ledger"))
+    assert text.count("<details>") > 40 and "= □" not in text
+    at = opened("ledger")
+    at.selectbox(key="statement_chosen").select_index(2).run()
+    assert not at.exception and "s" in at.query_params["statement"][0] and '<p class="head">' in shown(at)
+
+
+def test_wording_shows_judging_words_by_whose_they_are():
+    text = shown(opened("wording"))
+    assert "Womit wird gewertet?" in text and "eigene Worte des Mediums" in text
 
 
 def test_wording_shows_names_quotations_adjectives_and_verbs():

@@ -5,18 +5,15 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from components.engine.articles.article import Sentence
-from components.engine.codes import DifferenceKind, Manner, Role, Stance
-from components.engine.findings import ledger
+from components.engine.codes import DifferenceKind, Manner, Role
 from components.engine.findings.difference import Difference
-from components.engine.findings.ledger import LIKELY, Cell, Row
+from components.engine.findings.ledger import Row
 from components.engine.findings.voices import Voice
 from components.engine.german.names import most_frequent
-from components.engine.german.quotation_marks import AROUND
 from components.engine.german.white_space import squeezed
 from components.views.shared import article_labels, html, origins, url_state
 from components.views.shared.difference_text import SIGNS, TONES, cells, first_sentence, proof, sentence
-from components.views.shared.labels import note
+from components.views.shared.matrix import matrix_row, odd_sentences
 from components.views.shared.screen_text import say
 from components.views.shared.statement_text import named
 from components.views.shared.templating import filled
@@ -25,26 +22,7 @@ from components.views.shared.view import View, title
 TEMPLATE = "differences.html.j2"
 MOST_CONTRADICTED, MOST_SOME, MOST_EVERYWHERE = 3, 9, 2  # rows of the matrix
 MOST_VOICES = 6
-MOST_QUOTES = 2  # of a cell that is opened
 LONGEST = 30  # words of a statement that can be read at a glance
-
-
-class Spot(NamedTuple):
-    """A cell of the matrix: its place, whether it is sure, "part", "x" (says otherwise), "u" (unsure) or "none", in signs and words."""
-
-    kind: str
-    place: str
-    sign: str
-    words: str
-    quotes: Sequence[tuple[str, str]]
-
-
-class MatrixRow(NamedTuple):
-    """A statement of the matrix."""
-
-    text: str
-    spread: str
-    spots: Sequence[Spot]
 
 
 def show(view: View) -> None:
@@ -126,7 +104,7 @@ def _matrix(view: View, labels: Sequence[str], found: Sequence[Difference]) -> N
     if not rows:
         return
     groups = _groups(view, rows, found)
-    shown = [(name, [_matrix_row(view, r, _odd(r, found)) for r in held]) for name, held in groups]
+    shown = [(name, [matrix_row(view, r, odd_sentences(r, found)) for r in held]) for name, held in groups]
     total = sum(len(held) for _, held in groups)
     every = len(view.comparison.ledger_rows)
     st.html(filled(TEMPLATE, part="matrix", labels=labels, groups=shown, total=total, every=every))
@@ -134,20 +112,9 @@ def _matrix(view: View, labels: Sequence[str], found: Sequence[Difference]) -> N
         st.page_link(view.links["ledger"], label=say("to_ledger"), icon=url_state.ARROW, query_params=url_state.kept())
 
 
-def _odd(row: Row, found: Sequence[Difference]) -> frozenset[str]:
-    """Sentences of a statement that say otherwise than others of it."""
-    inside = {s for _, c in row.cells for s in c.sentences}
-    odd: set[str] = set()
-    for d in (d for d in found if d.disagreement is not None):
-        held = {e.sentence: e.stance for e in d.evidence if e.sentence in inside}
-        if len(set(held.values())) > 1:
-            odd |= {s for s, stance in held.items() if stance == Stance.OTHERWISE}
-    return frozenset(odd)
-
-
 def _groups(view: View, rows: Sequence[Row], found: Sequence[Difference]) -> list[tuple[str, list[Row]]]:
     """Rows in which articles contradict each other, those that some articles surely have, those that all have."""
-    contradicted = [r for r in rows if _odd(r, found)]
+    contradicted = [r for r in rows if odd_sentences(r, found)]
     rest = [r for r in rows if r not in contradicted and len(r.surely) > 1 and len(named(view, r).split()) <= LONGEST]
     rest.sort(key=lambda r: (-len(r.surely), len(r.maybe) + len(r.articles) - len(r.likely), -r.prominence, r.number))
     every = len(view.comparison.articles)
@@ -158,40 +125,6 @@ def _groups(view: View, rows: Sequence[Row], found: Sequence[Difference]) -> lis
         ("some", some[:MOST_SOME]),
         ("everywhere", everywhere[:MOST_EVERYWHERE]),
     ]
-
-
-def _matrix_row(view: View, row: Row, odd: frozenset[str]) -> MatrixRow:
-    sure, every = len(row.surely), len(view.comparison.articles)
-    part = len(row.articles) - sure
-    spread = say("matrix_spread" if part else "matrix_spread_sure", sure=sure, articles=every, part=part)
-    return MatrixRow(named(view, row).strip(AROUND), spread, [_spot(view, row, a, odd) for a in article_labels.columns(view)])
-
-
-def _spot(view: View, row: Row, article: str, odd: frozenset[str]) -> Spot:
-    cell = row.articles.get(article)
-    if cell is None:
-        unsure = article in row.maybe
-        return Spot("u" if unsure else "none", "", "?" if unsure else "", say("matrix_unsure") if unsure else "", ())
-    place = say(f"spot_{cell.place}")
-    quotes = _quotes(view, cell)
-    if odd & set(cell.sentences):
-        return Spot("x", "", "≠", f"{say('matrix_otherwise')}, {place}", quotes)
-    if cell.similarity < LIKELY:
-        return Spot("u", "", "?", say("matrix_unsure"), quotes)
-    if not cell.sure:
-        words = say("matrix_presupposed") if cell.presupposed else place
-        return Spot("part", str(cell.place), "", words, quotes)
-    return Spot("sure", str(cell.place), "", place, quotes)
-
-
-def _quotes(view: View, cell: Cell) -> list[tuple[str, str]]:
-    place_of = ledger.places(view.comparison)
-
-    def told(sentence: Sentence) -> tuple[str, str]:
-        parts = (say(f"place_{place_of[sentence.id]}"), note(view.comparison, sentence))
-        return squeezed(sentence.text), " · ".join(part for part in parts if part)
-
-    return [told(view.comparison.by_id[name]) for name in cell.sentences[:MOST_QUOTES]]
 
 
 # voices

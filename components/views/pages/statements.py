@@ -11,12 +11,16 @@ from components.engine.findings.ledger import Row
 from components.views.shared import article_labels, corrections, html, url_state
 from components.views.shared.data_grid import frame
 from components.views.shared.labels import assertion_in
+from components.views.shared.matrix import matrix_row, odd_sentences
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
 from components.views.shared.statement_text import cell, named
+from components.views.shared.templating import filled
 from components.views.shared.view import View
 
 SORTS = ("spread", "prominence", "disagreement", "order")
+VIEWS = ("dots", "grid")
+MOST_DOTS = 60  # statements with dots
 SHOWN = ("all", "everywhere", "one", "missing")
 MISSING_LEAST = 3  # articles that must have a statement for its absence elsewhere to be worth a list
 
@@ -24,13 +28,70 @@ MISSING_LEAST = 3  # articles that must have a statement for its absence elsewhe
 def show(view: View) -> None:
     """Filters, the table, and the passages of the chosen row."""
     st.subheader(say("ledger_title"), anchor=False)
-    st.html(html.small(say("ledger_intro")))
     rows = view.comparison.ledger_rows
     columns = article_labels.columns(view)
     rows = _filtered(view, rows, columns)
     if not rows:
         st.markdown(say("ledger_none"))
         return
+    if url_state.one("view", VIEWS, say("ledger_view"), lambda k: say(f"ledger_view_{k}")) == "dots":
+        _dots(view, rows, columns)
+    else:
+        _grid(view, rows, columns)
+    _choice(view, rows)
+    wanted = st.query_params.get("statement")
+    row = next((r for r in rows if r.statement == wanted), None)
+    if row is None:
+        st.markdown(say("ledger_choose"))
+    else:
+        _passages(view, row, columns)
+        everything = sorted(view.comparison.ledger_rows, key=lambda r: (-len(r.articles), -r.prominence))
+        corrections.statement(view, row, everything, lambda r: named(view, r))
+
+
+def _dots(view: View, rows: Sequence[Row], columns: Sequence[str]) -> None:
+    """Full sentences with a dot for each article; a row opens to its passages."""
+    found = view.comparison.differences
+    shown = [matrix_row(view, r, odd_sentences(r, found)) for r in rows[:MOST_DOTS]]
+    labels = [view.labels[a] for a in columns]
+    st.html(filled("differences.html.j2", part="style"))
+    st.html(filled("differences.html.j2", part="matrix", labels=labels, groups=[("", shown)], total=len(shown), every=0))
+    if len(rows) > MOST_DOTS:
+        st.html(html.small(say("ledger_dots_more", n=len(rows) - MOST_DOTS)))
+
+
+def _choice(view: View, rows: Sequence[Row]) -> None:
+    """One statement, to see all of it and to set it right."""
+    about = st.session_state.pop("decided_about", None)
+    if about:  # the statement that was split or joined has another number now
+        held = [r for r in rows if any(about in c.sentences for c in r.articles.values())]
+        if held:
+            st.query_params["statement"] = max(held, key=lambda r: sum(len(c.sentences) for c in r.articles.values())).statement
+    names = [r.statement for r in rows]
+    told = {r.statement: named(view, r) for r in rows}
+    wanted = st.query_params.get("statement")
+    st.session_state.statement_chosen = wanted if wanted in told else None
+    st.selectbox(
+        say("ledger_pick"),
+        names,
+        format_func=told.__getitem__,
+        key="statement_chosen",
+        placeholder=say("choose"),
+        on_change=_keep_choice,
+    )
+
+
+def _keep_choice() -> None:
+    chosen = st.session_state.statement_chosen
+    if chosen:
+        st.query_params["statement"] = chosen
+    else:
+        url_state.forget("statement")
+
+
+def _grid(view: View, rows: Sequence[Row], columns: Sequence[str]) -> None:
+    """A table to sort and to copy from."""
+    st.html(html.small(say("ledger_intro")))
     table = _table(view, rows, columns)
     picked = st.dataframe(
         table,
@@ -45,19 +106,6 @@ def show(view: View) -> None:
     chosen = picked.selection.rows
     if chosen and chosen[0] < len(rows):
         st.query_params["statement"] = rows[chosen[0]].statement
-    about = st.session_state.pop("decided_about", None)
-    if about:  # the statement that was split or joined has another number now
-        held = [r for r in rows if any(about in c.sentences for c in r.articles.values())]
-        if held:
-            st.query_params["statement"] = max(held, key=lambda r: sum(len(c.sentences) for c in r.articles.values())).statement
-    wanted = st.query_params.get("statement")
-    row = next((r for r in rows if r.statement == wanted), None)
-    if row is None:
-        st.markdown(say("ledger_choose"))
-    else:
-        _passages(view, row, columns)
-        everything = sorted(view.comparison.ledger_rows, key=lambda r: (-len(r.articles), -r.prominence))
-        corrections.statement(view, row, everything, lambda r: named(view, r))
 
 
 def _filtered(view: View, rows: Sequence[Row], columns: Sequence[str]) -> Sequence[Row]:

@@ -1,5 +1,6 @@
 """The wording page: who calls what by which name, the same quotation in several wordings, adjectives, verbs of saying."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
@@ -19,11 +20,11 @@ MOST_NAMES, MOST_QUOTES, MOST_NOUNS = 12, 6, 10  # rows before the rest is folde
 
 
 def show(view: View) -> None:
-    """Four tables, and the passages of one name."""
+    """Five tables, and the passages of one name."""
     st.subheader(say("wording_title"), anchor=False)
     columns = article_labels.columns(view)
     comparison = view.comparison
-    if not (comparison.referents or comparison.collations or comparison.described or comparison.voices):
+    if not (comparison.referents or comparison.collations or comparison.described or comparison.voices or comparison.judgements):
         st.markdown(say("wording_none"))
         return
     st.html(html.small(say("wording_intro")))
@@ -31,13 +32,21 @@ def show(view: View) -> None:
     _quotes(view)
     _adjectives(view, columns)
     _verbs(view, columns)
+    _judging(view, columns)
 
 
 def _section(
-    view: View, title: str, intro: str, rows: Sequence[Sequence[str]], most: int, columns: Sequence[str], head: str
+    view: View,
+    title: str,
+    intro: str,
+    rows: Sequence[Sequence[str]],
+    most: int,
+    columns: Sequence[str],
+    head: str,
+    many: int | None = None,
 ) -> None:
-    """A table of a section, what is beyond ``most`` rows folded away."""
-    st.subheader(f"{say(title)} ({len(rows)})", anchor=False)
+    """A table of a section, what is beyond ``most`` rows folded away; ``many``: what is counted, the rows where it is not given."""
+    st.subheader(f"{say(title)} ({len(rows) if many is None else many})", anchor=False)
     st.html(html.small(say(intro)))
     if not rows:
         st.markdown(say("wording_nothing"))
@@ -179,3 +188,24 @@ def _verbs(view: View, columns: Sequence[str]) -> None:
         names = [v.name for v in voices.values()]
         rows.append([html.escaped(most_frequent(names)), *cells])
     _section(view, "wording_verbs", "wording_verbs_intro", rows, MOST_NOUNS, columns, "column_speaker")
+
+
+def _judging(view: View, columns: Sequence[str]) -> None:
+    """Words with which each article judges: in its own words, and in words that it gives of others."""
+    comparison = view.comparison
+    rows: dict[bool, dict[str, Counter[str]]] = {own: {a: Counter() for a in columns} for own in (True, False)}
+    for name, word in comparison.judgements:
+        sentence, said = comparison.by_id[name], comparison.speech_of[name]
+        at = sentence.start + sentence.text.find(word)
+        own = not said.manner and not any(q.start <= at < q.end for q in said.quotes)
+        rows[own][sentence.article][word] += 1
+    shown: list[list[str]] = []
+    for own, held in rows.items():
+        cells = [
+            "".join(_line(w, n, False, "") for w, n in held[a].items()) or html.nothing(say("wording_absent")) for a in columns
+        ]
+        if any(held.values()):
+            shown.append([html.escaped(say("wording_own" if own else "wording_others")), *cells])
+    _section(
+        view, "wording_judging", "wording_judging_intro", shown, MOST_NAMES, columns, "column_whose", len(comparison.judgements)
+    )
