@@ -37,7 +37,7 @@ def take(browser, address, path, width=1440, height=1000, scheme="light", query=
     page = context.new_page()
     page.add_init_script("localStorage.setItem('lesarten.hint-seen', '1')")
     page.goto(f"{address}/{query}")
-    page.locator("h1, h3").first.wait_for()
+    page.locator("h1, h2, h3").first.wait_for()
     page.wait_for_timeout(2500)
     if to:
         page.locator(to).first.scroll_into_view_if_needed()
@@ -59,7 +59,7 @@ def main():
                 for scheme, language in (("light", "DE"), ("dark", "EN")):
                     query = f"{page}?lang={language}" + (f"&{PINNED}" if page == "lesen" else "")
                     take(browser, address, folder / f"{name}-{width}-{scheme}.png", width, height, scheme, query)
-                    if not page:
+                    if page == "lesen":
                         below = folder / f"{name}-{width}-{scheme}-detail.png"
                         take(browser, address, below, width, height, scheme, query, ".st-key-detail .pair > div:last-child")
 
