@@ -125,6 +125,7 @@ class ClashReason(enum.StrEnum):
     SPEAKERS = "speakers"
     PLACES = "places"
     MODEL = "model"
+    OUTVOTED = "outvoted"  # one figure against those of two outlets or more
     HAND = "hand"
 
 

@@ -18,7 +18,7 @@ from components.engine.alignment.statements import Statement
 from components.engine.articles.article import Article, Sentence, moment
 from components.engine.articles.events import Event
 from components.engine.articles.outlets import Outlet
-from components.engine.codes import Assertion, ClashReason, Finding, Grade, PairVerdict, Role, Step
+from components.engine.codes import Assertion, ClashReason, Finding, Grade, PairVerdict, Place, Role, Step
 from components.engine.contradictions.contradiction import Contradiction
 from components.engine.contradictions.disagreements import Disagreement, disagreements
 from components.engine.contradictions.pair_verdicts import with_verdicts
@@ -32,7 +32,7 @@ from components.engine.findings import collation, copies, ledger, modifiers, nam
 from components.engine.findings.difference import Difference
 from components.engine.findings.differences import differences
 from components.engine.findings.number_table import NumberRow, number_rows
-from components.engine.findings.outvoted import with_outvoted
+from components.engine.findings.outvoted import outvoted, with_outvoted
 from components.engine.findings.voices import Voice, voices
 from components.engine.german import quantities
 from components.engine.german.evaluative_words import evaluative_words
@@ -229,6 +229,21 @@ class Comparison:
     def _linked(self) -> frozenset[frozenset[str]]:
         return frozenset(link.pair for link in self.links)
 
+    @functools.cached_property
+    def nearest(self) -> dict[str, float]:
+        """{sentence id: similarity of its most similar candidate that is no link}"""
+        found: dict[str, float] = {}
+        for c in self.candidates:
+            if c.pair not in self._linked:
+                for name in c.pair:
+                    found[name] = max(found.get(name, 0.0), c.similarity)
+        return found
+
+    @functools.cached_property
+    def place_of(self) -> dict[str, Place]:
+        """{sentence id: where in its article it stands}"""
+        return ledger.places(self)
+
     def best_unlinked(self, sentence: str) -> Link | None:
         """The most similar candidate of a sentence that is no link, or ``None``."""
         rows = [c for c in self.candidates if sentence in (c.left, c.right) and c.pair not in self._linked]
@@ -316,10 +331,21 @@ class Comparison:
         seen: set[frozenset[str]] = set()
         for c in self.all_contradictions:
             counts = not c.linked or c.decided or c.pair in self._linked
+            if c.reason == ClashReason.OUTVOTED and not c.decided:
+                counts = c.pair in self._outvoted
             if counts and (c.reason == ClashReason.HAND or c.pair not in seen):
                 found.append(c)
                 seen |= {c.pair} if c.reason != ClashReason.HAND else set()
         return tuple(found)
+
+    @functools.cached_property
+    def _outvoted(self) -> frozenset[frozenset[str]]:
+        """Pairs of sentences of which one gives a figure that those of two other outlets exclude, among these articles."""
+        article_of = {s.id: s.article for s in self.text_sentences}
+        ones = [(row, outvoted(row, article_of, self.outlet_of)) for row in self.numbers]
+        return frozenset(
+            frozenset((one.sentence, f.sentence)) for row, one in ones if one is not None for f in row.figures if f is not one
+        )
 
     @functools.cached_property
     def disagreements(self) -> tuple[Disagreement, ...]:

@@ -376,6 +376,7 @@ class ReadingView {
     this.away.textContent = gone ? this.say("show_away", { n: gone }) : "";
     this.root.dataset.hidden = kinds.join(" ");
     this.root.dataset.only = only;
+    if (this.roving !== undefined && !this.seen(this.roving)) this.setRoving(this.spans.findIndex((_, i) => this.seen(i)));
   }
 
   find(text) {
@@ -428,10 +429,13 @@ class ReadingView {
     if (target >= 0) this.focusOn(target);
   }
 
+  /* Whether a sentence is there and not hidden by "show only". */
+  seen(i) { return Boolean(this.spans[i]?.getClientRects().length); }
+
   /* The sentence a key leads to, -1 for none, undefined for a key that is not ours. */
   target(key, i) {
     const column = this.data.sentences[i].article;
-    const list = this.byArticle[column].filter((k) => this.spans[k]);
+    const list = this.byArticle[column].filter((k) => this.seen(k));
     const at = list.indexOf(i);
     if (key === "ArrowDown" || key === "j") return list[at + 1] ?? -1;
     if (key === "ArrowUp" || key === "k") return list[at - 1] ?? -1;
@@ -447,12 +451,12 @@ class ReadingView {
   across(i, step) {
     const own = this.data.sentences[i].article;
     for (let column = own + step; column >= 0 && column < this.cols.length; column += step) {
-      const inside = this.near[i].filter((x) => this.data.sentences[x.at].article === column && x.kind !== this.codes.maybe);
+      const inside = this.near[i].filter((x) => this.data.sentences[x.at].article === column && x.kind !== this.codes.maybe && this.seen(x.at));
       if (inside.length) return inside.sort((a, b) => b.similarity - a.similarity)[0].at;
     }
     const height = this.spans[i].getBoundingClientRect().top;
     const distance = (k) => Math.abs(this.spans[k].getBoundingClientRect().top - height);
-    return (this.byArticle[own + step] ?? []).filter((k) => this.spans[k]).reduce((best, k) => (best < 0 || distance(k) < distance(best) ? k : best), -1);
+    return (this.byArticle[own + step] ?? []).filter((k) => this.seen(k)).reduce((best, k) => (best < 0 || distance(k) < distance(best) ? k : best), -1);
   }
 
   destroy() { this.gone.abort(); this.domGone?.abort(); }

@@ -346,7 +346,10 @@ def test_hostile_article_is_text_and_nothing_else(browser, tmp_path):
     with serving(events=tmp_path) as (address, _):
         page = browser.new_page()
         page.goto(address)
-        page.locator(".sentence").first.wait_for(timeout=90_000)
+        expect(page.locator(".lx h1")).to_be_visible(timeout=90_000)
+        expect(page.locator(".lx .heads")).to_contain_text("Titel <script>")
+        assert page.evaluate("window.hit") is None and page.locator(".lx img, .lx script, .lx a").count() == 0
+        page.goto(f"{address}/lesen")
         page.locator(".sentence .mark").nth(1).click()
         expect(panel(page)).to_contain_text("Satz ")
         assert page.evaluate("window.hit") is None
@@ -641,7 +644,7 @@ def test_a_fixed_link_stays_fixed_on_every_page_and_holds_threshold_and_articles
     page.get_by_role("button", name="Adresse dieser Seite zum festen Link").click()
     expect(page.locator("body")).to_contain_text("jetzt der feste Link")
     held = page.url
-    page.get_by_role("button", name="für alle als Anfang festlegen").click()
+    page.get_by_role("button", name="als Startansicht für alle speichern").click()
     expect(page.locator("body")).to_contain_text("Festgelegt")
     assert all(entry in held for entry in ("texts=", "made=", "decisions=", "threshold=60", "articles=n-tv")), held
     page.goto(held)
@@ -663,7 +666,7 @@ def test_a_fixed_link_stays_fixed_on_every_page_and_holds_threshold_and_articles
     expect(page.locator("body")).to_contain_text("jetzt der feste Link")
     page.goto(page.url)
     expect(page.locator(".event")).to_contain_text("5 Artikel")
-    page.get_by_role("button", name="für alle als Anfang festlegen").click()
+    page.get_by_role("button", name="als Startansicht für alle speichern").click()
     expect(page.locator("body")).to_contain_text("Festgelegt")
 
 

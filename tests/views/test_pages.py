@@ -137,7 +137,7 @@ def test_overview_counts_and_cards():
     at = opened("overview")
     table = at.dataframe[0].value
     assert list(table["Sätze"]) == [24, 20, 18, 23, 29]
-    assert (table["gemeinsam"] + table["widersprüchlich"] + table["nur hier"] == table["Sätze"]).all()
+    assert (table["gemeinsam"] + table["widersprüchlich"] + table["nur hier"] + table["unsicher"] == table["Sätze"]).all()
     assert "Widersprüche (2)" in shown(at) and "Bild: knapp 90 min / n-tv: 60 min" in shown(at)
 
 
@@ -170,9 +170,9 @@ def test_a_dismissed_contradiction_no_longer_counts_and_can_be_taken_back(databa
     before = shown(opened())
     at.button(key=name).click().run()
     assert not at.exception and "von Hand verworfen, zählt" in shown(at) and "Anna Muster" in shown(at)
-    assert "<strong>6</strong> widersprüchlich" in before and "<strong>5</strong> widersprüchlich" in shown(opened())
+    assert "<strong>6</strong> in einem Widerspruch" in before and "<strong>5</strong> in einem Widerspruch" in shown(opened())
     at.button(key=name.replace("dismissed", "undone")).click().run()
-    assert "von Hand verworfen, zählt" not in shown(at) and "<strong>6</strong> widersprüchlich" in shown(opened())
+    assert "von Hand verworfen, zählt" not in shown(at) and "<strong>6</strong> in einem Widerspruch" in shown(opened())
 
 
 def test_a_confirmed_possible_contradiction_counts_as_clear(database, stored):
@@ -180,7 +180,7 @@ def test_a_confirmed_possible_contradiction_counts_as_clear(database, stored):
     at = opened("contradictions")
     at.button(key=f"confirmed_{decisions.on_contradiction(stored.by_id, possible, 'confirmed').key}").click().run()
     assert not at.exception and "von Hand bestätigt" in shown(opened("contradictions"))
-    assert "<strong>7</strong> widersprüchlich" in shown(opened())
+    assert "<strong>7</strong> in einem Widerspruch" in shown(opened())
 
 
 def test_nobody_judges_contradictions_where_that_is_not_allowed(monkeypatch):
@@ -316,7 +316,7 @@ def test_the_start_has_each_difference_with_both_sides_words():
     text = shown(opened("differences"))
     assert "60 min bei n-tv, knapp 90 min bei Bild und RT DE (2)" in text and "<mark>einstündigen</mark>" in text
     assert re.search(
-        r"Putin heißt bei Bild <em>„Kreml-Despot“</em>\. Das Wort „Kreml-Despot“ steht bei n-tv, RT DE \(1\), taz und RT DE \(2\) nirgends",
+        r"<em>„Kreml-Despot“</em> für Putin steht bei Bild\. Das Wort „Kreml-Despot“ steht bei n-tv, RT DE \(1\), taz und RT DE \(2\) nirgends",
         text,
     )
     assert "In allen Texten Buchstabe für Buchstabe gesucht." in text
@@ -894,7 +894,7 @@ def test_a_state_that_is_not_known_here_is_said(database):
 
 def test_what_an_event_opens_with_is_set_for_everybody(database):
     at = opened("cite", articles=["n-tv", "Bild"], threshold="60")
-    click(at, "Artikelauswahl und Schwelle für alle als Anfang festlegen")
+    click(at, "Artikelauswahl und Schwelle als Startansicht für alle speichern")
     other = opened()
     assert "2 Artikel von 2 Medien" in shown(other) and other.slider(key="threshold").value == 60
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from components.engine.codes import DifferenceKind, Stance
 from components.engine.contradictions.contradiction import Side
 from components.engine.contradictions.disagreements import Disagreement
 from components.engine.findings import ledger
 
-if TYPE_CHECKING:
-    pass
+TOP, BELOW = "top", "below"  # forms of the evidence of a place
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from components.engine.contradictions.contradiction import Side
 from components.engine.contradictions.disagreements import Disagreement
 from components.engine.data import lexicon
 from components.engine.findings import ledger
-from components.engine.findings.difference import Difference, Evidence
+from components.engine.findings.difference import BELOW, TOP, Difference, Evidence
 from components.engine.findings.printed import apart, lacks
 from components.engine.german.quotation_marks import AROUND
 
@@ -25,25 +26,29 @@ ALONE = 0.03  # similarity to anything else up to which all of eleven sentences 
 
 
 def contradictions(comparison: Comparison) -> list[Difference]:
+    """The clear disagreements, also those that are too many to be shown."""
     return [_clash(comparison, d) for d in comparison.disagreements if d.grade == Grade.CLEAR]
 
 
 def _clash(comparison: Comparison, disagreement: Disagreement) -> Difference:
     """A clear disagreement; an article that contradicts its own headline comes with both passages."""
     by_id = comparison.by_id
-    clear = [c for c in disagreement.contradictions if c.grade == Grade.CLEAR]
+    clear = tuple(c for c in disagreement.contradictions if c.grade == Grade.CLEAR)
     own = next((c for c in clear if len({by_id[s.sentence].article for s in c.sides}) == 1), None)
-    head = own is not None and any(by_id[s.sentence].role.is_head for s in own.sides)
-    odd = _odd(comparison, disagreement)
+    head = own is not None and sum(by_id[s.sentence].role.is_head for s in own.sides) == 1
+    if not head:  # beside a headline and its text stands what the others say of it
+        disagreement = dataclasses.replace(disagreement, contradictions=clear)
+    odd = frozenset(s for s in own.sides if by_id[s.sentence].role.is_head) if own and head else _odd(comparison, disagreement)
     near = {a for side in disagreement.sides for a in comparison.near[side.sentence]}
     dimensions = {side.said.quantity.dimension for side in disagreement.sides if side.said.quantity is not None}
     silent = comparison.giving_no_figure({s.sentence for s in disagreement.sides}, dimensions) if dimensions else frozenset[str]()
     evidence: list[Evidence] = []
     for article in (a.id for a in comparison.articles):
         sides = [s for s in disagreement.sides if by_id[s.sentence].article == article]
-        if own is not None and by_id[own.left.sentence].article == article:
+        both = own is not None and by_id[own.left.sentence].article == article
+        if own is not None and both:
             sides = sorted(own.sides, key=lambda s: not by_id[s.sentence].role.is_head)
-        for side in sides[: 2 if own is not None else 1]:
+        for side in sides[: 2 if both else 1]:
             stance = Stance.OTHERWISE if side in odd else Stance.SAYS
             evidence.append(_of_side(article, stance, side))
         if not sides:
@@ -58,27 +63,28 @@ def _of_side(article: str, stance: Stance, side: Side) -> Evidence:
 
 
 def _odd(comparison: Comparison, disagreement: Disagreement) -> frozenset[Side]:
-    """The passages that fewest articles agree with, where one side has fewer than the other; else all."""
+    """The passages that fewest outlets agree with, where one side has fewer than the other; else all."""
     against: dict[Side, set[str]] = {side: set() for side in disagreement.sides}
-    for c in disagreement.contradictions:
+    for c in (c for c in disagreement.contradictions if c.grade == Grade.CLEAR):
         for side, other in (c.sides, c.sides[::-1]):
-            against[side].add(comparison.by_id[other.sentence].article)
+            against[side].add(comparison.outlet_of[comparison.by_id[other.sentence].article])
     most = max(map(len, against.values()))
-    odd = frozenset(side for side, articles in against.items() if len(articles) == most)
+    odd = frozenset(side for side, outlets in against.items() if len(outlets) == most)
     same = {comparison.by_id[side.sentence].article for side in odd}
     return odd if len(same) == 1 else frozenset(disagreement.sides)
 
 
 def statements(comparison: Comparison) -> list[Difference]:
+    """Statements that an outlet surely lacks, and those that stand above here and far below there."""
     surely = [r for r in comparison.ledger_rows if len({comparison.outlet_of[a] for a in r.surely}) > 1 and not r.otherwise]
     missing = [r for r in surely if lacks(comparison, r.articles, _lacking(comparison, r))]
-    place_of = ledger.places(comparison)
-    placed = [r for r in surely if _is_apart(comparison, r, place_of)]
+    place_of = comparison.place_of
+    placed = [(r, groups) for r in surely if (groups := _places_apart(comparison, r, place_of))]
     missing.sort(key=lambda r: (-len(r.surely), -r.prominence, r.number))
-    placed.sort(key=lambda r: (-r.voices, r.number))
+    placed.sort(key=lambda found: (-found[0].voices, found[0].number))
     return [
         *(_row(comparison, r, DifferenceKind.MISSING) for r in missing if _is_weighty(r)),
-        *(_row(comparison, r, DifferenceKind.PLACE) for r in placed),
+        *(_row(comparison, r, DifferenceKind.PLACE, groups) for r, groups in placed),
     ]
 
 
@@ -92,18 +98,19 @@ def _is_weighty(row: ledger.Row) -> bool:
     return any(p.is_top for p in places) and sum(not p.is_below for p in places) * 2 >= len(places)
 
 
-def _is_apart(comparison: Comparison, row: ledger.Row, place_of: Mapping[str, Place]) -> bool:
-    """Whether a statement stands in a headline or lead here, and from the middle on there, with nothing near it above."""
+def _places_apart(comparison: Comparison, row: ledger.Row, place_of: Mapping[str, Place]) -> dict[str, str]:
+    """{article: TOP or BELOW} of a statement that stands in a headline or lead here, and from the middle on there, with nothing near it
+    above; empty where there is none."""
     places = {a: c.place for a, c in row.cells if a in row.surely}
     inside = {s for _, cell in row.cells for s in cell.sentences}
     near = inside.union(*(comparison.neighbours.get(s, ()) for s in inside))
     above = {comparison.by_id[s].article for s in near if not place_of[s].is_below}
     top = [a for a, place in places.items() if place.is_top]
     below = [a for a, place in places.items() if place.is_below and a not in above]
-    return bool(top) and bool(below) and apart(comparison, top, below)
+    return dict.fromkeys(top, TOP) | dict.fromkeys(below, BELOW) if top and below and apart(comparison, top, below) else {}
 
 
-def _row(comparison: Comparison, row: ledger.Row, kind: DifferenceKind) -> Difference:
+def _row(comparison: Comparison, row: ledger.Row, kind: DifferenceKind, groups: Mapping[str, str] | None = None) -> Difference:
     evidence: list[Evidence] = []
     for article in (a.id for a in comparison.articles):
         cell = row.articles.get(article)
@@ -119,7 +126,7 @@ def _row(comparison: Comparison, row: ledger.Row, kind: DifferenceKind) -> Diffe
                 sentence=first.id,
                 start=first.start,
                 end=first.end,
-                form=str(cell.place),
+                form=(groups or {}).get(article, str(cell.place)),
             )
         )
     return Difference(id=f"{row.statement}-{kind}", kind=kind, evidence=tuple(evidence), row=row)
@@ -127,7 +134,7 @@ def _row(comparison: Comparison, row: ledger.Row, kind: DifferenceKind) -> Diffe
 
 def alone(comparison: Comparison) -> list[Difference]:
     """Sentences that nothing in another article comes near, the highest first, and of these those least like anything."""
-    place = ledger.places(comparison)
+    place = comparison.place_of
     found = [s for s in comparison.text_sentences if s.id in comparison.surely_unique and s.role in TOLD]
     found = [s for s in found if comparison.speech_of[s.id].manner != Manner.DIRECT and _likeness(comparison, s.id) <= ALONE]
     found = [s for s in found if SHORTEST <= len(s.text.split()) <= LONGEST and s.text.rstrip()[-1:] == "."]
@@ -139,8 +146,7 @@ def alone(comparison: Comparison) -> list[Difference]:
 
 
 def _likeness(comparison: Comparison, sentence: str) -> float:
-    best = comparison.best_unlinked(sentence)
-    return best.similarity if best else 0.0
+    return comparison.nearest.get(sentence, 0.0)
 
 
 def stands_alone(text: str) -> bool:

@@ -10,19 +10,26 @@ from typing import TYPE_CHECKING
 from components.engine.articles.article import Sentence
 from components.engine.codes import DifferenceKind, Stance
 from components.engine.findings.difference import Difference, Evidence
-from components.engine.findings.printed import apart, in_full, is_person, lacks, plain, prints, stem
+from components.engine.findings.printed import apart, in_full, is_person, lacks, names, plain, prints, stem, text_of
 from components.engine.findings.voices import Voice
 from components.engine.german.names import most_frequent
+from components.engine.german.white_space import one_line
 
 if TYPE_CHECKING:
     from components.engine.comparison import Comparison
 
 LEAST_PASSAGES = 2  # sentences of a person in some article for its silence elsewhere to tell something
-OBJECT = r"\b(?:den|dem|des|mit|an|gegen|für|über|zu|zum)(?:\W+\w+){0,4}?\W+"  # what stands before a name that is no subject
+# What stands before a name that is no subject: "den Präsidenten", "mit der neuen Ministerin Anna"; no verb, no clause between.
+_BETWEEN = r"(?:(?:der|den|dem|die|einem|einer|und|[a-zäöüß-]+(?:en|er|em|es)|[A-ZÄÖÜ][\w.-]*)\s+)"
+OBJECT = (
+    rf"(?:(?<!, )\b(?:den|dem|des|mit|an|gegen|für|über|zum)\s+{_BETWEEN}{{0,4}}?"
+    rf"|(?<=, )(?:den|dem|des|mit|an|gegen|für|über|zum)\s+{_BETWEEN}{{1,4}}?)"  # ", den Muster erhob" is a clause
+)
 TITLE = "title "  # with which the keys of speakers begin who are known by their office or institution only
 
 
 def heard(comparison: Comparison) -> list[Difference]:
+    """Persons whose words some articles repeat, and another surely does not; those with most to say first."""
     speakers: dict[str, list[Voice]] = {}
     for voice in comparison.voices:
         speakers.setdefault(voice.speaker, []).append(voice)
@@ -57,9 +64,11 @@ def _heard(comparison: Comparison, voices: Sequence[Voice]) -> Difference | None
             )
             evidence.append(spoken)
         else:
-            printed = prints(comparison, article, stem(surname))
-            stance = _silence(comparison, article, surname)
-            evidence.append(Evidence(article=article, stance=stance, form="named" if printed else ""))
+            evidence.append(
+                Evidence(
+                    article=article, stance=_silence(comparison, article, surname), form=_named(comparison, article, surname)
+                )
+            )
     silent = [e.article for e in evidence if e.stance == Stance.SILENT]
     telling = len(held) > 1 and max(len(v.passages) for v in voices) >= LEAST_PASSAGES and lacks(comparison, held, silent)
     if not telling or not all(prints(comparison, a, stem(surname)) for a in held):
@@ -73,22 +82,30 @@ def _heard(comparison: Comparison, voices: Sequence[Voice]) -> Difference | None
     )
 
 
+def _named(comparison: Comparison, article: str, surname: str) -> str:
+    """Whether an article prints a name: "named", "" if surely not, "perhaps" if something begins like it."""
+    if names(text_of(comparison, article), surname):
+        return "named"
+    return "perhaps" if prints(comparison, article, stem(surname)) else ""
+
+
 def _silence(comparison: Comparison, article: str, surname: str) -> Stance:
     """SILENT where an article never prints a name, or names another speaker of everything it repeats, the name being at most an object
     or part of a quotation there."""
     start = stem(surname)
     if not prints(comparison, article, start):
         return Stance.SILENT
-    spoken = [s for s in comparison.text_sentences if s.article == article and comparison.speech_of[s.id].manner]
-    clear = all(comparison.speech_of[s.id].speaker and not _may_speak(comparison, s, start) for s in spoken)
-    return Stance.SILENT if clear else Stance.UNSURE
+    said = comparison.speech_of
+    spoken = [s for s in comparison.text_sentences if s.article == article and (said[s.id].manner or said[s.id].tells)]
+    clear = all((said[s.id].speaker or not said[s.id].manner) and not _may_speak(comparison, s, start) for s in spoken)
+    return Stance.SILENT if spoken and clear else Stance.UNSURE
 
 
-def _may_speak(comparison: Comparison, sentence: Sentence, stem: str) -> bool:
-    """Whether a name stands in a sentence as one who may be saying it."""
+def _may_speak(comparison: Comparison, sentence: Sentence, start: str) -> bool:
+    """Whether a name that begins so stands in a sentence as one who may be saying it."""
     quotes = comparison.speech_of[sentence.id].quotes
     text = "".join(" " if any(q.start <= sentence.start + n < q.end for q in quotes) else c for n, c in enumerate(sentence.text))
-    return stem in re.sub(rf"{OBJECT}{re.escape(stem)}", " ", plain(text))
+    return start in plain(re.sub(rf"{OBJECT}(?i:{re.escape(start)})", " ", one_line(text)))
 
 
 def in_headlines(comparison: Comparison) -> list[Difference]:
@@ -97,28 +114,27 @@ def in_headlines(comparison: Comparison) -> list[Difference]:
     for s in comparison.sentences:
         if s.role.is_head:
             heads[s.article].append(s)
-    above = {a: plain(" ".join(s.text for s in held)) for a, held in heads.items()}
-    named = Counter(name for o in comparison.all_occasions for _, name in o.people if is_person(comparison, name))
+    above = {a: " ".join(s.text for s in held) for a, held in heads.items()}
+    counted = Counter(name for o in comparison.all_occasions for _, name in o.people)
     best: tuple[tuple[int, int, str], Difference] | None = None
-    for name, times in sorted(named.items()):
-        start = stem(name.split()[-1])
-        users = [a for a, text in above.items() if start in text]
-        others = [a for a in above if a not in users and heads[a]]
-        below = [a for a in others if prints(comparison, a, start)]
-        if not users or len(below) * 2 <= len(others) or not apart(comparison, users, others):
+    for name, times in sorted(counted.items()):
+        surname = name.split()[-1]
+        users = [a for a, text in above.items() if names(text, surname)]
+        others = [a for a, text in above.items() if heads[a] and stem(surname) not in plain(text)]
+        below = [a for a in others if names(text_of(comparison, a), surname)]
+        if not users or len(below) * 2 <= len(others) or not apart(comparison, users, others) or not is_person(comparison, name):
             continue
         key = len(below), times, name
         if best is None or key > best[0]:
-            evidence = tuple(_headed(heads[a.id], start, a.id, a.id in below) for a in comparison.articles)
-            best = key, Difference(id=f"{start}-focus", kind=DifferenceKind.FOCUS, evidence=evidence, about=name)
+            evidence = tuple(_headed(heads[a.id], surname, a.id, a.id in below) for a in comparison.articles)
+            best = key, Difference(id=f"{surname}-focus", kind=DifferenceKind.FOCUS, evidence=evidence, about=name)
     return [best[1]] if best else []
 
 
-def _headed(heads: Sequence[Sentence], stem: str, article: str, below: bool) -> Evidence:
+def _headed(heads: Sequence[Sentence], surname: str, article: str, below: bool) -> Evidence:
     for s in heads:
-        at = plain(s.text).find(stem)
-        if at >= 0:
-            end = re.compile(r"\w*").match(s.text, at)
-            last = end.end() if end else at
-            return Evidence(article=article, stance=Stance.OTHERWISE, sentence=s.id, start=s.start + at, end=s.start + last)
+        found = names(s.text, surname)
+        if found is not None:
+            start, end = s.start + found.start(), s.start + found.end()
+            return Evidence(article=article, stance=Stance.OTHERWISE, sentence=s.id, start=start, end=end)
     return Evidence(article=article, stance=Stance.SILENT if below else Stance.UNSURE)

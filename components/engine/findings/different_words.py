@@ -7,20 +7,21 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from components.engine.articles.article import Sentence
 from components.engine.codes import DifferenceKind, ReferentKind, Stance
 from components.engine.findings.difference import Difference, Evidence
 from components.engine.findings.names import Mention, Referent
-from components.engine.findings.printed import apart, one_head, prints
+from components.engine.findings.printed import apart, find_word, one_head, prints
 from components.engine.german.evaluative_words import is_evaluative
 
 if TYPE_CHECKING:
     from components.engine.comparison import Comparison
 
+LEAST_LENGTH = 8  # sentences of an article for the lack of judging words to tell something
 LEAST_JUDGED = 3  # judging words in an article's own words, where another has none
 
 
 def names_of_one(comparison: Comparison) -> list[Difference]:
+    """Things and persons for which articles have different words, judging ones first."""
     found = [d for r in comparison.referents if (d := _name(comparison, r)) is not None]
     return sorted(found, key=lambda d: (not is_evaluative(d.about), _balance(d), d.id))
 
@@ -38,7 +39,7 @@ def _name(comparison: Comparison, referent: Referent) -> Difference | None:
         return None
     held: dict[str, dict[str, list[Mention]]] = {}
     for m in referent.mentions:
-        if m.form:
+        if m.form and not (person and _in_quotation(comparison, m)):
             held.setdefault(comparison.by_id[m.sentence].article, {}).setdefault(m.form, []).append(m)
     best: tuple[tuple[int, int, int, str], Difference] | None = None
     for form in sorted({f for forms in held.values() for f in forms}):
@@ -56,7 +57,11 @@ def _name(comparison: Comparison, referent: Referent) -> Difference | None:
         evidence = tuple(_naming(comparison, a.id, kept, users, held, person) for a in comparison.articles)
         key = (min(len(users), len(others)), len(users) + len(others), sum(len(m) for m in kept.values()), form)
         difference = Difference(
-            id=f"name-{form}", kind=DifferenceKind.NAME, evidence=evidence, about=word, who=referent.name if person else ""
+            id=f"name-{referent.name}-{form}",
+            kind=DifferenceKind.NAME,
+            evidence=evidence,
+            about=word,
+            who=referent.name if person else "",
         )
         if best is None or key > best[0]:
             best = key, difference
@@ -68,8 +73,14 @@ def _is_abbreviation(mention: Mention) -> bool:
     return any(sum(c.isupper() for c in w) > 1 for w in re.split(r"[\s-]", mention.text))
 
 
+def _in_quotation(comparison: Comparison, mention: Mention) -> bool:
+    """Whether a name stands inside quotation marks: then it is somebody else's."""
+    said = comparison.speech_of.get(mention.sentence)
+    return said is not None and any(q.start <= mention.start < q.end for q in said.quotes)
+
+
 def _told_apart(form: str) -> str:
-    """The judging word of a person's title ("halsstarrig kanzlerin", "kreml-despot"), "" where there is none."""
+    """The judging word of a person's title ("halsstarrig kanzlerin", "erz-despot"), "" where there is none."""
     words = re.split(r"[ |]", form)
     return next((w for w in words if is_evaluative(w)), "")
 
@@ -122,10 +133,13 @@ def judging(comparison: Comparison) -> list[Difference]:
     for name, word in comparison.judgements:
         sentence, said = comparison.by_id[name], comparison.speech_of[name]
         every[sentence.article] += 1
-        if not said.manner and not any(_inside(sentence, word, q.start, q.end) for q in said.quotes):
+        spot = find_word(sentence.text, word)
+        quoted = spot is None or any(q.start <= sentence.start + spot[0] < q.end for q in said.quotes)
+        if not said.manner and not quoted:
             own[sentence.article].append((name, word))
     most = max(own, key=lambda a: (len(own[a]), a), default="")
-    none = [a for a, n in every.items() if not n]
+    lengths = Counter(s.article for s in comparison.text_sentences)
+    none = [a for a, n in every.items() if not n and lengths[a] >= LEAST_LENGTH]
     if not most or len(own[most]) < LEAST_JUDGED or not none or not apart(comparison, [most], none):
         return []
     evidence: list[Evidence] = []
@@ -135,7 +149,7 @@ def judging(comparison: Comparison) -> list[Difference]:
         elif own[article]:
             name, word = own[article][0]
             sentence = comparison.by_id[name]
-            start = sentence.start + sentence.text.index(word)
+            spot = find_word(sentence.text, word) or (0, 0)
             words = Counter(w for _, w in own[article][1:])
             stance = Stance.OTHERWISE if article == most else Stance.PARTLY
             evidence.append(
@@ -143,8 +157,8 @@ def judging(comparison: Comparison) -> list[Difference]:
                     article=article,
                     stance=stance,
                     sentence=name,
-                    start=start,
-                    end=start + len(word),
+                    start=sentence.start + spot[0],
+                    end=sentence.start + spot[1],
                     form=str(len(own[article])),
                     others=tuple(words.items()),
                 )
@@ -152,8 +166,3 @@ def judging(comparison: Comparison) -> list[Difference]:
         else:
             evidence.append(Evidence(article=article, stance=Stance.UNSURE))
     return [Difference(id=f"{most}-judgement", kind=DifferenceKind.JUDGEMENT, evidence=tuple(evidence))]
-
-
-def _inside(sentence: Sentence, word: str, start: int, end: int) -> bool:
-    at = sentence.start + sentence.text.find(word)
-    return start <= at < end

@@ -7,7 +7,7 @@ clash clear without a second witness; on ten events it found five, all of them r
 import datetime
 from collections.abc import Mapping, Sequence
 
-from components.engine.codes import ClashReason, Grade
+from components.engine.codes import ClashReason, Grade, Kind
 from components.engine.contradictions.contradiction import Contradiction, Said, Side
 from components.engine.contradictions.rules import KINDS
 from components.engine.findings.number_table import Figure, NumberRow
@@ -27,16 +27,16 @@ def with_outvoted(
 
     ``article_of``: {sentence id: article}; ``outlet_of``: {article: outlet}; ``published``: {article: when}, None where it is not known.
     """
-    added: dict[frozenset[str], Contradiction] = {}
+    added: dict[tuple[frozenset[str], Kind], Contradiction] = {}
     for row in rows:
         one = outvoted(row, article_of, outlet_of)
         for other in row.figures if one is not None else ():
             if one is not None and article_of[other.sentence] != article_of[one.sentence]:
                 made = _contradiction(one, other, article_of, published)
-                added[made.pair] = made
-    kept = [c for c in found if c.pair not in added or c.grade == Grade.CLEAR]
-    known = {c.pair for c in kept}
-    return (*kept, *(c for pair, c in added.items() if pair not in known))
+                added[made.pair, made.kind] = made
+    kept = [c for c in found if (c.pair, c.kind) not in added or c.grade == Grade.CLEAR]
+    known = {(c.pair, c.kind) for c in kept}
+    return (*kept, *(c for key, c in added.items() if key not in known))
 
 
 def outvoted(row: NumberRow, article_of: Mapping[str, str], outlet_of: Mapping[str, str]) -> Figure | None:
@@ -77,7 +77,7 @@ def _contradiction(
         grade=Grade.POSSIBLE if later else Grade.CLEAR,
         left=_side(left),
         right=_side(right),
-        reason=ClashReason.VALUES,
+        reason=ClashReason.OUTVOTED,
         later=later,
         linked=False,
     )

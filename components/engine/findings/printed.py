@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import Counter
@@ -15,20 +16,28 @@ if TYPE_CHECKING:
     from components.engine.comparison import Comparison
 
 LEAST_HEAD = 5  # letters at the end that two nouns with one head have in common
+SOFT = "\u00ad?"  # between the letters of a word
 LEAST_LETTERS = 4  # of a name that are looked for in a text
 
 
 def prints(comparison: Comparison, article: str, word: str) -> bool:
     """Whether an article prints a word anywhere, also inside another and in what is set aside."""
-    return plain(word) in plain(next(a.text for a in comparison.articles if a.id == article))
+    return plain(word) in plain(text_of(comparison, article))
 
 
+def text_of(comparison: Comparison, article: str) -> str:
+    """The text of an article's id, as delivered."""
+    return next(a.text for a in comparison.articles if a.id == article)
+
+
+@functools.lru_cache(maxsize=512)
 def plain(text: str) -> str:
+    """A text in small letters, without soft hyphens, ß as ss."""
     return text.replace("\u00ad", "").replace("ß", "ss").casefold()
 
 
 def stem(surname: str) -> str:
-    """The beginning of a name that its spellings have in common: "Selenskyj", "Selenskij"."""
+    """The beginning of a name that its spellings have in common: "Meyer", "Meyr"."""
     return plain(surname)[: max(LEAST_LETTERS, len(surname) - 3)]
 
 
@@ -47,7 +56,7 @@ def is_person(comparison: Comparison, name: str) -> bool:
 
 def in_full(comparison: Comparison, surname: str) -> str:
     """A surname with what stands before it most often: "Anna Muster"."""
-    pattern = re.compile(rf"\b([A-ZÄÖÜ][\w.-]+ {re.escape(surname)})\b")
+    pattern = re.compile(rf"(?<=[a-zäöüß,] )([A-ZÄÖÜ][\w.-]+ {re.escape(surname)})\b")  # not at the beginning of a sentence
     found = Counter(m for a in comparison.articles for m in pattern.findall(one_line(a.text)))
     return min(found, key=lambda name: (-found[name], name), default=surname)
 
@@ -67,3 +76,19 @@ def one_head(one: str, other: str) -> bool:
     a, b = (w.rsplit("-", 1)[-1] for w in (one, other))
     alike = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(a[::-1], b[::-1])))
     return alike >= min(LEAST_HEAD, len(a), len(b)) or a.startswith(b) or b.startswith(a)
+
+
+def names(text: str, surname: str) -> re.Match[str] | None:
+    """Where a text has a surname as a whole word, in the genitive, too."""
+    return re.search(rf"(?<!\w){re.escape(surname)}(?:s|['’])?(?!\w)", text)
+
+
+def find_word(text: str, word: str) -> tuple[int, int] | None:
+    """Where a text has a whole word, soft hyphens inside of it overlooked.
+
+    >>> find_word("Das ist unklar, nicht klar.", "klar"), find_word("lei\u00adder", "leider"), find_word("unklar", "klar")
+    ((22, 26), (0, 7), None)
+    """
+    letters = SOFT.join(map(re.escape, word))
+    found = re.search(rf"(?<!\w){letters}(?!\w)", text)
+    return found.span() if found else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from components.engine.codes import DifferenceKind, Stance
 from components.engine.findings.difference import Difference, Evidence
-from components.engine.findings.printed import LEAST_LETTERS, one_head
+from components.engine.findings.printed import LEAST_LETTERS, find_word, one_head
 from components.engine.german.evaluative_words import is_evaluative
 from components.engine.german.quotation_marks import AROUND
 from components.engine.german.word_likeness import differences as differing
@@ -72,15 +72,15 @@ def _exchange(comparison: Comparison, pair: tuple[str, str], exchanges: Sequence
             continue
         name, word = sides[article]
         sentence = comparison.by_id[name]
-        start = sentence.start + sentence.text.index(word)
+        spot = find_word(sentence.text, word) or (0, len(sentence.text))
         others = tuple((x.left if article == pair[0] else x.right, 1) for x in exchanges[1:MOST_EXCHANGED])
         evidence.append(
             Evidence(
                 article=article,
                 stance=Stance.OTHERWISE,
                 sentence=name,
-                start=start,
-                end=start + len(word),
+                start=sentence.start + spot[0],
+                end=sentence.start + spot[1],
                 form=word,
                 others=others,
             )
@@ -97,13 +97,14 @@ def copied(comparison: Comparison) -> list[Difference]:
     for (left, right), every in held.items():
         pairs = {a: b for a, b in every.items() if _share(comparison, a, b) >= LEAST_EQUAL}
         length = min(sum(s.article == article for s in comparison.text_sentences) for article in (left, right))
-        if len(pairs) >= LEAST_COPIED * length:
+        many = len(set(pairs.values()))
+        if many >= LEAST_COPIED * length:
             first = dict(zip((left, right), next(iter(pairs.items()))))
             evidence = tuple(
-                _copied(comparison, first[a.id], len(pairs)) if a.id in first else Evidence(article=a.id, stance=Stance.UNSURE)
+                _copied(comparison, first[a.id], many) if a.id in first else Evidence(article=a.id, stance=Stance.UNSURE)
                 for a in comparison.articles
             )
-            share = len(pairs) / length
+            share = many / length
             found.append(Difference(id=f"{left}-{right}-copy", kind=DifferenceKind.COPY, evidence=evidence, share=share))
     return sorted(found, key=lambda d: (-d.share, d.id))
 

@@ -28,7 +28,7 @@ def evaluative_words(found: Iterable[Word]) -> tuple[str, ...]:
 
 
 def is_evaluative(lemma: str) -> bool:
-    """Whether a noun or an adjective judges, by its lemma in lower case: "despot", "kreml-despot", "halsstarrig"."""
+    """Whether a noun or an adjective judges, by its lemma in lower case: "despot", "erz-despot", "halsstarrig"."""
     table = _lexicon()
     return lemma.rsplit("-", 1)[-1] in table["nouns"] or lemma in table["adjectives"]
 

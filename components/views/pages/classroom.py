@@ -4,6 +4,7 @@ A task is a link: its kind and its seed are in the address, its answer is not; w
 """
 
 import dataclasses
+import hashlib
 import string
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -68,9 +69,9 @@ def _plan(view: View, seed: int) -> None:
     st.html(html.table(say("plan_steps"), [say("plan_minute"), say("plan_step"), say("plan_what")], rows, "flowing"))
     found = lesson_plan.differences(view)
     if found:
-        st.markdown(f"**{say('plan_differences')}**")
-        st.html(html.numbered(found))
-        st.html(html.small(say("plan_differences_note")))
+        with st.expander(say("plan_differences")):  # for the teacher alone
+            st.html(html.numbered(found))
+            st.html(html.small(say("plan_differences_note")))
     name = f"lesarten-{view.comparison.event}-stunde-{minutes}.html"
     made = lesson_plan.document(view, minutes)
     st.download_button(say("plan_download"), made, name, "text/html", on_click="ignore", key=f"plan_{minutes}")
@@ -153,7 +154,7 @@ def blind_data(view: View, blind: Mapping[str, str], shown: bool) -> dict[str, A
                 "whole": False,
             }
         sentences.append(told)
-    version = f"{data['version']}-{'-'.join(order)}-{shown}"
+    version = hashlib.sha256(f"{data['version']}-{order}-{shown}".encode()).hexdigest()[:16]  # the order is the answer
     initial = {"hidden": [Mark.ASIDE], "find": "", "selected": None}
     plain = {} if shown else {"links": [], "filters": []}
     return (

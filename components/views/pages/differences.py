@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.engine.codes import DifferenceKind, Manner, Role
 from components.engine.findings.difference import Difference
+from components.engine.findings.different_claims import contradictions
 from components.engine.findings.ledger import Row
 from components.engine.findings.voices import Voice
 from components.engine.german.names import most_frequent
@@ -37,7 +38,7 @@ def show(view: View) -> None:
     for n, difference in enumerate(found):
         _band(view, difference, labels, first=n == 0)
     _more(view, found)
-    _matrix(view, labels, found)
+    _matrix(view, labels)
     _voices(view, labels, found)
 
 
@@ -99,12 +100,13 @@ def _more(view: View, found: Sequence[Difference]) -> None:
 # the matrix
 
 
-def _matrix(view: View, labels: Sequence[str], found: Sequence[Difference]) -> None:
+def _matrix(view: View, labels: Sequence[str]) -> None:
     rows = [r for r in view.comparison.ledger_rows if len(r.articles) > 1]
     if not rows:
         return
-    groups = _groups(view, rows, found)
-    shown = [(name, [matrix_row(view, r, odd_sentences(r, found)) for r in held]) for name, held in groups]
+    clear = contradictions(view.comparison)
+    groups = _groups(view, rows, clear)
+    shown = [(name, [matrix_row(view, r, odd_sentences(r, clear)) for r in held]) for name, held in groups]
     total = sum(len(held) for _, held in groups)
     every = len(view.comparison.ledger_rows)
     st.html(filled(TEMPLATE, part="matrix", labels=labels, groups=shown, total=total, every=every))
@@ -115,11 +117,11 @@ def _matrix(view: View, labels: Sequence[str], found: Sequence[Difference]) -> N
 def _groups(view: View, rows: Sequence[Row], found: Sequence[Difference]) -> list[tuple[str, list[Row]]]:
     """Rows in which articles contradict each other, those that some articles surely have, those that all have."""
     contradicted = [r for r in rows if odd_sentences(r, found)]
-    rest = [r for r in rows if r not in contradicted and len(r.surely) > 1 and len(named(view, r).split()) <= LONGEST]
+    rest = [r for r in rows if not r.otherwise and len(r.surely) > 1 and len(named(view, r).split()) <= LONGEST]
     rest.sort(key=lambda r: (-len(r.surely), len(r.maybe) + len(r.articles) - len(r.likely), -r.prominence, r.number))
     every = len(view.comparison.articles)
-    some = [r for r in rest if len(r.articles) < every]
-    everywhere = [r for r in rest if len(r.articles) == every]
+    some = [r for r in rest if len(r.likely) < every]
+    everywhere = [r for r in rest if len(r.likely) == every]
     return [
         ("contradicted", contradicted[:MOST_CONTRADICTED]),
         ("some", some[:MOST_SOME]),
@@ -146,8 +148,8 @@ def _voices(view: View, labels: Sequence[str], found: Sequence[Difference]) -> N
         return
     columns = article_labels.columns(view)
     told = next((d for d in found if d.kind == DifferenceKind.VOICE), None)
-    ordered = sorted(speakers.values(), key=lambda held: -sum(len(v.passages) for v in held.values()))
-    rows = [_voice_row(view, held, columns, told) for held in ordered]
+    ordered = sorted(speakers.items(), key=lambda row: -sum(len(v.passages) for v in row[1].values()))
+    rows = [_voice_row(view, speaker, held, columns, told) for speaker, held in ordered]
     hot = [row for row in rows if row.hot]
     kept = [row for row in rows[:MOST_VOICES] if not row.hot]
     lengths = [sum(s.article == a for s in view.comparison.text_sentences) for a in columns]
@@ -157,11 +159,11 @@ def _voices(view: View, labels: Sequence[str], found: Sequence[Difference]) -> N
         st.page_link(view.links["speakers"], label=say("to_speakers"), icon=url_state.ARROW, query_params=url_state.kept())
 
 
-def _voice_row(view: View, held: dict[str, Voice], columns: Sequence[str], told: Difference | None) -> VoiceRow:
+def _voice_row(view: View, speaker: str, held: dict[str, Voice], columns: Sequence[str], told: Difference | None) -> VoiceRow:
     counts: list[tuple[int, int]] = []
     for article in columns:
         passages = held[article].passages if article in held else ()
         direct = sum(view.comparison.speech_of[s].manner == Manner.DIRECT for s in passages)
         counts.append((direct, len(passages) - direct))
     name = most_frequent([v.name for v in held.values()])
-    return VoiceRow(name, counts, told is not None and told.about == name)
+    return VoiceRow(name, counts, told is not None and told.id == f"voice-{speaker}")

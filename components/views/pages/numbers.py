@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.engine.codes import Grade
 from components.engine.findings.number_table import Figure, NumberRow
 from components.storage import tables
 from components.views.shared import article_labels, html, labels, url_state
@@ -53,11 +54,19 @@ def _worded(figure: Figure) -> str:
     return quantity_text(figure.quantity, language())
 
 
+def _named(view: View, row: NumberRow) -> str:
+    what = measured(view, row)
+    return say("numbers_length", what=what) if row.dimension == "duration" else what
+
+
 def _row(view: View, row: NumberRow, columns: Sequence[str]) -> list[str]:
     held = _articles(view, row)
-    state = f"<div>{html.pale(say(STATES[row.agrees()]))}</div>" if len(held) > 1 else ""
+    told = {c.pair for c in view.comparison.contradictions if c.grade == Grade.CLEAR}
+    clear = any(frozenset((a.sentence, b.sentence)) in told for a in row.figures for b in row.figures)
+    word = "numbers_differ_clear" if clear else STATES[row.agrees()]
+    state = f"<div>{html.pale(say(word))}</div>" if len(held) > 1 else ""
     silent = view.comparison.giving_no_figure({f.sentence for f in row.figures}, {row.dimension})
-    cells = [f"{html.escaped(measured(view, row))}{state}"]
+    cells = [f"{html.escaped(_named(view, row))}{state}"]
     for article in columns:
         lines: list[str] = []
         for figure in held.get(article, []):
@@ -73,7 +82,7 @@ def _row(view: View, row: NumberRow, columns: Sequence[str]) -> list[str]:
 
 def _passages(view: View, rows: Sequence[NumberRow]) -> None:
     """The sentences of the row that the reader chooses."""
-    names = {f"{n}. {measured(view, r)}": r for n, r in enumerate(rows, 1)}
+    names = {f"{n}. {_named(view, r)}": r for n, r in enumerate(rows, 1)}
     chosen = st.selectbox(say("numbers_choose"), list(names), index=None, key="numbers_row", placeholder=say("choose"))
     row = names.get(chosen or "")
     if row is None:

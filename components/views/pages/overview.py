@@ -52,7 +52,7 @@ def _places(view: View) -> None:
         st.altair_chart(charts.strips(view, rows, span), width="stretch", alt=say("strip_alt"))
     if span == WHOLE:
         return
-    inside = rows[rows.place.between(*span) & (rows.finding != "unique")]
+    inside = rows[rows.place.between(*span) & ~rows.finding.isin(["unique", charts.DOUBTFUL])]
     st.markdown(say("strip_chosen", n=len(inside), first=span[0], last=span[1]))
     cards = []
     most = pd.DataFrame(inside).sort_values("others", ascending=False, kind="stable").head(MOST_PASSAGES)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.engine.findings import ledger
+from components.engine.findings.different_claims import contradictions
 from components.engine.findings.ledger import Row
 from components.views.shared import article_labels, corrections, html, url_state
 from components.views.shared.data_grid import frame
@@ -51,7 +52,7 @@ def show(view: View) -> None:
 
 def _dots(view: View, rows: Sequence[Row], columns: Sequence[str]) -> None:
     """Full sentences with a dot for each article; a row opens to its passages."""
-    found = view.comparison.differences
+    found = contradictions(view.comparison)
     shown = [matrix_row(view, r, odd_sentences(r, found)) for r in rows[:MOST_DOTS]]
     labels = [view.labels[a] for a in columns]
     st.html(filled("differences.html.j2", part="style"))

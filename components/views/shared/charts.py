@@ -5,22 +5,24 @@ import pandas as pd
 import streamlit as st
 
 from components.engine.codes import Finding
+from components.engine.comparison import Comparison
 from components.engine.german.white_space import squeezed
 from components.views.shared import article_labels
 from components.views.shared.screen_text import say
 from components.views.shared.view import View
 
-FINDINGS = (Finding.SHARED, Finding.CONTRADICTING, Finding.UNIQUE)
-COLOURS = ("#3b7dd8", "#d1453b", "#9aa0a8")
-SHAPES = ("square", "triangle-up", "circle")
-BLUE = "#2f6fc4"
+DOUBTFUL = "doubtful"  # without a link, though something comes near
+FINDINGS = (Finding.SHARED, Finding.CONTRADICTING, Finding.UNIQUE, DOUBTFUL)
+COLOURS = ("#9c978c", "#c0392f", "#5a3a9e", "#cfc9bb")  # what differs has colour
+SHAPES = ("square", "triangle-up", "circle", "cross")
+BLUE = "#5a3a9e"
 
 
 def counts(view: View) -> pd.DataFrame:
     """One row an article and finding: article, label, finding, sentences, all."""
     rows = []
     for article in article_labels.columns(view):
-        numbers = {f: view.comparison.count(f, article) for f in FINDINGS}
+        numbers = view.comparison.counts(article)
         rows += [
             {"article": article, "label": view.labels[article], "finding": str(f), "sentences": n, "all": sum(numbers.values())}
             for f, n in numbers.items()
@@ -30,10 +32,10 @@ def counts(view: View) -> pd.DataFrame:
 
 def bars(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     """Stacked bars of ``counts``, each part with its number."""
-    names = {f: say(f"column_{f}") for f in FINDINGS}
+    names = {str(f): say(f"column_{f}") for f in FINDINGS}
     rows = rows.assign(
         finding=rows.finding.map(names),
-        place=rows.finding.map({f: n for n, f in enumerate(FINDINGS)}),
+        place=rows.finding.map({str(f): n for n, f in enumerate(FINDINGS)}),
         part=[say("of", part=part, whole=whole) for part, whole in zip(rows.sentences, rows["all"])],
     )
     base = alt.Chart(rows).encode(
@@ -59,7 +61,7 @@ def bars(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     return alt.layer(drawn, numbers).properties(height=alt.Step(38))
 
 
-def _colour(field: str, names: dict[Finding, str]) -> alt.Color:
+def _colour(field: str, names: dict[str, str]) -> alt.Color:
     scale = alt.Scale(domain=list(names.values()), range=list(COLOURS))
     return alt.Color(field, title=None, sort=list(names.values()), legend=alt.Legend(orient="top"), scale=scale)
 
@@ -125,17 +127,23 @@ def places(view: View) -> pd.DataFrame:
             passed += len(s.text)
             rows.append(
                 {
-                    "id": s.id, "label": view.labels[article], "place": round(middle, 1), "finding": comparison.findings[s.id],
+                    "id": s.id, "label": view.labels[article], "place": round(middle, 1), "finding": _finding(comparison, s.id),
                     "others": len(others - {article}), "text": squeezed(s.text)[:140],
                 }
             )  # fmt: skip
     return pd.DataFrame(rows)
 
 
+def _finding(comparison: Comparison, sentence: str) -> str:
+    """A sentence's finding, DOUBTFUL where it is not surely alone."""
+    found = comparison.findings[sentence]
+    return DOUBTFUL if found == Finding.UNIQUE and sentence not in comparison.surely_unique else str(found)
+
+
 def strips(view: View, rows: pd.DataFrame, span: tuple[int, int]) -> alt.Chart:
     """Where in each article its shared, contradicting and unique sentences stand; outside ``span`` (percent) they are pale."""
     labels = [view.labels[a] for a in article_labels.columns(view)]
-    names = {f: say(f"column_{f}") for f in FINDINGS}
+    names = {str(f): say(f"column_{f}") for f in FINDINGS}
     rows = rows.assign(
         finding=rows.finding.map(names),
         told=[say("strip_others", n=n) for n in rows.others],

@@ -1,12 +1,11 @@
 """Differences in words: the sentence that says one, and what each article has of it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
-from components.engine.codes import ClashReason, DifferenceKind, Place, Stance
-from components.engine.findings import ledger
-from components.engine.findings.difference import Difference, Evidence
+from components.engine.codes import ClashReason, DifferenceKind, Kind, Place, Stance
+from components.engine.findings.difference import BELOW, TOP, Difference, Evidence
 from components.engine.german.quotation_marks import AROUND, inner
 from components.engine.german.white_space import squeezed
 from components.views.shared import article_labels
@@ -35,11 +34,13 @@ TONES = {
     DifferenceKind.NAME: "violet",
     DifferenceKind.JUDGEMENT: "violet",
 }
+ASKED = frozenset([Kind.DURATION, Kind.QUANTITY, Kind.MEASURE])  # kinds of values that a question word fits
 AROUND_MARKED = 64  # characters of a sentence that are shown on each side of the words that count
 MOST_WORDS = 4  # that a sentence names
 LONGEST = 150  # characters of a passage without such words
 BLANKS = re.compile(r"\s+")
-BREAKS = "–:,;"  # where a headline or a sentence can be cut
+BREAKS = re.compile(r"[–:,;](?=\s)")  # where a headline or a sentence can be cut, not inside "2,5"
+MOST_NAMED = 6  # articles that a sentence names
 
 
 class Cell(NamedTuple):
@@ -67,7 +68,7 @@ def proof(difference: Difference) -> str:
 def cells(view: View, difference: Difference) -> list[list[Cell]]:
     """For each article, in the order of the page, its Cells: one, or two where it contradicts itself."""
     held: dict[str, list[Cell]] = {a: [] for a in article_labels.columns(view)}
-    place_of = ledger.places(view.comparison)
+    place_of = view.comparison.place_of
     for evidence in difference.evidence:
         held[evidence.article].append(_cell(view, difference, evidence, place_of))
     return list(held.values())
@@ -80,15 +81,20 @@ def first_sentence(difference: Difference) -> str:
 
 
 def _outlets(view: View, difference: Difference, *stances: Stance) -> str:
-    wanted = set(difference.articles(*stances))
-    return all_of([view.labels[a] for a in article_labels.columns(view) if a in wanted])
+    return _listed(view, set(difference.articles(*stances)))
+
+
+def _listed(view: View, articles: Collection[str]) -> str:
+    """Labels of articles, in the order of the page; of many only how many more there are."""
+    labels = [view.labels[a] for a in article_labels.columns(view) if a in articles]
+    more = len(labels) - MOST_NAMED
+    return all_of(labels if more < 2 else [*labels[:MOST_NAMED], say("more_articles", n=more)])
 
 
 def _headline(view: View, difference: Difference) -> str:
     """The part of a headline that its own text contradicts, and the words of the text."""
-    held = [e for e in difference.evidence if e.sentence]
-    articles = [e.article for e in held]
-    head, text = (e for e in held if articles.count(e.article) > 1)
+    articles = [e.article for e in difference.evidence]
+    head, text = (e for e in difference.evidence if articles.count(e.article) > 1)
     return say("difference_headline", outlet=view.labels[head.article], head=_part(view, head), text=_part(view, text))
 
 
@@ -96,8 +102,9 @@ def _part(view: View, evidence: Evidence) -> str:
     """The words that count, with as much around them as belongs to them."""
     whole = view.comparison.by_id[evidence.sentence]
     start, end = evidence.start - whole.start, evidence.end - whole.start
-    left = max((whole.text.rfind(mark, 0, start) for mark in BREAKS), default=-1) + 1
-    right = min((at for mark in BREAKS if (at := whole.text.find(mark, end)) >= 0), default=len(whole.text))
+    breaks = [m.start() for m in BREAKS.finditer(whole.text)]
+    left = max((at for at in breaks if at < start), default=-1) + 1
+    right = min((at for at in breaks if at >= end), default=len(whole.text))
     part = squeezed(whole.text[left:right]).removeprefix("und ").strip(f"{AROUND}.")
     return inner(part if len(part) <= LONGEST else squeezed(whole.text[start:end]))
 
@@ -121,8 +128,9 @@ def _what(view: View, difference: Difference) -> str:
     assert difference.disagreement is not None
     told = {e.sentence for e in difference.evidence if e.sentence}
     row = next((r for r in view.comparison.numbers if len(told & {f.sentence for f in r.figures}) > 1 and r.what), None)
-    kind = say(f"kind_{difference.disagreement.kind}")
-    return f"{kind} ({measured(view, row)})" if row is not None else kind
+    kind = difference.disagreement.kind
+    asked = f"difference_what_{kind}" if kind in ASKED and row is not None else "difference_what_other"
+    return say(asked, what=measured(view, row) if row is not None else say(f"kind_{kind}"))
 
 
 def _name(view: View, difference: Difference) -> str:
@@ -137,10 +145,10 @@ def _name(view: View, difference: Difference) -> str:
     }
     if difference.who:
         return say("difference_name_person", phrase=phrase if told["word"][:1].islower() else told["word"], **told)
-    rivals = {_marked(view, e).split()[-1] for e in others}
-    if len({r.casefold()[: len(min(rivals, key=len))] for r in rivals}) > 1:
+    rivals = sorted({_marked(view, e).split()[-1] for e in others}, key=lambda r: (len(r), r))
+    if not all(r.casefold().removeprefix(rivals[0].casefold()) in {"", "s", "es", "en", "n"} for r in rivals):
         return say("difference_name_alone", **told)
-    return say("difference_name", rival=min(rivals, key=len), **told)
+    return say("difference_name", rival=rivals[0], **told)
 
 
 def _written(view: View, evidence: Evidence, difference: Difference) -> str:
@@ -211,10 +219,8 @@ def _only(view: View, difference: Difference) -> str:
 
 def _place(view: View, difference: Difference) -> str:
     assert difference.row is not None
-    places = {a: c.place for a, c in difference.row.cells if a in difference.row.surely}
-    top = [a for a in article_labels.columns(view) if a in places and places[a].is_top]
-    below = [a for a in article_labels.columns(view) if a in places and places[a].is_below]
-    first, last = (all_of([view.labels[a] for a in group]) for group in (top, below))
+    held = {form: {e.article for e in difference.evidence if e.form == form} for form in (TOP, BELOW)}
+    first, last = (_listed(view, held[form]) for form in (TOP, BELOW))
     return say("difference_place", fact=inner(named(view, difference.row)), first=first, last=last)
 
 
@@ -252,6 +258,8 @@ def _cell(view: View, difference: Difference, evidence: Evidence, place_of: Mapp
         before, marked, after = shortened(marked, LONGEST), "", ""
     else:
         before, after = shortened(before, AROUND_MARKED, left=True), shortened(after, AROUND_MARKED)
+    if after.endswith("‘") and (before + marked + after).count("‚") < (before + marked + after).count("‘"):
+        after = after[:-1]  # of a quotation that begins in an earlier sentence
     place = say(f"place_{place_of[evidence.sentence]}")
     told = " · ".join(part for part in (place, note(view.comparison, whole)) if part)
     also = (
@@ -265,7 +273,7 @@ def _nothing(difference: Difference, evidence: Evidence) -> str:
         paired = difference.kind in {DifferenceKind.COPY, DifferenceKind.EXCHANGE}
         return say("difference_no_part" if paired else "difference_unsure")
     if difference.kind == DifferenceKind.VOICE:
-        return say("difference_named" if evidence.form else "difference_unnamed")
+        return say({"named": "difference_named", "": "difference_unnamed"}.get(evidence.form, "difference_unheard"))
     return say(f"difference_nothing_{difference.kind}")
 
 

@@ -22,6 +22,7 @@ WITH_VALUES = frozenset(
         ClashReason.PLACES,
         ClashReason.SAYING,
         ClashReason.SPEAKERS,
+        ClashReason.OUTVOTED,
     ]
 )
 DIRECT = "direct"

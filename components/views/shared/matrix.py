@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from components.engine.articles.article import Sentence
 from components.engine.codes import Stance
-from components.engine.findings import ledger
 from components.engine.findings.difference import Difference
 from components.engine.findings.ledger import LIKELY, Cell, Row
 from components.engine.german.quotation_marks import AROUND
@@ -51,7 +50,7 @@ def odd_sentences(row: Row, found: Sequence[Difference]) -> frozenset[str]:
 def matrix_row(view: View, row: Row, odd: frozenset[str]) -> MatrixRow:
     """A statement with its dots; ``odd``: sentences that say otherwise than others of it."""
     sure, every = len(row.surely), len(view.comparison.articles)
-    part = len(row.articles) - sure
+    part = len(row.likely) - sure
     spread = say("matrix_spread" if part else "matrix_spread_sure", sure=sure, articles=every, part=part)
     return MatrixRow(named(view, row).strip(AROUND), spread, [_spot(view, row, a, odd) for a in article_labels.columns(view)])
 
@@ -74,7 +73,7 @@ def _spot(view: View, row: Row, article: str, odd: frozenset[str]) -> Spot:
 
 
 def _quotes(view: View, cell: Cell) -> list[tuple[str, str]]:
-    place_of = ledger.places(view.comparison)
+    place_of = view.comparison.place_of
 
     def told(sentence: Sentence) -> tuple[str, str]:
         parts = (say(f"place_{place_of[sentence.id]}"), note(view.comparison, sentence))

@@ -4,10 +4,10 @@ import dataclasses
 
 import pytest
 
-from components.engine.codes import DifferenceKind, Grade, Stance
+from components.engine.codes import ClashReason, DifferenceKind, Grade, Stance
 from components.engine.findings import differences, different_claims, different_persons, different_words, shared_text
 from components.engine.findings.difference import Difference
-from components.engine.findings.printed import is_person, one_head
+from components.engine.findings.printed import is_person, names, one_head
 
 
 @pytest.fixture(scope="module")
@@ -178,3 +178,39 @@ def test_nouns_that_are_exchanged_in_one_text(stored, one_text, other, words):
         n: dataclasses.replace(stored.by_id[n], text=t) for n, t in ((a, one_text), (b, other))
     }
     assert [(x.left, x.right) for x in shared_text._exchanged(made, a, b)] == words
+
+
+def clash(left, right, stored, grade=Grade.CLEAR):
+    first = stored.all_contradictions[0]
+    sides = [
+        dataclasses.replace(first.left, sentence=n, start=stored.by_id[n].start, end=stored.by_id[n].end) for n in (left, right)
+    ]
+    return dataclasses.replace(first, left=sides[0], right=sides[1], grade=grade, reason=ClashReason.PHASE, linked=False)
+
+
+def test_an_article_that_contradicts_its_headline_comes_twice_and_the_others_once(stored):
+    """Two "shall begin" in a second article must not stand beside each other."""
+    found = [clash("rt-verhandlungen:1", n, stored) for n in ("rt-verhandlungen:3", "ntv:23", "ntv:20", "taz:17")]
+    told = dataclasses.replace(stored, all_contradictions=tuple(found))
+    first = differences.differences(told)[0]
+    assert [e.article for e in first.evidence].count("ntv") == 1 and first.kind == DifferenceKind.HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("text", "object_only"),
+    [
+        ("Er versprach, den Kanzler Muster anzurufen.", True),
+        ("Sie sprach mit Bernd und Muster.", True),
+        ("An diesem Montag kündigte Muster das an.", False),
+        ("Er wies den Vorwurf zurück, den Muster erhoben hatte.", False),
+        ("Mit der Zeitung sprach Muster.", False),
+    ],
+)
+def test_a_name_that_may_be_saying_it(stored, text, object_only):
+    sentence = dataclasses.replace(stored.text_sentences[0], text=text)
+    assert different_persons._may_speak(stored, sentence, "muster") is not object_only
+
+
+def test_a_name_is_looked_for_as_a_whole_word():
+    assert names("Merz kommt", "Merz") and names("Merz' Plan", "Merz") and names("Scholz’ Plan", "Scholz")
+    assert not names("Der Schmerz bleibt", "Merz") and not names("Das Instrument", "Trum") and not names("Schon wieder", "Scho")

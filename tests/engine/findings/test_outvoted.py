@@ -6,7 +6,7 @@ import pytest
 from conftest import one_each
 
 from components.engine.alignment.links import Link
-from components.engine.codes import Grade
+from components.engine.codes import ClashReason, Grade
 from components.engine.findings.number_table import number_rows
 from components.engine.findings.outvoted import outvoted, with_outvoted
 
@@ -52,6 +52,19 @@ def test_what_is_not_outvoted(figures):
 def test_two_articles_of_one_outlet_are_one_vote():
     found, article_of, _ = rows(BURNT.format(4), BURNT.format(4), BURNT.format(7))
     assert outvoted(found[0], article_of, {"a": "x", "b": "x", "c": "y"}) is None
+
+
+def test_of_fewer_articles_it_no_longer_counts(outlets):
+    from conftest import letters, made_event
+
+    from components.engine.comparison import compare
+
+    texts = [f"Brand am Markt\n\n{BURNT.format(n)} Der Markt bleibt bis Montag gesperrt." for n in (4, 4, 7)]
+    found = compare(made_event(*texts), outlets, letters)
+    said = [c for c in found.contradictions if c.reason == ClashReason.OUTVOTED]
+    assert len(said) == 2 and {c.grade for c in said} == {Grade.CLEAR}
+    two = found.among([found.articles[0].id, found.articles[2].id])
+    assert not any(c.reason == ClashReason.OUTVOTED for c in two.contradictions)
 
 
 def test_it_is_clear_but_where_a_later_article_has_the_greater_figure():
