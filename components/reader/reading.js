@@ -193,6 +193,7 @@ class ReadingView {
       this.light(at(event));
     }, options);
     for (const kind of ["pointerdown", "wheel", "keydown", "touchstart"]) this.root.addEventListener(kind, () => { this.touched = true; }, { ...options, passive: true });
+    this.root.addEventListener("pointermove", (event) => { this.pointer = [event.clientX, event.clientY]; }, { ...options, passive: true });
     this.columns.addEventListener("pointerleave", () => this.light(-1), options);
     this.columns.addEventListener("focusin", (event) => { const i = at(event); if (i >= 0) { this.setRoving(i); this.light(i); } }, options);
     this.columns.addEventListener("click", (event) => {
@@ -398,6 +399,7 @@ class ReadingView {
   nextHit(step) {
     if (!this.found.length) return;
     this.hitAt = (this.hitAt + step + this.found.length) % this.found.length;
+    this.rest = this.pointer ?? null; // what moves under a resting pointer is no hover
     this.bringIntoView(this.found[this.hitAt]);
     this.light(this.found[this.hitAt]);
   }
