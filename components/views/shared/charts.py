@@ -13,7 +13,7 @@ from components.views.shared.view import View
 
 DOUBTFUL = "doubtful"  # without a link, though something comes near
 FINDINGS = (Finding.SHARED, Finding.CONTRADICTING, Finding.UNIQUE, DOUBTFUL)
-COLOURS = ("#9c978c", "#c0392f", "#5a3a9e", "#cfc9bb")  # what differs has colour
+COLOURS = ("#57534b", "#c0392f", "#5a3a9e", "#8f897c")  # what differs has colour
 SHAPES = ("square", "triangle-up", "circle", "cross")
 BLUE = "#5a3a9e"
 

@@ -21,8 +21,8 @@ STYLE = """<style>
 .pair .doubt {border-style:dashed}
 .pair .head {font-weight:600; font-size:.88rem; margin:0 0 .25rem}
 .pair.note {font-size:.85rem; display:block} .pair .note {font-size:.82rem; margin:.35rem 0 0; opacity:.86}
-.pair ins {text-decoration:underline 2px; font-weight:600; background:light-dark(#dcf3e3,#113d24)}
-.pair del {text-decoration:line-through; background:light-dark(#fde2e2,#4a1c1c)}
+.pair ins {text-decoration:underline 2px; font-weight:600; background:light-dark(#ece6d3,#3a372c)}
+.pair del {text-decoration:line-through 1px; color:light-dark(#605e58,#aaa79f)}
 .pair mark {background:light-dark(#fde2e2,#5a1d1d); color:inherit; font-weight:700; text-decoration:underline wavy light-dark(#b42318,#ff8f85) 1.5px; text-underline-offset:.2em}
 .pair .value {font-weight:700; white-space:nowrap}
 </style>"""
