@@ -24,9 +24,9 @@ def show(view: View) -> None:
     labels = [view.labels[a] for a in article_labels.columns(view)]
     st.html(filled(differences.TEMPLATE, part="style") + LARGE)
     st.html(differences.band(view, found[at - 1], labels))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(say("present_back"), on_click=_go, args=(at - 1,), disabled=at == 1, shortcut="Left")
-        st.button(say("present_on"), on_click=_go, args=(at + 1,), disabled=at == len(found), shortcut="Right")
+    with st.container(horizontal=True, vertical_alignment="center"):  # round and round: a disabled button would lose its key
+        st.button(say("present_back"), on_click=_go, args=((at - 2) % len(found) + 1,), shortcut="Left")
+        st.button(say("present_on"), on_click=_go, args=(at % len(found) + 1,), shortcut="Right")
         st.html(html.small(say("present_place", n=at, all=len(found))), width="content")
         for page, key in (("differences", "present_end"), ("read", "to_reading")):
             if page in view.links:
