@@ -1,7 +1,7 @@
 """One figure against many: where two outlets or more give compatible figures for one thing, and one article one that fits none.
 
 That the others agree shows that they and the one tell of the same thing, which two sentences alone seldom do. So this rule calls a
-clash clear without a second witness; on ten events it found five, all of them real, four on events that it had not seen.
+clash clear without a second witness. On the ten events in sight of which it was made it found five, all of them real.
 """
 
 import datetime
