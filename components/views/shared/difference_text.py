@@ -32,6 +32,7 @@ TONES = {
     DifferenceKind.HEADLINE: "red",
     DifferenceKind.CONTRADICTION: "red",
     DifferenceKind.NAME: "violet",
+    DifferenceKind.EXCHANGE: "violet",
     DifferenceKind.JUDGEMENT: "violet",
 }
 ASKED = frozenset([Kind.DURATION, Kind.QUANTITY, Kind.MEASURE])  # kinds of values that a question word fits
@@ -117,7 +118,7 @@ def _contradiction(view: View, difference: Difference) -> str:
     lines: list[str] = []
     for sides in sorted(found.positions, key=lambda sides: not odd & set(sides)):
         articles = {view.comparison.by_id[side.sentence].article for side in sides}
-        outlets = all_of([view.labels[a] for a in article_labels.columns(view) if a in articles])
+        outlets = _listed(view, articles)
         said = worded(sides[0])
         lines.append(say("difference_position", outlets=outlets, said=said if sides[0].said.quantity else f"„{inner(said)}“"))
     return say("difference_contradiction", what=_what(view, difference), positions=", ".join(lines))
@@ -262,9 +263,8 @@ def _cell(view: View, difference: Difference, evidence: Evidence, place_of: Mapp
         after = after[:-1]  # of a quotation that begins in an earlier sentence
     place = say(f"place_{place_of[evidence.sentence]}")
     told = " · ".join(part for part in (place, note(view.comparison, whole)) if part)
-    also = (
-        say("difference_also", names=", ".join(say("times", word=w, n=n) for w, n in evidence.others)) if evidence.others else ""
-    )
+    key = "difference_instead" if difference.kind == DifferenceKind.EXCHANGE else "difference_also"
+    also = say(key, names=", ".join(say("times", word=w, n=n) for w, n in evidence.others)) if evidence.others else ""
     return Cell(label, str(evidence.stance), _value(difference, evidence), before, marked, after, (told, also))
 
 
