@@ -134,19 +134,17 @@ def _row(comparison: Comparison, row: ledger.Row, kind: DifferenceKind, groups: 
 
 def alone(comparison: Comparison) -> list[Difference]:
     """Sentences that nothing in another article comes near, the highest first, and of these those least like anything."""
+    if len({comparison.outlet_of[a.id] for a in comparison.articles}) < 2:
+        return []
     place = comparison.place_of
     found = [s for s in comparison.text_sentences if s.id in comparison.surely_unique and s.role in TOLD]
-    found = [s for s in found if comparison.speech_of[s.id].manner != Manner.DIRECT and _likeness(comparison, s.id) <= ALONE]
+    found = [
+        s for s in found if comparison.speech_of[s.id].manner != Manner.DIRECT and comparison.nearest.get(s.id, 0.0) <= ALONE
+    ]
     found = [s for s in found if SHORTEST <= len(s.text.split()) <= LONGEST and s.text.rstrip()[-1:] == "."]
     found = [s for s in found if stands_alone(s.text)]
-    lone = [s for s in found if len({comparison.outlet_of[a.id] for a in comparison.articles}) > 1]
-
-    lone.sort(key=lambda s: (place[s.id].rank, _likeness(comparison, s.id), s.id))
-    return [_lone(comparison, s, place[s.id]) for s in lone]
-
-
-def _likeness(comparison: Comparison, sentence: str) -> float:
-    return comparison.nearest.get(sentence, 0.0)
+    found.sort(key=lambda s: (place[s.id].rank, comparison.nearest.get(s.id, 0.0), s.id))
+    return [_lone(comparison, s, place[s.id]) for s in found]
 
 
 def stands_alone(text: str) -> bool:

@@ -86,7 +86,7 @@ class Row:
 
 def rows(comparison: Comparison) -> tuple[Row, ...]:
     """Rows of a Comparison, in the order of its statements."""
-    place_of = places(comparison)
+    place_of = comparison.place_of
     names = _names(comparison)
     return tuple(_row(comparison, statement, names[statement.id], place_of) for statement in comparison.statements)
 

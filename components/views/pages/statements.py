@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.engine.findings import ledger
 from components.engine.findings.different_claims import contradictions
 from components.engine.findings.ledger import Row
 from components.views.shared import article_labels, corrections, html, url_state
@@ -151,7 +150,7 @@ def _table(view: View, rows: Sequence[Row], columns: Sequence[str]) -> pd.DataFr
 def _passages(view: View, row: Row, columns: Sequence[str]) -> None:
     """What each article has of a statement, and who has nothing."""
     st.markdown(f"**{html.literal(named(view, row))}**")
-    place_of = ledger.places(view.comparison)
+    place_of = view.comparison.place_of
     cards = []
     for article in columns:
         found = row.articles.get(article)
