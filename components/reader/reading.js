@@ -167,16 +167,16 @@ class ReadingView {
   }
 
   buildFacts(article) {
-    const list = element("dl", { lang: "de" });
+    const list = element("dl", {});
     for (const fact of article.facts) {
       const value = element("dd", {}, fact.value);
       if (fact.note) value.append(element("small", {}, fact.note));
       for (const source of fact.sources) {
         value.append(element("small", {}, source.link ? element("a", { href: source.link, target: "_blank", rel: "noopener noreferrer nofollow" }, source.text) : source.text));
       }
-      list.append(element("dt", { lang: this.data.language }, fact.name), value);
+      list.append(element("dt", {}, fact.name), value);
     }
-    const now = [element("p", { class: "when" }, article.when), element("p", { class: "facts", lang: "de" }, article.short)];
+    const now = [element("p", { class: "when" }, article.when), element("p", { class: "facts" }, article.short)];
     return element("details", { class: "about" }, element("summary", {}, this.say("about_outlet")), ...now, list);
   }
 

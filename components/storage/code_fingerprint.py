@@ -22,7 +22,7 @@ from components.engine.fingerprints import content_hash
 ENGINE = pathlib.Path(__file__).parents[1] / "engine"
 START = "components.engine.comparison"
 KNOWN = DATA / "engine_key.json"
-SHOWN_ONLY = ("facts", "regulation")  # of an Outlet: on the page, not in the engine
+SHOWN_ONLY = ("facts", "regulation", "licence", "feeds")  # of an Outlet: on the page, not in the engine
 
 
 @functools.cache

@@ -56,7 +56,7 @@ def _measure(measure: Regulation) -> dict[str, Any]:
         "@type": "CreativeWork",
         "inLanguage": "de",
         "about": "regulation",
-        "text": f"{measure.date}: {measure.what} ({measure.authority}). {measure.state}",
+        "text": f"{measure.date}: {measure.what} ({measure.authority}). {measure.state or ''}".strip(),
         **({"comment": {"@type": "Comment", "text": measure.position}} if measure.position else {}),
         "citation": [_source(s) for s in measure.sources],
     }

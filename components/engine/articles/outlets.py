@@ -2,7 +2,7 @@
 
 import pathlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from components.engine.data import DATA
 
 FACTS = ("medium_type", "ownership", "owner", "funding", "seat", "founded")
 SHOWN = frozenset(["seen", "seen_dated", "seen_copy", "derived"])  # states of a fact that has a source
+INAPPLICABLE = "inapplicable"  # the question does not arise for this outlet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,24 +26,30 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class OutletFact:
-    """One fact about an outlet; ``value`` is ``None`` where no sourced statement was found."""
+    """One fact about an outlet, in German and where that differs in English; ``value`` is ``None`` where no sourced statement was found."""
 
     value: str | None
     status: str
     note: str | None = None
     sources: tuple[Source, ...] = ()
+    value_en: str | None = None
+    note_en: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Regulation:
-    """One measure of an authority, with its state and the outlet's own position."""
+    """One measure of an authority, with its state and the outlet's own position; ``date``: an ISO day, or a year."""
 
     what: str
     authority: str
     date: str
-    state: str
+    state: str | None
     position: str | None
     sources: tuple[Source, ...]
+    what_en: str | None = None
+    authority_en: str | None = None
+    state_en: str | None = None
+    position_en: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +64,10 @@ class StandingPassage:
 
 @dataclass(frozen=True, kw_only=True)
 class Outlet:
-    """Who publishes: the same facts for every outlet, each with its source; ``codes``: how it abbreviates itself in credits."""
+    """Who publishes: the same facts for every outlet, each with its source.
+
+    ``codes``: how it abbreviates itself in credits; ``licence``: why it needs none, where that is so; ``feeds``: addresses of its feeds.
+    """
 
     id: str
     name: str
@@ -67,6 +77,8 @@ class Outlet:
     regulation: tuple[Regulation, ...] = ()
     furniture: tuple[StandingPassage, ...] = ()
     codes: tuple[str, ...] = ()
+    licence: OutletFact | None = None
+    feeds: tuple[str, ...] = ()
 
 
 def read_outlets(path: pathlib.Path = DATA / "outlets.toml") -> dict[str, Outlet]:
@@ -76,37 +88,50 @@ def read_outlets(path: pathlib.Path = DATA / "outlets.toml") -> dict[str, Outlet
         name: Source(id=name, cite=row["cite"], as_of=row.get("as_of"), linkable=row.get("linkable", True))
         for name, row in table["sources"].items()
     }
-    return {name: _outlet(name, row, sources) for name, row in table["outlets"].items()}
+    words = table.get("words", {})
+    return {name: _outlet(name, row, sources, words) for name, row in table["outlets"].items()}
 
 
-def _outlet(name: str, row: dict[str, Any], sources: Mapping[str, Source]) -> Outlet:
-    def cited(names: list[str] | tuple[str, ...]) -> tuple[Source, ...]:
+def _outlet(
+    name: str, row: Mapping[str, Any], sources: Mapping[str, Source], words: Mapping[str, Mapping[str, list[str]]]
+) -> Outlet:
+    def cited(names: Sequence[str]) -> tuple[Source, ...]:
         return tuple(sources[n] for n in names)
 
-    facts = {}
-    for key in FACTS:
-        fact = row.get(key, {"status": "missing"})
-        facts[key] = (
-            OutletFact(
-                value=fact.get("value"), status=fact["status"], note=fact.get("note"), sources=cited(fact.get("sources", ()))
-            )
-            if fact["status"] in SHOWN
-            else OutletFact(value=None, status="missing")
+    def fact(key: str) -> OutletFact:
+        said = row.get(key, {"status": "missing"})
+        if said["status"] not in {*SHOWN, INAPPLICABLE}:
+            return OutletFact(value=None, status="missing")
+        value, value_en = said.get("value"), said.get("value_en")
+        if isinstance(value, list):  # names of words
+            value, value_en = (", ".join(words[key][code][n] for code in value) for n in (0, 1))
+        return OutletFact(
+            value=value,
+            value_en=value_en,
+            status=said["status"],
+            note=said.get("note"),
+            note_en=said.get("note_en"),
+            sources=cited(said.get("sources", ())),
         )
+
     return Outlet(
         id=name,
         name=row["name"],
         names=tuple(row.get("names", ())),
         domains=tuple(row.get("domains", ())),
-        facts=facts,
+        facts={key: fact(key) for key in FACTS},
         regulation=tuple(
             Regulation(
                 what=r["what"],
                 authority=r["authority"],
                 date=r["date"],
-                state=r["state"],
+                state=r.get("state"),
                 position=r.get("position"),
                 sources=cited(r["sources"]),
+                what_en=r.get("what_en"),
+                authority_en=r.get("authority_en"),
+                state_en=r.get("state_en"),
+                position_en=r.get("position_en"),
             )
             for r in row.get("regulation", ())
         ),
@@ -115,6 +140,8 @@ def _outlet(name: str, row: dict[str, Any], sources: Mapping[str, Source]) -> Ou
             for f in row.get("furniture", ())
         ),
         codes=tuple(row.get("codes", ())),
+        licence=fact("licence") if "licence" in row else None,
+        feeds=tuple(row.get("feeds", ())),
     )
 
 

@@ -175,8 +175,8 @@ def _sheet(sheet: Sheet) -> str:
             if sources
             else ""
         )
-        small = f'<p class="note" lang="de">{html.escape(note)}</p>' if note else ""
-        written.append(f'<dt>{html.escape(name)}</dt><dd><span lang="de">{html.escape(value)}</span>{small}{more}</dd>')
+        small = f'<p class="note">{html.escape(note)}</p>' if note else ""
+        written.append(f'<dt>{html.escape(name)}</dt><dd>{html.escape(value)}{small}{more}</dd>')
     return f"<section><h3>{html.escape(sheet.title)}</h3><p>{html.escape(sheet.line)}</p><dl>{''.join(written)}</dl></section>"
 
 

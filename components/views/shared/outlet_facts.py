@@ -1,9 +1,9 @@
 """Facts about an outlet as rows for the page: the same for all, each with its source, or that none was found."""
 
-from components.engine.articles.outlets import FACTS, Outlet, Source
-from components.views.shared import article_labels, html
+from components.engine.articles.outlets import FACTS, INAPPLICABLE, Outlet, OutletFact, Regulation, Source
+from components.views.shared import article_labels, html, screen_text
 from components.views.shared.html import Sheet, SheetRow
-from components.views.shared.screen_text import say
+from components.views.shared.screen_text import ENGLISH, say
 from components.views.shared.view import View
 
 NOTED = frozenset(["seen_copy", "seen_dated", "derived"])  # states of a fact that are told
@@ -12,7 +12,7 @@ NOTED = frozenset(["seen_copy", "seen_dated", "derived"])  # states of a fact th
 def short(outlet: Outlet) -> str:
     """One line: type of medium and form of ownership, the same two facts for every outlet."""
     facts = [outlet.facts.get(key) for key in ("medium_type", "ownership")]
-    values = [fact.value if fact else None for fact in facts]
+    values = [_value(fact) if fact else None for fact in facts]
     return " · ".join(value or say("fact_missing") for value in values) if any(values) else say("fact_missing")
 
 
@@ -24,20 +24,42 @@ def rows(outlet: Outlet) -> list[SheetRow]:
     for key in FACTS:
         fact = outlet.facts[key]
         status = say(f"status_{fact.status}") if fact.status in NOTED else ""
-        note = "; ".join(n for n in (fact.note, status) if n)
-        found.append(SheetRow(say(f"fact_{key}"), fact.value or say("fact_missing"), note, [_source(s) for s in fact.sources]))
-    for measure in outlet.regulation:
-        position = say("fact_position", position=measure.position) if measure.position else ""
-        value = f"{measure.date}: {measure.what} ({measure.authority})"
-        note = ". ".join(n for n in (measure.state, position) if n)
-        found.append(SheetRow(say("fact_regulation"), value, note, [_source(s) for s in measure.sources]))
+        note = "; ".join(n for n in (_translated(fact.note, fact.note_en), status) if n)
+        found.append(SheetRow(say(f"fact_{key}"), _value(fact) or say("fact_missing"), note, [_source(s) for s in fact.sources]))
+    found += [_measure(measure) for measure in outlet.regulation]
     if not outlet.regulation:
-        found.append(SheetRow(say("fact_regulation"), say("fact_missing"), "", ()))
+        found.append(_unregulated(outlet.licence))
     return found
 
 
+def _value(fact: OutletFact) -> str | None:
+    return _translated(fact.value, fact.value_en)
+
+
+def _translated(german: str | None, english: str | None) -> str | None:
+    """English where the reader wants it and it differs from the German."""
+    return (english or german) if screen_text.language() == ENGLISH else german
+
+
+def _measure(measure: Regulation) -> SheetRow:
+    said = _translated(measure.position, measure.position_en)
+    position = say("fact_position", position=said) if said else ""
+    what, authority = _translated(measure.what, measure.what_en), _translated(measure.authority, measure.authority_en)
+    note = ". ".join(n for n in (_translated(measure.state, measure.state_en), position) if n)
+    value = f"{screen_text.day(measure.date, screen_text.language())}: {what} ({authority})"
+    return SheetRow(say("fact_regulation"), value, note, [_source(s) for s in measure.sources])
+
+
+def _unregulated(licence: OutletFact | None) -> SheetRow:
+    """No measure is known; where an outlet needs no licence, that is said instead."""
+    if licence is None or licence.status != INAPPLICABLE:
+        return SheetRow(say("fact_regulation"), say("fact_missing"), "", ())
+    note = _translated(licence.note, licence.note_en) or ""
+    return SheetRow(say("fact_regulation"), say("fact_no_licence"), note, [_source(s) for s in licence.sources])
+
+
 def _source(source: Source) -> tuple[str, str | None]:
-    link = source.cite if source.linkable and source.cite.startswith(("https://", "http://")) else None
+    link = source.cite.split()[0] if source.linkable and source.cite.startswith(("https://", "http://")) else None
     text = say("source", cite=source.cite, as_of=source.as_of) if source.as_of else say("source_undated", cite=source.cite)
     return text, link
 
