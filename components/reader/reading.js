@@ -108,7 +108,7 @@ class ReadingView {
     this.toolbar = element("div", { class: "toolbar", role: "group", "aria-label": this.say("marks") });
     const { speech, maybe, shared, contradicting, unique } = this.codes;
     this.findings = [contradicting, unique, shared];
-    const number = (kind) => kind === speech ? this.data.sentences.filter((s) => s.notes.some((note) => note[2] !== "doubt")).length : kind === maybe ? this.data.links.filter((link) => link[3] === maybe).length : this.data.sentences.filter((s) => s.finding === kind && s.sure).length;
+    const number = (kind) => kind === speech ? this.data.sentences.filter((s) => s.notes.some((note) => note[2] !== "doubt")).length : kind === maybe ? new Set(this.data.links.filter((link) => link[3] === maybe).flatMap((link) => [link[0], link[1]])).size : this.data.sentences.filter((s) => s.finding === kind && s.sure).length;
     const button = (kind, sign, name) => element("button", { type: "button", class: `filter filter-${kind}`, [`data-${name}`]: kind, "aria-pressed": "false", title: this.say(`legend_${kind}`) },
       element("span", { class: "sign", "aria-hidden": "true" }, sign), ` ${this.say(`filter_${kind}`)} (${number(kind)})`);
     const signs = new Map(this.data.filters);

@@ -32,8 +32,8 @@ def test_the_outlets_own_position_is_told(outlets):
 
 
 def test_what_has_no_source_is_left_out(outlets):
-    bild = linked_data([outlets["bild"]])["itemListElement"][0]
-    assert "parentOrganization" not in bild and bild["foundingDate"] == "1952"
+    stern = linked_data([outlets["stern"]])["itemListElement"][0]
+    assert "parentOrganization" not in stern and stern["foundingDate"] == "1948"
 
 
 def test_an_unknown_outlet_has_only_its_name():

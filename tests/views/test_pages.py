@@ -135,9 +135,9 @@ def test_clicking_reruns_the_panel_with_the_chosen_sentence():
 
 def test_overview_counts_and_cards():
     at = opened("overview")
-    table = at.dataframe[0].value
-    assert list(table["Sätze"]) == [24, 20, 18, 23, 29]
-    assert (table["gemeinsam"] + table["widersprüchlich"] + table["nur hier"] + table["unsicher"] == table["Sätze"]).all()
+    rows = [[int(n) for n in re.findall(r'">(\d+)</td>', row)] for row in shown(at).split("<tr>") if 'scope="row"' in row]
+    counts = [row[:5] for row in rows if len(row) == 6]
+    assert [row[0] for row in counts] == [24, 20, 18, 23, 29] and all(sum(row[1:]) == row[0] for row in counts)
     assert "Widersprüche (2)" in shown(at) and "Bild: knapp 90 min / n-tv: 60 min" in shown(at)
 
 
@@ -149,7 +149,7 @@ def test_pages_without_contradictions_say_so(page):
 def test_each_contradiction_has_both_sides_marked_and_a_reason():
     text = shown(opened("contradictions"))
     assert text.count("<mark>") == 10 and "3 Satzpaare" in text and "5 Satzpaare" in text
-    assert all(w in text for w in ("60 min gegen 90 min", "Einmal ist es schon geschehen", "Vielleicht nur ein anderer Stand"))
+    assert all(w in text for w in ("knapp 90 min gegen 60 min", "Einmal ist es schon geschehen", "Vielleicht nur ein anderer Stand"))
 
 
 def test_contradictions_of_a_kind_from_the_address():

@@ -95,7 +95,7 @@ def differs(mentions: Iterable[Mention], article_of: Mapping[str, str]) -> bool:
 def _persons(
     register: Register, text: Sequence[SentenceAnalysis], mentioned: Mentioned
 ) -> tuple[list[Referent], set[tuple[str, int]]]:
-    """(Referents, {(sentence id, start)} of the nouns that are titles of persons)"""
+    """(Referents, {(sentence id, start)} of the titles and names of persons)"""
     rows: dict[str, list[tuple[SentenceAnalysis, list[Word]]]] = {}
     taken: set[tuple[str, int]] = set()
     for s in text:
@@ -104,7 +104,7 @@ def _persons(
                 continue
             phrase = _naming([w for w in register.words[s.id] if m.start <= w.start < m.end])
             rows.setdefault(m.key, []).append((s, phrase))
-            taken |= {(s.id, w.start) for w in phrase if w.tag.startswith("NN")}
+            taken |= {(s.id, w.start) for w in phrase}
     full = {key: _borne(held) for key, held in rows.items()}
     return [_person(held, register) for held in full.values() if any(len(_name(p)) > 1 for _, p in held)], taken
 
@@ -219,11 +219,13 @@ def _things(
     for s in text:
         rows = noun_phrases(s.named)
         for n, (start, end) in enumerate(rows):
-            phrase = s.named[start:end]
-            head = next((w for w in phrase if w.tag.startswith("NN")), None)
+            head = next((w for w in s.named[start:end] if w.tag.startswith("NN")), None)
             noun = spelled.get(head.lemma) if head is not None else None
             if head is None or noun not in place or (s.id, head.start) in taken:
                 continue
+            # a person's name behind the noun belongs to the office before it: "der Gesandte für den Krieg Anna Muster"
+            end = next((k for k in range(start, end) if s.named[k].tag == "NE" and (s.id, s.named[k].start) in taken), end)
+            phrase = s.named[start:end]
             others = (x for x in in_article[s.article] if x.endswith(noun) and place.get(x) != place[noun])
             bare = place[noun] in at_places and _is_known(determiner(s.named, start), head) and not any(others)
             if not bare and s.id not in proof[noun]:

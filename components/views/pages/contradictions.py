@@ -27,7 +27,8 @@ def show(view: View) -> None:
     verdicts = Counter(view.comparison.verdict(link) for link in view.comparison.links)
     numbers = view.comparison.differing_numbers({c.pair for c in view.found})
     clear = sum(d.grade == Grade.CLEAR for d in standing)
-    parts = [say("contradictions_states", clear=clear, possible=len(standing) - clear + len(numbers))]
+    counted = (("contradictions_clear", clear), ("contradictions_possible", len(standing) - clear + len(numbers)))
+    parts = [say(key, n=n) for key, n in counted if n] or [say("contradictions_zero")]
     if len(standing) < len(found):
         parts.append(say("contradictions_dismissed", n=len(found) - len(standing)))
     st.subheader(" · ".join(parts), anchor=False)
@@ -140,9 +141,8 @@ def _pair(view: View, contradiction: Contradiction, name: str, who: str, why: st
     """The reason of a pair, unless it was ``told`` before, what was decided about it, and the buttons to decide."""
     verdict = _verdict(view, contradiction)
     articles = [view.label_of(side.sentence) for side in contradiction.sides]
-    reason = labels.why(contradiction)
-    lines = [reason] if reason not in told else []
-    told.add(reason)
+    lines = [labels.why(contradiction)] if contradiction.reason not in told else []
+    told.add(contradiction.reason)
     if len(set(articles)) == 1:
         lines.append(say("same_article"))
     if contradiction.later:

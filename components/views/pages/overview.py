@@ -3,10 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from components.engine.articles.outlets import find_outlet
 from components.engine.contradictions.disagreements import Disagreement
 from components.views.shared import article_labels, charts, html, origins, url_state
-from components.views.shared.data_grid import frame
 from components.views.shared.labels import title, worded
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
@@ -21,7 +19,7 @@ def show(view: View) -> None:
     st.subheader(say("overview_counts"), anchor=False)
     rows = charts.counts(view)
     st.altair_chart(charts.bars(rows), width="stretch", alt=say("chart_alt"))
-    st.dataframe(_table(view, rows), hide_index=True, width="stretch")
+    st.html(_table(view, rows))
     if len(view.comparison.articles) > 1:
         _overlaps(view)
     _places(view)
@@ -35,7 +33,7 @@ def _overlaps(view: View) -> None:
         return
     st.subheader(say("overlap_title"), anchor=False)
     st.html(html.small(say("overlap_intro")))
-    st.altair_chart(charts.heatmap(view, rows), width="stretch", alt=say("overlap_alt"))
+    st.html(charts.heat(view, rows))
 
 
 def _places(view: View) -> None:
@@ -64,26 +62,18 @@ def _places(view: View) -> None:
         st.html(html.small(say("wording_more", n=len(inside) - MOST_PASSAGES)))
 
 
-def _table(view: View, rows: pd.DataFrame) -> pd.DataFrame:
-    wide = rows.pivot(index="article", columns="finding", values="sentences")
-    aside = {a: view.comparison.count_aside(a) for a in wide.index}
+def _table(view: View, rows: pd.DataFrame) -> str:
+    """HTML: one row an article with when it appeared and its counts."""
+    counts = rows.pivot(index="article", columns="finding", values="sentences").to_dict("index")
+    head = [say("column_article"), say("column_published"), say("column_sentences")]
+    head += [*(say(f"column_{f}") for f in charts.FINDINGS), say("column_aside")]
     table = []
-    for article in article_labels.in_order(view.event):
-        if article.id in wide.index:
-            row = wide.loc[article.id]
-            table.append(
-                {
-                    say("column_article"): view.labels[article.id],
-                    say("column_outlet"): find_outlet(article.outlet, view.outlets).name,
-                    say("column_published"): article_labels.day(article.published)
-                    if article.published
-                    else say("published_unknown"),
-                    say("column_sentences"): int(row.sum()),
-                    **{say(f"column_{f}"): int(row[f]) for f in charts.FINDINGS},
-                    say("column_aside"): aside[article.id],
-                }
-            )
-    return frame(list(table[0]), (list(row.values()) for row in table)) if table else pd.DataFrame()
+    for article in (a for a in article_labels.in_order(view.event) if a.id in counts):
+        row = counts[article.id]
+        day = article_labels.day(article.published) if article.published else say("published_unknown")
+        numbers = [sum(row.values()), *(row[f] for f in charts.FINDINGS), view.comparison.count_aside(article.id)]
+        table.append([html.word(view.labels[article.id]), html.escaped(day), *(str(n) for n in numbers)])
+    return html.table(say("overview_counts"), head, table)
 
 
 def _contradictions(view: View) -> None:

@@ -10,6 +10,7 @@ from components.views.shared.view import View
 
 LARGE = """<style>
 .lx {font-size:1.25rem} .lx .band h2 {font-size:clamp(1.9rem,3.4vw,3.1rem); line-height:1.16} .lx .cert {font-size:1rem} .lx .pl {font-size:1.05rem} .lx .q, .lx .val {font-size:1.4rem} .lx .names {font-size:1.1rem}
+@media (min-width:1000px) {[data-testid="stHeader"], .st-key-top, .st-key-foot {display:none} [data-testid="stMainBlockContainer"] {padding-top:1.5rem}}
 </style>"""
 
 

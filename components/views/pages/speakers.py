@@ -1,6 +1,5 @@
 """The speakers page: who gets to say how much in which article, in whose words, and what one article states and another reports."""
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -25,7 +24,7 @@ def show(view: View) -> None:
         st.markdown(say("speakers_none"))
         return
     st.html(html.small(say("speakers_intro")))
-    st.altair_chart(_chart(view, rows), width="stretch", alt=say("speakers_alt"))
+    st.html(_heat(view, rows))
     _passages(view, rows)
     _told_differently(view)
 
@@ -54,42 +53,24 @@ def order(rows: pd.DataFrame) -> list[str]:
     return list(sums.sort_values(ascending=False, kind="stable").index)
 
 
-def _chart(view: View, rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
+def _heat(view: View, rows: pd.DataFrame) -> str:
+    """HTML: the sentences of each speaker in each article."""
     labels = [view.labels[a] for a in article_labels.columns(view)]
     names = order(rows)[:MOST_SPEAKERS]
-    grid = pd.MultiIndex.from_product([names, labels], names=["name", "label"]).to_frame(index=False)
-    held = pd.DataFrame(rows.groupby(["name", "label"], as_index=False)[["passages", "direct", "indirect", "words"]].sum())
-    grid = grid.merge(held, how="left", on=["name", "label"]).fillna(0)
-    grid["told"] = [
-        say("speakers_cell", passages=int(p), direct=int(d), indirect=int(i))
-        for p, d, i in zip(grid.passages, grid.direct, grid.indirect)
-    ]
-    most = float(max(1, grid.words.max()))
-    dark = "#f0f2f5" if st.context.theme.type == "dark" else "#24292f"
-    base = alt.Chart(grid).encode(
-        x=alt.X(
-            "label:N",
-            sort=labels,
-            title=None,
-            axis=alt.Axis(orient="top", labelAngle=0 if len(labels) < 4 else -30, labelLimit=110),
-        ),
-        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=130)),
-        tooltip=[
-            alt.Tooltip("name:N", title=say("column_speaker")),
-            alt.Tooltip("label:N", title=say("column_article")),
-            alt.Tooltip("told:N", title=say("column_words")),
-        ],
+    held: dict[tuple[str, str], list[int]] = {}
+    for row in rows.to_dict("records"):
+        sums = held.setdefault((row["name"], row["label"]), [0, 0, 0])
+        held[row["name"], row["label"]] = [n + row[key] for n, key in zip(sums, ("passages", "direct", "indirect"))]
+    most = max(1, max(sums[0] for (name, _), sums in held.items() if name in names))
+
+    def cell(name: str, label: str) -> tuple[str, str, float]:
+        passages, direct, indirect = held.get((name, label), (0, 0, 0))
+        told = say("speakers_cell", passages=passages, direct=direct, indirect=indirect) if passages else ""
+        return str(passages or "–"), told, passages / most
+
+    return html.heat(
+        say("speakers_alt"), [say("column_speaker"), *labels], ((name, [cell(name, x) for x in labels]) for name in names)
     )
-    cells = base.mark_rect(stroke="#8884", strokeWidth=1).encode(
-        color=alt.Color(
-            "words:Q", title=say("column_words"), legend=None, scale=alt.Scale(domain=[0, most], range=["#ffffff00", "#2f6fc4"])
-        )
-    )
-    numbers = base.mark_text(fontWeight="bold").encode(
-        text="passages:Q",
-        color=alt.condition(f"datum.words > {most * 0.55}", alt.value("white"), alt.value(dark)),
-    )
-    return alt.layer(cells, numbers).properties(height=alt.Step(30))
 
 
 def _passages(view: View, rows: pd.DataFrame) -> None:

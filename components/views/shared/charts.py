@@ -2,12 +2,11 @@
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
 from components.engine.codes import Finding
 from components.engine.comparison import Comparison
 from components.engine.german.white_space import squeezed
-from components.views.shared import article_labels
+from components.views.shared import article_labels, html
 from components.views.shared.screen_text import say
 from components.views.shared.view import View
 
@@ -15,7 +14,6 @@ DOUBTFUL = "doubtful"  # without a link, though something comes near
 FINDINGS = (Finding.SHARED, Finding.CONTRADICTING, Finding.UNIQUE, DOUBTFUL)
 COLOURS = ("#57534b", "#c0392f", "#5a3a9e", "#8f897c")  # what differs has colour
 SHAPES = ("square", "triangle-up", "circle", "cross")
-BLUE = "#5a3a9e"
 
 
 def counts(view: View) -> pd.DataFrame:
@@ -86,31 +84,20 @@ def overlaps(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def heatmap(view: View, rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
-    """What share of an article's sentences (rows) another article (columns) also has."""
+def heat(view: View, rows: pd.DataFrame) -> str:
+    """HTML: how many of an article's sentences (rows) another article (columns) also has."""
     labels = [view.labels[a] for a in article_labels.columns(view)]
-    rows = rows.assign(
-        told=[say("of", part=b, whole=n) for b, n in zip(rows.both, rows["all"])],
-        text=[f"{b}/{n}" for b, n in zip(rows.both, rows["all"])],
-    )
-    dark = "#f0f2f5" if st.context.theme.type == "dark" else "#24292f"
-    base = alt.Chart(rows).encode(
-        y=alt.Y("left:N", sort=labels, title=say("overlap_rows"), axis=alt.Axis(labelLimit=140)),
-        x=alt.X("right:N", sort=labels, title=say("overlap_columns"), axis=alt.Axis(orient="top", labelAngle=0 if len(labels) < 8 else -40, labelLimit=100)),
-        tooltip=[
-            alt.Tooltip("left:N", title=say("overlap_rows")),
-            alt.Tooltip("right:N", title=say("overlap_columns")),
-            alt.Tooltip("told:N", title=say("column_sentences")),
-        ],
-    )  # fmt: skip
-    most = float(max(0.01, rows.share.max()))
-    cells = base.mark_rect(stroke="#8884").encode(
-        color=alt.Color("share:Q", legend=None, scale=alt.Scale(domain=[0, most], range=["#ffffff00", BLUE]))
-    )
-    numbers = base.mark_text(fontWeight="bold").encode(
-        text="text:N", color=alt.condition(f"datum.share > {most * 0.55}", alt.value("white"), alt.value(dark))
-    )  # fmt: skip
-    return alt.layer(cells, numbers).properties(height=alt.Step(36))
+    held = rows.set_index(["left", "right"]).to_dict("index")
+    most = max(0.01, max(row["share"] for row in held.values()))
+
+    def cell(left: str, right: str) -> tuple[str, str, float]:
+        row = held.get((left, right))
+        if row is None:
+            return "", "", 0.0
+        return f"{row['both']}/{row['all']}", say("of", part=row["both"], whole=row["all"]), row["share"] / most
+
+    head = [f"{say('overlap_rows')} ↓ {say('overlap_columns')} →", *labels]
+    return html.heat(say("overlap_alt"), head, ((left, [cell(left, right) for right in labels]) for left in labels))
 
 
 def places(view: View) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """What every page stands in: language, event, the choice of articles, threshold and encoder; and what follows from them."""
 
 import collections
+import json
 import pathlib
 from collections.abc import Mapping
 
@@ -22,7 +23,16 @@ from components.views.shared.view import Links, View, title
 
 LOGO = pathlib.Path(__file__).parents[1] / "templates" / "lesarten.svg"
 TOP = """@media (min-width:1000px) {.st-key-top {position:fixed; top:.35rem; right:3.4rem; width:auto; z-index:999991}}
-.st-key-foot {border-top:2px solid; padding-top:.5rem}"""
+@media (max-width:640px) {.st-key-top {gap:.25rem; flex-wrap:nowrap} .st-key-top [data-testid="stPopoverButton"] p {position:absolute; clip-path:inset(50%)}
+.st-key-top a {padding:.25rem .3rem} .st-key-top button {padding-left:.5rem; padding-right:.5rem}}
+.st-key-foot {border-top:2px solid; padding-top:.5rem}
+@media print {[data-testid="stHeader"], .st-key-top, .st-key-beside, .st-key-foot {display:none !important}}"""
+# Words that Streamlit has in English alone: where they stand (selector), and the key of what is shown instead.
+ENGLISH_ALONE = (
+    ('[data-testid="stSkipToContent"]', "streamlit_skip"),
+    ('[data-testid="stFileUploaderDropzone"] button p', "streamlit_upload"),
+    ('[data-testid="stFileUploaderDropzoneInstructions"] span', "streamlit_limits"),
+)
 WANTED = "models_wanted"  # the models that this reader asked for, by a click or by typing their names
 
 
@@ -38,7 +48,11 @@ def check_settings() -> None:
 def show_name() -> None:
     """The app's name, and where the line of buttons stands: on wide screens in the bar of the menu."""
     st.logo(str(LOGO), size="large")
-    st.html(f"<style>{TOP}</style>")
+    replaced = "".join(
+        f"{where} {{font-size:0}} {where}::after {{content:{json.dumps(say(key), ensure_ascii=False)}; font-size:.9rem}}\n"
+        for where, key in ENGLISH_ALONE
+    )
+    st.html(f"<style>{TOP}\n{replaced}</style>")
 
 
 def show_buttons(line: DeltaGenerator, links: Links) -> None:

@@ -40,7 +40,14 @@ GRID = """<style>
 .grid.stacked td:has(> .none:only-child) {display:none} .grid.stacked td::before {content:attr(data-head) ": "; font-size:.8rem; opacity:.85}
 .grid.stacked td div {display:inline} .grid.stacked td div + div::before {content:", "}
 .grid.flowing td {display:inline; padding:0 .15rem} .grid.flowing tbody th {padding-bottom:.1rem}}
+@media print {.grid table {font-size:.75rem} .grid th, .grid td {min-width:0 !important; padding:.2rem .3rem; overflow-wrap:anywhere} .grid thead th {white-space:normal} .grid tbody th {min-width:4.8rem !important}}
 @media (min-width:700px) {.grid tbody th, .grid thead th:first-child {position:sticky; left:0; background:light-dark(#fcfbf8,#151618)}}
+</style>"""
+HEAT = """<style>
+.heat {overflow-x:auto} .heat table {border-collapse:collapse; font-size:.9rem; width:100%; table-layout:fixed}
+.heat caption {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
+.heat th {font-weight:600; padding:.3rem .4rem; text-align:left; overflow-wrap:anywhere} .heat thead th {text-align:center; vertical-align:bottom} .heat thead th:first-child {text-align:left}
+.heat td {text-align:center; padding:.35rem .2rem; border:1px solid color-mix(in srgb,currentColor 14%,transparent); font-variant-numeric:tabular-nums; background:color-mix(in srgb,light-dark(#5a3a9e,#b79cf5) calc(var(--share)*55%),transparent); print-color-adjust:exact}
 </style>"""
 SHEETS = """<style>
 .sheets {display:grid; gap:.8rem; grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr)); font-size:.93rem; line-height:1.45}
@@ -176,7 +183,7 @@ def _sheet(sheet: Sheet) -> str:
             else ""
         )
         small = f'<p class="note">{html.escape(note)}</p>' if note else ""
-        written.append(f'<dt>{html.escape(name)}</dt><dd>{html.escape(value)}{small}{more}</dd>')
+        written.append(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}{small}{more}</dd>")
     return f"<section><h3>{html.escape(sheet.title)}</h3><p>{html.escape(sheet.line)}</p><dl>{''.join(written)}</dl></section>"
 
 
@@ -184,6 +191,21 @@ def _link(text: str, link: str | None) -> str:
     if not link:
         return html.escape(text)
     return f'<a href="{html.escape(link)}" target="_blank" rel="noopener noreferrer nofollow">{html.escape(text)}</a>'
+
+
+def heat(caption: str, head: Sequence[str], rows: Iterable[tuple[str, Sequence[tuple[str, str, float]]]]) -> str:
+    """A table whose cells are the darker the more they hold: rows of (name, [(text, words for the mouse, share from 0 to 1)])."""
+    heads = "".join(f'<th scope="col">{html.escape(h)}</th>' for h in head)
+    written = []
+    for name, held in rows:
+        spots = "".join(
+            f'<td style="--share:{share:.2f}" title="{html.escape(told)}">{html.escape(text)}</td>' for text, told, share in held
+        )
+        written.append(f'<tr><th scope="row">{html.escape(name)}</th>{spots}</tr>')
+    return (
+        f'{HEAT}<div class="heat"><table><caption>{html.escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{''.join(written)}</tbody></table></div>"
+    )
 
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], narrow: str = "stacked") -> str:

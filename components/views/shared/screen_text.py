@@ -54,7 +54,7 @@ def text(key: str, language: str, **values: object) -> str:
     """A phrase in a language; ``{names}`` in it are filled from ``values``.
 
     >>> text("compared", "en", articles=1, outlets=1, sentences=1200)
-    '1 article from 1 outlet, 1,200 sentences of text compared'
+    '1 article from 1 outlet, 1,200 sentences compared'
     """
     phrase = messages(language)[key]
     return _Filled(language).vformat(phrase, (), values) if values else phrase

@@ -1,7 +1,7 @@
 """The panel below the texts: the pinned sentence, its counterparts side by side, what differs, and why they are linked."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -70,7 +70,8 @@ def _cards(view: View, sentence: Sentence, contradictions: Sequence[Contradictio
     rows += [_contradicting_card(view, sentence, c) for c in contradictions]
     clashing = {c.other(sentence.id).sentence for c in contradictions}
     links = [x for x in view.comparison.counterparts.get(sentence.id, ()) if x.other(sentence.id) not in clashing]
-    rows += [_linked_card(view, sentence, link) for link in links[:MOST]]
+    disputed = {view.comparison.by_id[name].article for name in clashing}
+    rows += [_linked_card(view, sentence, link, disputed=disputed) for link in links[:MOST]]
     if not links and not contradictions:
         rows.append(_unlinked_card(view, sentence))
     maybe = [link for link in view.comparison.maybe if sentence.id in link.pair]
@@ -108,7 +109,10 @@ def _contradicting_card(view: View, sentence: Sentence, contradiction: Contradic
     )
 
 
-def _linked_card(view: View, sentence: Sentence, link: Link, sign: str = "", kind: str = "") -> str:
+def _linked_card(
+    view: View, sentence: Sentence, link: Link, sign: str = "", kind: str = "", disputed: Collection[str] = ()
+) -> str:
+    """A counterpart; ``disputed``: articles that contradict the sentence elsewhere, of which no sentence is said to be the same."""
     other = view.comparison.by_id[link.other(sentence.id)]
     by_hand = link.reasons[:1] == (LinkReason.DECIDED,)
     similarity = say("detail_by_hand") if by_hand else say("detail_similarity", n=min(99, round(100 * link.similarity)))
@@ -131,7 +135,7 @@ def _linked_card(view: View, sentence: Sentence, link: Link, sign: str = "", kin
         notes.append(say("detail_copied"))
     notes += [note(view.comparison, other), outlet_facts.short(view.outlet(other.article))]
     verdict = view.comparison.verdict(link)
-    amounts_to = say(f"pair_{verdict}") if verdict and not sign else ""
+    amounts_to = say(f"pair_{verdict}") if verdict and not sign and other.article not in disputed else ""
     head = " · ".join(p for p in (sign, head_of(view, other), amounts_to, similarity) if p)
     return html.card(head, html.differing(squeezed(sentence.text), squeezed(other.text)), notes, kind)
 

@@ -9,6 +9,7 @@ from components.views.shared.view import View
 
 SLOTS = {place: "".join("■" if other == place else "□" for other in Place) for place in Place}
 MIN_WORDS = 4  # of a part that can name a row
+SHORT_OPENING = 8  # words before the part up to which the whole beginning is kept: "Sie schrieb, er habe …"
 
 
 def named(view: View, row: Row) -> str:
@@ -18,6 +19,8 @@ def named(view: View, row: Row) -> str:
     text = squeezed(sentence.text[start:end])
     if len(text.split()) < MIN_WORDS:
         return squeezed(sentence.text)
+    if len(sentence.text[:start].split()) <= SHORT_OPENING:
+        start, text = 0, squeezed(sentence.text[:end])
     left, right = sentence.text[:start].strip(AROUND), sentence.text[end:].strip(f".!?{AROUND}")
     return f"{'… ' if left else ''}{text}{' …' if right else ''}"
 
