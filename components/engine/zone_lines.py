@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from components.engine.codes import Role
 from components.engine.german.quotation_marks import Span
-from components.engine.zone_tables import PageTables, is_ruled, rules_of
+from components.engine.german.words import words
+from components.engine.zone_tables import LONGEST_RULED, PageTables, is_ruled, rules_of
 
 TERMINAL = re.compile(r"[.!?…:;]['\"“”«»’)\]]*$")
+FULL_STOP = re.compile(r"[.…]['\"“”«»’)\]]*$")
 # Words after which no German clause ends.
 NO_END = "der|dem|den|des|eine|einer|einem|einen|eines|und|oder|sowie|im|am|beim|vom|zum|zur|in|für|gegen|ohne|von|zwischen|seit|via|dass"
 NEVER_LAST = re.compile(rf"\b({NO_END}|per|pro|laut|gemäß|wegen|trotz)$")
@@ -26,6 +28,17 @@ DATE_START = re.compile(r"\d{1,2}\. ?\d{1,2}\. ?\d{4},? ?(?:\d{1,2}[:.]\d{2}(?: 
 PLACE = re.compile(r"([A-ZÄÖÜ][\w-]++(?:[ /][A-ZÄÖÜ][\w-]++){0,2})\.")
 PLACE_START = re.compile(PLACE.pattern + r" +(?=[A-ZÄÖÜ„\"»])")
 GLUED_WORDS = re.compile(r"(?<![A-ZÄÖÜ])([A-ZÄÖÜ][\w-]*[a-zäöüß]{2})([A-ZÄÖÜ][a-zäöüß]{2,})\b")
+# Before the first paragraph: a place that a dash or a bar parts from it, or a place with a full stop.
+PLACE_DASH = re.compile(r"((?:[A-ZÄÖÜ][\w.-]{1,40}[ /]){1,4})[–—|-] ?(?=[A-ZÄÖÜ„\"»«])")
+# Between two sentences, before the first or behind the last: what points elsewhere, and who signed.
+POINTS_ELSEWHERE = re.compile(
+    r"(?:(?<=[.!?“”\"«»] )|^)(?:[\[(](?:Lesen|Lies|Hier|Mehr|Hintergrund|Siehe|siehe|Alle|Ausführlich\w*|Video|zur?m?|Zur?m?)\b[^\[\]()]{3,140}[\])]"
+    r"|\+\+\+ [^+]{3,120} \+\+\+|>>>? ?[^>]{3,100}$|(?:Alle|Mehr)\b[^.!?]{0,60} (?:lesen Sie|liest du|gibt es) (?:HIER|hier)\.?(?= |$)"
+    r"|\((?:[A-ZÄÖÜ][\w-]+,? ){1,4}\d{1,2}\. ?\d{1,2}\. ?\d{4}\)$)"
+)
+FIRST_LEAST = 40  # characters of a paragraph before which a place may stand
+PLACED_MOST = 3  # paragraphs from the top, leads included, before which it may
+WIDE_LEAST = 40  # characters from which on a line may have been cut
 WRAP_LEAST = 56  # characters; narrower columns are not pasted
 HEADLINE_MOST = 170
 EDGE = 300  # characters at a line's end in which credits, and the marks and words that end a line, are looked for
@@ -64,8 +77,13 @@ def _is_wrapped(flat: str, text: str, spans: Sequence[Span]) -> bool:
     inside = 0
     for left, right in itertools.pairwise(spans):
         single, before, after = _breaks_inside(flat, text, left, right)
-        inside += single and not TERMINAL.search(before) and (after[:1].islower() or bool(OPEN_END.search(before)))
+        inside += single and not TERMINAL.search(before) and after[:1].islower() and _is_wide(left)
     return inside >= 2
+
+
+def _is_wide(line: Span) -> bool:
+    """Whether a line is long enough to have been cut by a width: shorter ones end by themselves."""
+    return line[1] - line[0] >= WIDE_LEAST
 
 
 def _continues(flat: str, text: str, left: Span, right: Span, wrapped: bool) -> bool:
@@ -75,7 +93,7 @@ def _continues(flat: str, text: str, left: Span, right: Span, wrapped: bool) -> 
     if is_ruled(flat[slice(*left)].rstrip()) or is_ruled(flat[slice(*right)].lstrip()):
         return False
     if after[:1].islower():
-        return True
+        return wrapped or _is_wide(left)
     if NEVER_LAST.search(before) and len(before.split()) > 2:
         return True
     return wrapped and not _stands_alone(text, left, before, after)
@@ -91,6 +109,9 @@ def _stands_alone(text: str, left: Span, before: str, after: str) -> bool:
 
 def cut_lines(flat: str, spans: Iterable[Span], page: PageTables) -> Iterator[Span]:
     """Lines cut where a page's layout ran two things together (credit, dateline, button, kicker)."""
+    spans = list(spans)
+    long = [a for a, b in spans if b - a >= FIRST_LEAST and TERMINAL.search(flat[max(a, b - EDGE) : b])]
+    opening_lines = frozenset(long[:PLACED_MOST])
     for start, end in spans:
         line = flat[start:end]
         if any(rule.role == Role.CREDIT for rule in rules_of(line, page)):
@@ -112,6 +133,9 @@ def cut_lines(flat: str, spans: Iterable[Span], page: PageTables) -> Iterator[Sp
             rf"(?i:\b(?:in|aus|nach|bei))\s+(?i:{re.escape(place.group(1))})\b", flat[start + place.end() : end + NEAR]
         ):
             cuts.add(place.end())  # "Neustadt. In Neustadt hat …": the text says itself that it is a place
+        if start in opening_lines and (opening := _place_before(line)):
+            cuts.add(opening)
+        cuts |= {at for m in POINTS_ELSEWHERE.finditer(line[:LONGEST_RULED]) for at in m.span() if 0 < at < len(line)}
         cuts |= {m.start() for m in page.agency_end.finditer(line, max(0, len(line) - EDGE)) if m.start() > 0}
         edges = [0, *sorted(cuts), len(line)]
         for a, b in itertools.pairwise(edges):
@@ -120,11 +144,24 @@ def cut_lines(flat: str, spans: Iterable[Span], page: PageTables) -> Iterator[Sp
                 yield piece
 
 
+def _place_before(line: str) -> int:
+    """Where the text begins behind a place at the start of the first paragraph: "Neustadt – ", "Bad Neustadt. "; 0 where there is none."""
+    for pattern, tags in ((PLACE_DASH, {"NE", "FM", "XY"}), (PLACE_START, {"NE"})):
+        found = pattern.match(line)
+        if found is not None:
+            named = [w for w in words(line[: found.end() + 40]) if w.end <= found.end(1)]
+            if named and all(w.tag in tags for w in named if w.text[0].isalnum()):
+                return found.end()
+    return 0
+
+
 def _names_maker(tail: str, page: PageTables) -> bool:
     """Whether what follows "Foto:" are names, not a sentence ("ein Foto: Es zeigt Rauch")."""
     small = [w for w in re.findall(r"[^\W\d_][\w-]*", tail.partition(":")[2] or tail) if w[0].islower()]
     return all(
-        page.agency_name.fullmatch(w) or w in {"von", "und", "via", "privat", "picture", "alliance", "imago", "images", "getty"}
+        page.agency_name.fullmatch(w)
+        or w in {"von", "und", "via", "privat", "picture", "alliance", "imago", "images", "getty"}
+        or w.endswith("-bild")
         for w in small
     )
 

@@ -15,6 +15,7 @@ DATELINE_PLACE = (
 )
 
 
+CAPITALS_LEAST = 5  # characters of a line in capitals that is no abbreviation
 LONGEST_RULED = 2000  # characters of a line that a rule is tried on; no furniture is longer, and time must not grow with it
 
 
@@ -66,7 +67,9 @@ def page_tables(outlet_codes: tuple[str, ...] = ()) -> PageTables:
         appeal=tuple(re.compile(r["pattern"]) for r in table["appeal"]),
         agencies=tuple(table["agencies"]),
         agency_name=re.compile(names),
-        dateline=re.compile(rf"{DATELINE_PLACE}(?:\({names}\)\.? ?[|–—:-]|(?:{wires})\.? ?[|–—]| ?(?:{wires}) - ?) *(?=\S)"),
+        dateline=re.compile(
+            rf"{DATELINE_PLACE}(?:\({names}(?:/\w{{2,5}})?\)(?:\.? ?[|–—:-]|\.? (?=[A-ZÄÖÜ„\"«»]))|(?:{wires})\.? ?[|–—]| ?(?:{wires}) - ?) *(?=\S)"
+        ),
         agency_end=re.compile(rf"(?<=[.!?“”\"«»)])\s*(?=\(?{names}\)?\.?$|{CODE}$|\((?:[Mm]it|[Uu]nter)[^()]{{3,50}}\)$)"),
         agency=re.compile(rf"\(?{names}\)?\.?|{CODE}"),
     )
@@ -74,7 +77,17 @@ def page_tables(outlet_codes: tuple[str, ...] = ()) -> PageTables:
 
 def rules_of(line: str, page: PageTables) -> Iterator[LineRule]:
     """The rules that a whole line matches, in their order."""
-    return (rule for rule in page.lines if len(line) <= LONGEST_RULED and rule.pattern.fullmatch(line))
+    return (rule for rule in page.lines if len(line) <= LONGEST_RULED and any(map(rule.pattern.fullmatch, readings(line))))
+
+
+def readings(line: str) -> tuple[str, ...]:
+    """A line, and where it is all capitals how it may be written otherwise.
+
+    >>> readings("ARTIKEL TEILEN"), readings("Die EU tagt")
+    (('ARTIKEL TEILEN', 'Artikel teilen', 'Artikel Teilen'), ('Die EU tagt',))
+    """
+    capitals = line.isupper() and len(line) > CAPITALS_LEAST
+    return (line, line.capitalize(), line.title()) if capitals else (line,)
 
 
 def is_ruled(line: str) -> bool:

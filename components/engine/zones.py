@@ -9,7 +9,7 @@ dropped: every letter of the file lies in one zone, and a zone that is set aside
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from components.engine.articles.article import Article
 from components.engine.articles.outlets import Outlet, StandingPassage
@@ -18,22 +18,14 @@ from components.engine.german.quotation_marks import WHOLE
 from components.engine.german.sentences import split
 from components.engine.german.white_space import one_line
 from components.engine.german.words import has_finite_verb, words
-from components.engine.zone_lines import HEADLINE_MOST, PLACE, TERMINAL, cut_lines, lines_of, split_kicker
+from components.engine.zone import Zone
+from components.engine.zone_boxes import boxes
+from components.engine.zone_lines import FULL_STOP, HEADLINE_MOST, PLACE, TERMINAL, cut_lines, lines_of, split_kicker
 from components.engine.zone_tables import LONGEST_RULED, PageTables, page_tables, rules_of
 
-FULL_STOP = re.compile(r"[.…]['\"“”«»’)\]]*$")
 LEAD_MOST = 480
+PLACED = re.compile(rf"{PLACE.pattern}|(?:[A-ZÄÖÜ][\w.-]{{1,40}}[ /]?){{1,4}} ?[–—|-]")  # a place with its full stop or dash
 SUBHEAD_MOST = 110
-
-
-@dataclass(frozen=True, kw_only=True)
-class Zone:
-    """A run of an article with one role; ``reason`` says why it is set aside, and is empty for text."""
-
-    start: int
-    end: int
-    role: Role
-    reason: str = ""
 
 
 def zones(
@@ -48,6 +40,7 @@ def zones(
     found = _placed(found, flat, article.text)
     found = _standing(found, flat, outlet, closing)
     found = _related_and_comments(found, flat)
+    found = boxes(found, flat, article.text)
     found = _captions(found, flat)
     found = _orphaned_titles(found, flat)
     return tuple(_head(found, flat, article.text, article.headline))
@@ -76,7 +69,7 @@ def _placed(found: Sequence[Zone], flat: str, written: str) -> list[Zone]:
     """A place alone before the text of its own line is its dateline: ``_cut`` has cut it off."""
     marked = list(found)
     for n, (passage, after) in enumerate(itertools.pairwise(found)):
-        alone = PLACE.fullmatch(flat[passage.start : passage.end]) and not re.search(
+        alone = PLACED.fullmatch(flat[passage.start : passage.end]) and not re.search(
             r"[\r\n]", written[passage.end : after.start]
         )
         if alone and passage.role == Role.BODY:
@@ -132,7 +125,7 @@ def _related_and_comments(found: Sequence[Zone], flat: str) -> list[Zone]:
                 passage if passage.role == Role.BOILERPLATE else replace(passage, role=Role.COMMENT, reason="reader's comment")
             )
             continue
-        if seen and len(line) < 80 and page_tables().comments.fullmatch(line):
+        if (seen >= 3 or seen * 2 > texts) and len(line) < 80 and page_tables().comments.fullmatch(line):
             comments = True
             marked.append(replace(passage, role=Role.BOILERPLATE, reason="head of the comment section"))
             continue

@@ -149,7 +149,9 @@ def test_pages_without_contradictions_say_so(page):
 def test_each_contradiction_has_both_sides_marked_and_a_reason():
     text = shown(opened("contradictions"))
     assert text.count("<mark>") == 10 and "3 Satzpaare" in text and "5 Satzpaare" in text
-    assert all(w in text for w in ("knapp 90 min gegen 60 min", "Einmal ist es schon geschehen", "Vielleicht nur ein anderer Stand"))
+    assert all(
+        w in text for w in ("knapp 90 min gegen 60 min", "Einmal ist es schon geschehen", "Vielleicht nur ein anderer Stand")
+    )
 
 
 def test_contradictions_of_a_kind_from_the_address():
