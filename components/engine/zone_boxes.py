@@ -13,7 +13,7 @@ from components.engine.codes import Role
 from components.engine.german.words import words
 from components.engine.zone import Zone
 from components.engine.zone_lines import FULL_STOP, TERMINAL
-from components.engine.zone_signs import WEAK, Look, look
+from components.engine.zone_signs import FEWEST_WORDS, WEAK, Look, look
 
 IN_HEAD = frozenset(
     ["stamp", "count", "handle", "click", "embed", "vote", "symbols"]
@@ -50,7 +50,7 @@ def boxes(found: Sequence[Zone], flat: str, written: str) -> list[Zone]:
     if not stating:
         return list(found)
     first = stating[0]
-    last = max(k for k, line in enumerate(lines) if k in stating or (FULL_STOP.search(line.text) and not line.look.points))
+    last = max(k for k, line in enumerate(lines) if k in stating or _is_short_text(line))
     reasons: dict[int, str] = {}
     for k, line in enumerate(lines):
         if _is_listed(lines, k):
@@ -157,12 +157,18 @@ def _no_text(lines: Sequence[_Line], run: Sequence[int], reasons: dict[int, str]
     if all(LISTED.match(lines[k].text) for k in run):
         return
     if run[-1] > last:
-        yield from (k for k in left if lines[k].look.points or not FULL_STOP.search(lines[k].text))
+        yield from (k for k in left if not _is_short_text(lines[k]))
         return
     boxed = len(left) < len(run)
     title = run[-1] if _is_title(lines[run[-1]], boxed, spaced) else -1
     if boxed or len(left) >= ROW:
         yield from (k for k in left if k != title and not FULL_STOP.search(lines[k].text))
+
+
+def _is_short_text(line: _Line) -> bool:
+    """Whether a line without a verb is text all the same: "Kein Zweifel." or "Und der Lohn? Ein Jahr lang Pizza!"."""
+    words_enough = len(line.text.split()) >= FEWEST_WORDS and not line.text.rstrip().endswith(":")
+    return not line.look.points and bool(FULL_STOP.search(line.text) or (words_enough and TERMINAL.search(line.text)))
 
 
 def _is_title(line: _Line, boxed: bool, spaced: bool) -> bool:

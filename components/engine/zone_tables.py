@@ -9,7 +9,7 @@ from components.engine.codes import Role
 from components.engine.data import lexicon
 
 # Behind the last full stop of a text: who wrote it, as houses abbreviate their people, alone or beside an agency: "(abc)", "(abc/dpa)".
-CODE = r"\([A-Za-zÄÖÜäöü]{2,4}(?:[/,] ?[A-Za-z-]{2,8}){0,2}\)"
+CODE = r"(?:\((?:[A-Za-zÄÖÜäöü]{2,10}, ?){1,3}\d{1,2}\. ?\d{1,2}\. ?\d{4}\)|\([A-Za-zÄÖÜäöü]{2,4}(?:[/,] ?[A-Za-z-]{2,8}){0,2}\))"
 DATELINE_PLACE = (
     r"(?!(?:Der|Die|Das|Ein|Eine|Streit|Sender) )[A-ZÄÖÜ][\w.-]{1,60}(?:[ /](?:am|an der|bei|und|[A-ZÄÖÜ][\w.-]{1,60})){0,4},? ?"
 )

@@ -53,8 +53,8 @@ def _set_aside(line: str, start: int, end: int, page: PageTables) -> Zone:
             return replace(zone, role=rule.role, reason=rule.reason)
     if len(line) <= LONGEST_RULED and page.agency.fullmatch(line):
         return replace(zone, role=Role.CREDIT, reason="agency named")
-    dateline = page.dateline.match(line + "x")
-    if dateline and dateline.end() == len(line):  # it was cut off its sentence
+    cut = any((m := page.dateline.match(line + rest)) and m.end() >= len(line) for rest in ("x", " X"))
+    if cut:  # it was cut off its sentence
         return replace(zone, role=Role.DATELINE, reason="place and agency")
     return zone
 
@@ -151,7 +151,8 @@ def _captions(found: Sequence[Zone], flat: str) -> list[Zone]:
             continue
         of_picture = re.match(r"\(?(Foto|Bild|Grafik|Illustration|Video|©)", line) or "©" in line or "picture alliance" in line
         text = flat[before.start : before.end]
-        if of_picture and n < last and n > 1 and len(text) <= 260 and len(split(text)) <= 2:
+        ticker = n > 1 and found[n - 2].role == Role.DATELINE and n > 4  # an entry of its own below its time
+        if of_picture and n < last and n > 1 and not ticker and len(text) <= 260 and len(split(text)) <= 2:
             marked[n - 1] = replace(before, role=Role.CAPTION, reason="stands right before a picture's credit")
     return marked
 

@@ -89,7 +89,7 @@ class ReadingView {
   }
 
   buildHint() {
-    const hint = element("p", { class: "first-hint", hidden: remembered(SEEN_HINT) !== null }, this.say("hint"), " ");
+    const hint = element("p", { class: "first-hint", hidden: this.data.neutral || remembered(SEEN_HINT) !== null }, this.say("hint"), " ");
     const close = element("button", { type: "button" }, this.say("hint_close"));
     close.addEventListener("click", () => this.hideHint());
     hint.append(close);
@@ -153,7 +153,7 @@ class ReadingView {
     const { shared, contradicting, maybe, doubtful, aside } = this.codes;
     if (sentence.finding === aside) return element("span", {}, ...sentence.pieces.map(([text]) => text));
     const others = new Set(this.near[i].filter((x) => x.kind !== maybe && (x.kind !== doubtful || x.similarity > 0)).map((x) => this.data.sentences[x.at].article)).size;
-    const word = sentence.finding === shared ? this.say(others === 1 ? "mark_shared_one" : "mark_shared", { n: others }) : this.say(sentence.finding === contradicting ? "mark_contradicting" : sentence.sure ? "mark_unique" : "mark_unsure");
+    const word = this.data.neutral ? "" : sentence.finding === shared ? this.say(others === 1 ? "mark_shared_one" : "mark_shared", { n: others }) : this.say(sentence.finding === contradicting ? "mark_contradicting" : sentence.sure ? "mark_unique" : "mark_unsure");
     const mark = element("button", { type: "button", class: "mark", tabindex: "-1", "data-at": i, "aria-pressed": "false", "aria-label": this.say("mark_label", { n: sentence.number, mark: word }) + (others ? `, ${this.say("mark_voices", { articles: others + 1, voices: sentence.voices })}` : ""), title: others ? this.say("mark_voices", { articles: others + 1, voices: sentence.voices }) : null },
       element("span", { class: "sign" }, sentence.sure ? this.data.signs[sentence.finding] : this.data.signs[maybe]), ` ${word}`);
     const span = element("span", { class: `sentence is-${sentence.finding}${sentence.whole ? " whole" : ""}${sentence.sure ? "" : " unsure"}`, "data-at": i });

@@ -147,7 +147,9 @@ def show(name: str, links: Links | None = None, line: DeltaGenerator | None = No
         later=later,
     )
     with above:
-        if name not in BARE:
+        if name == "classroom":
+            header.show_title(view)
+        elif name not in BARE:
             header.show_header(view, small=name == "read")
         fixed_link.warn(view)
         if name in WHO_SAYS_WHAT:

@@ -252,9 +252,10 @@ def test_signs_behind_sentences_that_the_outlet_does_not_state_itself():
     assert sentences["taz:11"]["notes"] == []
 
 
-def test_header_names_agencies_that_several_articles_credit():
-    assert "dpa genannt in n-tv, taz" in shown(opened())
-    assert "dpa genannt" not in shown(opened(articles=["Bild", "taz"]))
+def test_header_names_the_agencies_that_articles_credit():
+    assert "Agenturen: dpa (n-tv, taz), Reuters (taz)" in shown(opened())
+    assert "Agenturen: dpa (taz), Reuters (taz)" in shown(opened(articles=["Bild", "taz"]))
+    assert "Agenturen" not in shown(opened("classroom"))  # it would tell the outlets of a text
 
 
 def test_shared_counts_say_how_many_are_independent(stored):
@@ -368,7 +369,7 @@ def test_statements_are_full_sentences_with_dots_that_open_to_passages():
 
 def test_wording_shows_judging_words_by_whose_they_are():
     text = shown(opened("wording"))
-    assert "Womit wird gewertet?" in text and "eigene Worte des Mediums" in text
+    assert "Womit wird gewertet?" in text and "in eigenen Sätzen" in text
 
 
 def test_wording_shows_names_quotations_adjectives_and_verbs():

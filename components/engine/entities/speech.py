@@ -15,7 +15,7 @@ from components.engine.codes import Assertion, Manner, QuoteKind, Role
 from components.engine.document import Document, SentenceAnalysis
 from components.engine.entities.people import NOBODY, PRONOUNS, Names, Somebody, has_pronoun, naming
 from components.engine.entities.register import Register
-from components.engine.german.clauses import QUOTES, TOKEN_OR_END
+from components.engine.german.clauses import QUOTES, STOP, TOKEN_OR_END
 from components.engine.german.quotation_marks import Span
 from components.engine.german.saying import saying
 from components.engine.german.words import FINITE, Word, fold, has_finite_verb
@@ -27,6 +27,7 @@ MOST_POINTING = 14  # words of a sentence that says only who said the one before
 FIRST = frozenset(["sei", "seien", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "wisse", "gebe", "lasse", "brauche"])  # fmt: skip
 SECOND = frozenset(["hätte", "hätten", "würde", "würden", "könnten", "müssten", "sollten", "wollten", "dürften", "wäre", "wären", "gäbe", "stünde", "stünden", "käme", "kämen", "ginge", "bliebe", "fände", "fänden", "läge", "lägen", "nähme", "nähmen", "bekäme", "bekämen"])  # fmt: skip
 SUBJUNCTIVE = FIRST | SECOND
+PHRASES = frozenset(["laut", "so", "demnach", "Doppelpunkt"])  # with these what is reported stands in the indicative
 TO_WHOM = frozenset(["dem", "den", "einem", "unserem", "seinem", "ihrem"])  # a dative: who is told, not who tells
 
 
@@ -42,7 +43,11 @@ class Quote:
 @dataclass(frozen=True, kw_only=True)
 class Speech:
     """How one sentence is told: the speaker's key and name as written, the verb (a lemma, or "laut"), its quotes, and whether it
-    ``tells`` of an act of saying."""
+    ``tells`` of an act of saying.
+
+    ``own``: spans of the article in which the outlet speaks for itself though the sentence is somebody's ("das Gespräch, das eine Stunde
+    dauerte, sei gut gewesen"); ``teller``: the key of who does the saying that a sentence of the outlet's own tells of.
+    """
 
     sentence: str
     assertion: Assertion
@@ -52,6 +57,17 @@ class Speech:
     verb: str
     quotes: tuple[Quote, ...]
     tells: bool = False
+    own: tuple[Span, ...] = ()
+    teller: str = ""
+
+    def is_quoted(self, start: int) -> bool:
+        """Whether a place of the article stands between quotation marks."""
+        return any(q.start <= start < q.end for q in self.quotes)
+
+    def speaks_at(self, start: int) -> bool:
+        """Whether a place of the article is the speaker's: quoted, or reported and no clause of the outlet's own."""
+        reported = self.manner == Manner.INDIRECT and not any(a <= start < b for a, b in self.own)
+        return self.is_quoted(start) or reported
 
 
 class Reference(enum.Enum):
@@ -132,7 +148,9 @@ def _of_article(
             name=somebody.name,
             verb=verb if manner else "",
             quotes=tuple(quotes),
-            tells=tells_of_saying(s),
+            tells=(tells := tells_of_saying(s)),
+            own=_own_clauses(s, manner, verb, quotes),
+            teller=teller.key if tells and not manner and (teller := names.subject(n)) is not None else "",
         )
         if speaker and speaker.key:
             last = spoke = speaker
@@ -519,13 +537,34 @@ def _subjunctive(sentence: SentenceAnalysis) -> str:
     found = ""
     for w in sentence.words:
         lower = w.text.casefold()
-        if lower in SUBJUNCTIVE and w.tag in FINITE:
+        if w.tag in FINITE and _is_subjunctive(w):
             if lower not in SECOND:
                 return "first"
             found = "second"
-        elif w.tag == "VV(FIN)" and lower.endswith("e") and not lower.endswith("te") and w.lemma.endswith(lower + "n"):
-            return "first"
     return found
+
+
+def _own_clauses(sentence: SentenceAnalysis, manner: Manner, verb: str, quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """Clauses in the indicative beside others in the subjunctive: what is reported stands in the subjunctive, these do not."""
+    if manner != Manner.INDIRECT or verb in PHRASES or not _subjunctive(sentence):
+        return ()
+    marks = [m.start() for m in STOP.finditer(sentence.flat)]
+    edges = [sentence.start, *(sentence.start + at for at in marks), sentence.end]
+    found: list[Span] = []
+    for start, end in itertools.pairwise(edges):
+        held = sentence.words_in(start, end)
+        finite = [w for w in held if w.tag in FINITE and not any(q.start <= w.start < q.end for q in quotes)]
+        below = any(w.lemma in {"dass", "ob"} for w in held[:3])
+        said = any(w.lemma in saying().verbs for w in held)
+        if finite and not below and not said and not any(_is_subjunctive(w) for w in finite):
+            found.append((start, end))
+    return tuple(found)
+
+
+def _is_subjunctive(word: Word) -> bool:
+    lower = word.text.casefold()
+    first = word.tag == "VV(FIN)" and lower.endswith("e") and not lower.endswith("te") and word.lemma.endswith(lower + "n")
+    return lower in SUBJUNCTIVE or first
 
 
 def _attitude(sentence: SentenceAnalysis, names: Names, n: int) -> Who:

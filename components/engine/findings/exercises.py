@@ -7,12 +7,13 @@ import hashlib
 import itertools
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from components.engine.alignment.links import Link
 from components.engine.articles.article import Sentence
 from components.engine.articles.outlets import Outlet
-from components.engine.codes import Assertion, Role
+from components.engine.codes import Assertion, Manner, PairVerdict, Role
 from components.engine.entities.speech import Speech
 from components.engine.findings import ledger
 from components.engine.german.word_likeness import rarity
@@ -113,12 +114,22 @@ def missing_fact(comparison: Comparison, seed: int) -> MissingFact | None:
 def _near(comparison: Comparison) -> Near:
     """{sentence id: {article id: (similarity, id) of its most similar sentence there}}"""
     near: Near = {}
+    sure = {link.pair for link in comparison.links if _is_same(comparison, link)}
     for link in comparison.candidates:
+        if link.similarity >= ledger.SURE and link.pair not in sure:
+            link = replace(link, similarity=ledger.ROUGH)  # alike, and no proof
         for one, other in ((link.left, link.right), (link.right, link.left)):
             beside = near.setdefault(one, {})
             article = comparison.by_id[other].article
             beside[article] = max(beside.get(article, (0.0, "")), (link.similarity, other))
     return near
+
+
+def _is_same(comparison: Comparison, link: Link) -> bool:
+    """Whether a link proves that an article has what a sentence of another says: nothing of it is another stage, or only mentioned."""
+    verdict = comparison.verdict(link)
+    known = verdict in {PairVerdict.SAME, PairVerdict.ROUNDED} or link.similarity >= ledger.ALL_BUT_SAME
+    return known and verdict not in {PairVerdict.STAGE, PairVerdict.DIFFERS} and not link.mentioning and link.apart is None
 
 
 def _facts_beside(comparison: Comparison, article: str, near: Near) -> tuple[dict[str, FactElsewhere], dict[str, FactElsewhere]]:
@@ -175,6 +186,8 @@ def to_sort(comparison: Comparison, seed: int) -> tuple[Sorted, ...]:
             said = comparison.speech_of[s.id]
             word = words.get(s.id, "")
             sort = sort_of(said, word)
+            if said.manner == Manner.DIRECT or (sort == Sort.ATTRIBUTION and not _shows(s, said)):
+                continue  # only its quotation marks would tell
             told = s.id in taken_up or said.tells or NAMES_SO.search(s.text)
             if (sort != Sort.ATTRIBUTION and told) or (
                 sort == Sort.ATTRIBUTION and (word or said.assertion == Assertion.DISTANCED)
@@ -183,6 +196,11 @@ def to_sort(comparison: Comparison, seed: int) -> tuple[Sorted, ...]:
             held[sort].append(Sorted(sentence=s.id, sort=sort, word=word))
     chosen = {f.sentence: f for found in held.values() for f in _first(found, seed)}
     return tuple(chosen[name] for name in order(chosen, f"{seed} mixed"))
+
+
+def _shows(sentence: Sentence, said: Speech) -> bool:
+    """Whether a sentence itself names who says it: without the one before it, nobody could know."""
+    return bool(said.verb and said.name) and said.name.split()[-1] in sentence.text
 
 
 def _says(comparison: Comparison, sentence: Sentence) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from components.engine.alignment.links import Link
 from components.engine.alignment.statements import Statement
-from components.engine.codes import Assertion, Place, Role
+from components.engine.codes import Assertion, PairVerdict, Place, Role
 from components.engine.german.quotation_marks import Span
 
 if TYPE_CHECKING:
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 # Similarity below which one pair in a hundred says the same: what has nothing nearer is said to be in one article only, or to be missing.
 FAR = 0.08
 SURE = 0.9  # similarity from which 96 of 100 hand-checked pairs said the same
-ROUGH = 0.7  # similarity that remains where another is said to say it
+ALL_BUT_SAME = 0.98  # similarity from which a pair needs no verdict
+ROUGH = 0.7  # similarity that remains where a pair says one thing only roughly
+UNLIKELY = 0.5  # … where another is said to say it
+PART = 0.8  # length of a sentence beside a longer one that says more
 LIKELY = 0.65  # similarity from which seven of ten did
 
 
@@ -146,7 +149,7 @@ def _row(
     for sentence in statement.sentences:
         held.setdefault(comparison.by_id[sentence].article, []).append(sentence)
     support = _support(comparison.counterparts.get(name[0], ()), *name)
-    support = {s: min(n, ROUGH) if _another_says(comparison, name[0], s) else n for s, n in support.items()}
+    support = {s: _as_far_as(comparison, name[0], s, similarity) for s, similarity in support.items()}
     inside = set(statement.sentences)
     cells = tuple((article, _cell(comparison, names, place_of, support, inside)) for article, names in held.items())
     clashing = [c for c in comparison.contradictions if c.pair <= inside]
@@ -162,12 +165,32 @@ def _row(
     )
 
 
+def _as_far_as(comparison: Comparison, clearest: str, other: str, similarity: float) -> float:
+    """The similarity as far as the two sentences can be held to say one thing: less where another speaks, only a part or another stage is
+    told, or where nobody can tell what the pair amounts to and it is not all but the same."""
+    if _another_says(comparison, clearest, other):
+        return min(similarity, UNLIKELY)
+    return min(similarity, ROUGH) if _says_less(comparison, clearest, other, similarity) else similarity
+
+
 def _another_says(comparison: Comparison, one: str, other: str) -> bool:
     """Whether two sentences that tell of an act of saying name different speakers: "der Rat bestätigt", "die Polizei bestätigt"."""
     a, b = comparison.speech_of.get(one), comparison.speech_of.get(other)
     if a is None or b is None or not (a.tells and b.tells):
         return False
-    return bool(a.speaker and b.speaker) and a.speaker != b.speaker
+    one_who, other_who = a.speaker or a.teller, b.speaker or b.teller
+    return bool(one_who and other_who) and one_who != other_who
+
+
+def _says_less(comparison: Comparison, clearest: str, other: str, similarity: float) -> bool:
+    """Whether a sentence reports another stage of what names the row, or only a part of it: "er versprach anzurufen", "er rief an"."""
+    link = next((x for x in comparison.counterparts.get(clearest, ()) if x.other(clearest) == other), None)
+    if link is None:
+        return False
+    verdict = comparison.verdict(link)
+    short = len(comparison.by_id[other].text) < PART * len(comparison.by_id[clearest].text)
+    unknown = verdict == PairVerdict.UNKNOWN and similarity < ALL_BUT_SAME
+    return unknown or verdict in {PairVerdict.STAGE, PairVerdict.DIFFERS} or (verdict == PairVerdict.MORE and short)
 
 
 def _support(links: Iterable[Link], clearest: str, span: Span) -> dict[str, float]:

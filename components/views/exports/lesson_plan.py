@@ -12,12 +12,12 @@ LENGTHS = (45, 90)
 # (key, minutes in a lesson of 45, of 90); 0: left out
 STEPS = (
     ("open", 5, 8),
-    ("read", 13, 18),
-    ("compare", 10, 15),
-    ("sort", 0, 12),
-    ("reveal", 10, 15),
-    ("media", 0, 10),
-    ("judge", 7, 12),
+    ("read", 12, 18),
+    ("compare", 9, 17),
+    ("sort", 7, 12),
+    ("reveal", 7, 15),
+    ("media", 0, 8),
+    ("judge", 5, 12),
 )
 MOST_SHOWN = 4  # differences of the event that a plan names
 

@@ -13,6 +13,7 @@ import streamlit as st
 
 from components.engine.articles.article import Sentence
 from components.engine.articles.outlets import Outlet
+from components.engine.codes import Role
 from components.engine.findings import exercises
 from components.engine.german.quotation_marks import EVERY
 from components.engine.german.white_space import squeezed
@@ -140,11 +141,13 @@ def blind_data(view: View, blind: Mapping[str, str], shown: bool) -> dict[str, A
     sentences = []
     for s in data["sentences"]:
         pieces = [[_covered(view, text, shown), flags] for text, flags in s["pieces"]]
-        aside = s["finding"] == Mark.ASIDE  # captions and closing appeals name their outlet
+        caption = s["role"] == Role.CAPTION
+        aside = s["finding"] == Mark.ASIDE and not caption  # closing appeals and the like would name their outlet
         notes = [[sign, _covered(view, words, shown), kind] for sign, words, kind in s["notes"]]
         told = s | {"article": column[s["article"]], "pieces": pieces, "notes": notes}
         if not shown:  # nothing but the words: no marks, no signs, no counts
             words = "" if aside else "".join(text for text, _ in pieces)
+            words = f"[{say('role_caption')}: {words}]" if caption else words
             finding = Mark.ASIDE if aside else Mark.UNIQUE
             told |= {
                 "id": f"{column[s['article']]}:{s['number']}",
@@ -270,7 +273,7 @@ def _sort(view: View, blind: Mapping[str, str], seed: int, shown: bool) -> None:
         answered += chosen is not None
         right += chosen == row.sort
         if shown:
-            verdict = "" if chosen is None else say("class_right") if chosen == row.sort else say("class_wrong")
+            verdict = "" if chosen is None else say("class_right") if chosen == row.sort else say("class_other")
             why = (
                 say("class_why_judgement", word=row.word)
                 if row.sort == exercises.Sort.JUDGEMENT

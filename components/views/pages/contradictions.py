@@ -13,7 +13,7 @@ from components.engine.contradictions.contradiction import Contradiction, Side
 from components.engine.contradictions.disagreements import Disagreement, disagreements
 from components.engine.findings.number_table import NumberRow
 from components.views.shared import article_labels, corrections, html, labels, url_state
-from components.views.shared.labels import note, worded
+from components.views.shared.labels import note_at, worded
 from components.views.shared.screen_text import language, say
 from components.views.shared.sentence_panel import head_of
 from components.views.shared.value_text import quantity_text
@@ -172,4 +172,4 @@ def _side(view: View, side: Side, disagreement: Disagreement, kind: str) -> str:
     value = worded(side) if disagreement.plainest.reason != ClashReason.HAND else ""
     head = f"{head_of(view, sentence)}: {value}" if value else head_of(view, sentence)
     when = f"{outlet.name} · {article_labels.when(article)}"
-    return html.card(head, html.marked_in(sentence, side), [note(view.comparison, sentence), when], kind)
+    return html.card(head, html.marked_in(sentence, side), [note_at(view.comparison, sentence, side.start), when], kind)

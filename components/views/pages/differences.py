@@ -33,7 +33,7 @@ def show(view: View) -> None:
     labels = [view.labels[a] for a in article_labels.columns(view)]
     first = sentence(view, found[0]) if found else say("differences_none")
     tone = TONES.get(found[0].kind, "") if found else ""
-    st.html(filled(TEMPLATE, part="top", labels=labels, event=_event(view), title=first, tone=tone))
+    st.html(filled(TEMPLATE, part="top", labels=labels, event=_event(view), title=first, tone=tone, ask=_ask(view)))
     st.html(filled(TEMPLATE, part="heads", labels=labels, heads=_heads(view)))
     for n, difference in enumerate(found):
         _band(view, difference, labels, first=n == 0)
@@ -47,6 +47,10 @@ def _event(view: View) -> list[str]:
     outlets = {comparison.outlet_of[a.id] for a in comparison.articles}
     compared = say("compared", articles=len(comparison.articles), outlets=len(outlets), sentences=len(comparison.text_sentences))
     return [part for part in (title(view.event), article_labels.day(view.event.date), compared, origins.line(view)) if part]
+
+
+def _ask(view: View) -> str:
+    return say("differences_ask", n=len(view.comparison.articles))
 
 
 def _heads(view: View) -> list[tuple[str, str]]:
@@ -120,8 +124,8 @@ def _groups(view: View, rows: Sequence[Row], found: Sequence[Difference]) -> lis
     rest = [r for r in rows if not r.otherwise and len(r.surely) > 1 and len(named(view, r).split()) <= LONGEST]
     rest.sort(key=lambda r: (-len(r.surely), len(r.maybe) + len(r.articles) - len(r.likely), -r.prominence, r.number))
     every = len(view.comparison.articles)
-    some = [r for r in rest if len(r.likely) < every]
-    everywhere = [r for r in rest if len(r.likely) == every]
+    some = [r for r in rest if len(r.surely) < every]
+    everywhere = [r for r in rest if len(r.surely) == every]
     return [
         ("contradicted", contradicted[:MOST_CONTRADICTED]),
         ("some", some[:MOST_SOME]),

@@ -71,7 +71,7 @@ def _row(view: View, row: NumberRow, columns: Sequence[str]) -> list[str]:
         lines: list[str] = []
         for figure in held.get(article, []):
             said = view.comparison.speech_of.get(figure.sentence)
-            whose = say("numbers_whose", who=said.name) if said is not None and said.name else ""
+            whose = say("numbers_whose", who=said.name) if said is not None and said.name and said.speaks_at(figure.start) else ""
             line = html.counted(_worded(figure), 1, None, "")
             if line not in lines:
                 lines += [line, *([f"<div>{html.pale(whose)}</div>"] if whose else [])]

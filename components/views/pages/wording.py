@@ -16,6 +16,7 @@ from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
 from components.views.shared.view import View
 
+WHERE_JUDGED = ("wording_own", "wording_told", "wording_quoted_words")
 MOST_NAMES, MOST_QUOTES, MOST_NOUNS = 12, 6, 10  # rows before the rest is folded away
 
 
@@ -99,7 +100,7 @@ def _line(text: str, times: int, quoted: bool, kind: str) -> str:
 def _quoted(view: View, found: Mention) -> bool:
     """Whether a passage stands inside quotation marks: then the word is somebody else's."""
     said = view.comparison.speech_of.get(found.sentence)
-    return bool(said) and any(q.start <= found.start < q.end for q in said.quotes)
+    return said is not None and said.is_quoted(found.start)
 
 
 def _passages(view: View, found: Sequence[Referent], columns: Sequence[str]) -> None:
@@ -191,21 +192,21 @@ def _verbs(view: View, columns: Sequence[str]) -> None:
 
 
 def _judging(view: View, columns: Sequence[str]) -> None:
-    """Words with which each article judges: in its own words, and in words that it gives of others."""
+    """Words with which each article judges: in its own sentences, in those that tell what others say, and in quotation marks."""
     comparison = view.comparison
-    rows: dict[bool, dict[str, Counter[str]]] = {own: {a: Counter() for a in columns} for own in (True, False)}
+    rows: dict[str, dict[str, Counter[str]]] = {key: {a: Counter() for a in columns} for key in WHERE_JUDGED}
     for name, word in comparison.judgements:
         sentence, said = comparison.by_id[name], comparison.speech_of[name]
         at = sentence.start + sentence.text.find(word)
-        own = not said.manner and not any(q.start <= at < q.end for q in said.quotes)
-        rows[own][sentence.article][word] += 1
+        key = "wording_quoted_words" if said.is_quoted(at) else "wording_told" if said.manner else "wording_own"
+        rows[key][sentence.article][word] += 1
     shown: list[list[str]] = []
-    for own, held in rows.items():
+    for key, held in rows.items():
         cells = [
             "".join(_line(w, n, False, "") for w, n in held[a].items()) or html.nothing(say("wording_absent")) for a in columns
         ]
         if any(held.values()):
-            shown.append([html.escaped(say("wording_own" if own else "wording_others")), *cells])
+            shown.append([html.escaped(say(key)), *cells])
     _section(
         view, "wording_judging", "wording_judging_intro", shown, MOST_NAMES, columns, "column_whose", len(comparison.judgements)
     )

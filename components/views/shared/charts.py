@@ -13,6 +13,7 @@ from components.views.shared.view import View
 DOUBTFUL = "doubtful"  # without a link, though something comes near
 FINDINGS = (Finding.SHARED, Finding.CONTRADICTING, Finding.UNIQUE, DOUBTFUL)
 COLOURS = ("#57534b", "#c0392f", "#5a3a9e", "#8f897c")  # what differs has colour
+AROUND = {"left": 5, "top": 5, "right": 22, "bottom": 5}  # room for the last number of an axis
 SHAPES = ("square", "triangle-up", "circle", "cross")
 
 
@@ -56,7 +57,7 @@ def bars(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
         .transform_stack(stack="sentences", as_=["from", "to"], groupby=["label"], sort=[alt.SortField("place")])
         .transform_calculate(middle="(datum.from + datum.to) / 2")
     )
-    return alt.layer(drawn, numbers).properties(height=alt.Step(38))
+    return alt.layer(drawn, numbers).properties(height=alt.Step(38), padding=AROUND)
 
 
 def _colour(field: str, names: dict[str, str]) -> alt.Color:
@@ -153,5 +154,5 @@ def strips(view: View, rows: pd.DataFrame, span: tuple[int, int]) -> alt.Chart:
                 alt.Tooltip("text:N", title=say("strip_text")),
             ],
         )
-        .properties(height=alt.Step(40))
+        .properties(height=alt.Step(40), padding=AROUND)
     )

@@ -9,7 +9,7 @@ from components.engine.findings.difference import BELOW, TOP, Difference, Eviden
 from components.engine.german.quotation_marks import AROUND, inner
 from components.engine.german.white_space import squeezed
 from components.views.shared import article_labels
-from components.views.shared.labels import note, worded
+from components.views.shared.labels import note, note_at, worded
 from components.views.shared.number_text import measured
 from components.views.shared.screen_text import all_of, say
 from components.views.shared.statement_text import named
@@ -35,6 +35,8 @@ TONES = {
     DifferenceKind.EXCHANGE: "violet",
     DifferenceKind.JUDGEMENT: "violet",
 }
+WORDS = frozenset([DifferenceKind.NAME, DifferenceKind.EXCHANGE, DifferenceKind.JUDGEMENT])  # kinds that are about words
+SPANS = frozenset([*WORDS, DifferenceKind.HEADLINE, DifferenceKind.CONTRADICTION])  # kinds that are about a part of a sentence
 ASKED = frozenset([Kind.DURATION, Kind.QUANTITY, Kind.MEASURE])  # kinds of values that a question word fits
 AROUND_MARKED = 64  # characters of a sentence that are shown on each side of the words that count
 MOST_WORDS = 4  # that a sentence names
@@ -262,10 +264,19 @@ def _cell(view: View, difference: Difference, evidence: Evidence, place_of: Mapp
     if after.endswith("‘") and (before + marked + after).count("‚") < (before + marked + after).count("‘"):
         after = after[:-1]  # of a quotation that begins in an earlier sentence
     place = say(f"place_{place_of[evidence.sentence]}")
-    told = " · ".join(part for part in (place, note(view.comparison, whole)) if part)
+    told = " · ".join(part for part in (place, _whose(view, difference, evidence)) if part)
     key = "difference_instead" if difference.kind == DifferenceKind.EXCHANGE else "difference_also"
-    also = say(key, names=", ".join(say("times", word=w, n=n) for w, n in evidence.others)) if evidence.others else ""
+    also = say(key, names=", ".join(inner(w) for w, _ in evidence.others)) if evidence.others else ""
     return Cell(label, str(evidence.stance), _value(difference, evidence), before, marked, after, (told, also))
+
+
+def _whose(view: View, difference: Difference, evidence: Evidence) -> str:
+    """Whose words the marked ones are: of a word that the outlet chose only where it stands in quotation marks."""
+    whole = view.comparison.by_id[evidence.sentence]
+    said = view.comparison.speech_of.get(whole.id)
+    if difference.kind in WORDS and (said is None or not said.is_quoted(evidence.start)):
+        return ""
+    return note_at(view.comparison, whole, evidence.start) if difference.kind in SPANS else note(view.comparison, whole)
 
 
 def _nothing(difference: Difference, evidence: Evidence) -> str:

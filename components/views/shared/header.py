@@ -290,6 +290,11 @@ def _keep_model(name: str) -> None:
     _keep_typed(name, "")
 
 
+def show_title(view: View) -> None:
+    """The event alone, for pages on which counts and names of agencies would give something away."""
+    st.html(html.header(title(view.event), article_labels.day(view.event.date), "", small=True))
+
+
 def show_header(view: View, small: bool = False) -> None:
     """Title, what is compared, and one line of counts, each with its denominator; ``small``: in one row."""
     comparison = view.comparison

@@ -63,6 +63,12 @@ def note(comparison: Comparison, sentence: Sentence) -> str:
     return assertion(said) if said and said.assertion != Assertion.STATED else ""
 
 
+def note_at(comparison: Comparison, sentence: Sentence, start: int) -> str:
+    """How a place of a sentence is told: "" where the outlet speaks for itself there, though the sentence is somebody's."""
+    said = comparison.speech_of.get(sentence.id)
+    return note(comparison, sentence) if said is not None and said.speaks_at(start) else ""
+
+
 def speech_sign(said: Speech) -> SpeechSign | None:
     """The sign for the reading view; None for what the outlet states itself."""
     kind = DIRECT if said.manner == Manner.DIRECT else said.assertion

@@ -8,16 +8,23 @@ from components.views.shared.screen_text import say
 from components.views.shared.view import View
 
 MOST = 8
+SMALL = frozenset(["dpa", "dpa-afx", "epd", "dts", "sid", "ots", "idw"])  # agencies that write themselves in small letters
+LONG_NAME = 5  # letters from which a name is no abbreviation
 
 
 def line(view: View) -> str:
-    """The agencies that several articles credit, in a few words; "" where there is none."""
+    """The agencies that articles credit, each with the articles; "" where there is none."""
     held: dict[str, list[str]] = {}
     for article in article_labels.columns(view):
         for agency in view.comparison.agencies[article]:
             held.setdefault(agency, []).append(view.labels[article])
-    shared = {agency: labels for agency, labels in held.items() if len(labels) > 1}
-    return " · ".join(say("agency_line", agency=agency, outlets=", ".join(labels)) for agency, labels in shared.items())
+    named = ", ".join(f"{written(agency)} ({', '.join(labels)})" for agency, labels in held.items())
+    return say("agency_line", named=named) if named else ""
+
+
+def written(agency: str) -> str:
+    """An agency as it writes itself: "dpa", "AFP", "Reuters"."""
+    return agency if agency in SMALL else agency.upper() if len(agency) < LONG_NAME else agency.capitalize()
 
 
 def show(view: View) -> None:
@@ -27,7 +34,12 @@ def show(view: View) -> None:
     st.html(html.small(say("copies_intro")))
     agencies = view.comparison.agencies
     st.html(
-        html.listed([(view.labels[a], ", ".join(agencies[a]) or say("copies_no_agency")) for a in article_labels.columns(view)])
+        html.listed(
+            [
+                (view.labels[a], ", ".join(map(written, agencies[a])) or say("copies_no_agency"))
+                for a in article_labels.columns(view)
+            ]
+        )
     )
     if not found:
         st.markdown(say("copies_none"))

@@ -13,7 +13,7 @@ from components.engine.german.quotation_marks import inner
 from components.engine.german.white_space import squeezed
 from components.engine.german.word_likeness import shared_words
 from components.views.shared import article_labels, corrections, html, labels, outlet_facts
-from components.views.shared.labels import note, why
+from components.views.shared.labels import note, note_at, why
 from components.views.shared.screen_text import say
 from components.views.shared.view import View
 
@@ -104,7 +104,7 @@ def _contradicting_card(view: View, sentence: Sentence, contradiction: Contradic
     return html.card(
         f"{labels.grade(contradiction)} ({labels.kind(contradiction)}) · {head_of(view, other)}",
         html.marked_in(other, side),
-        [why(turned), later, note(view.comparison, other), outlet_facts.short(view.outlet(other.article))],
+        [why(turned), later, note_at(view.comparison, other, side.start), outlet_facts.short(view.outlet(other.article))],
         "clash" if contradiction.grade == Grade.CLEAR else "doubt",
     )
 

@@ -189,3 +189,19 @@ def test_a_name_keeps_an_s_of_its_own():
 
 def test_what_stands_before_a_colon_in_a_headline_is_no_speaker_where_it_names_a_state_of_things():
     assert said("Neustadts Freibad in Trümmern: Wer war es?", "Das Freibad ist zu.", role=Role.HEADLINE)[0].manner == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "hers"),
+    [
+        ("Das Gespräch, das eine Stunde dauerte, sei gut gewesen, sagte Anna Muster.", "eine Stunde", False),
+        ("Das Gespräch, das eine Stunde gedauert habe, sei gut gewesen, sagte Anna Muster.", "eine Stunde", True),
+        ("Anna Muster sagte, dass der Bau zwei Jahre dauert.", "zwei Jahre", True),
+        ("Der Bau dauert laut Anna Muster zwei Jahre.", "zwei Jahre", True),
+        ("Anna Muster teilte mit, sie habe angerufen, das Gespräch soll zehn Minuten gedauert haben.", "zehn Minuten", False),
+        ("Anna Muster sagte, der Bau sei „ein Witz“.", "ein Witz", True),
+        ("Anna Muster ging am Montag nach Hause.", "Montag", False),
+    ],
+)
+def test_a_clause_in_the_indicative_beside_the_subjunctive_is_the_outlets_own(text, words, hers):
+    assert said(text)[0].speaks_at(text.index(words)) is hers

@@ -3,7 +3,7 @@
 from conftest import letters, made_event
 
 from components.engine import decisions
-from components.engine.codes import Place
+from components.engine.codes import PairVerdict, Place
 from components.engine.comparison import compare
 from components.engine.findings import ledger
 
@@ -72,3 +72,25 @@ def test_what_has_nothing_near_it_is_said_to_be_lacking(outlets):
     found = compare(event, outlets, letters)
     (row,) = [r for r in found.ledger_rows if "Quitten" in found.by_id[r.clearest].text]
     assert row.lacks("a0")
+
+
+def test_a_cell_is_sure_only_where_the_pair_says_one_thing(stored):
+    for row in ledger.rows(stored):
+        for _, cell in row.cells:
+            name = cell.sentences[0]
+            link = next((x for x in stored.counterparts.get(row.clearest, ()) if x.other(row.clearest) == name), None)
+            if cell.sure and link is not None:
+                verdict = stored.verdict(link)
+                assert verdict not in {PairVerdict.STAGE, PairVerdict.DIFFERS}
+                assert verdict != PairVerdict.UNKNOWN or link.similarity >= ledger.ALL_BUT_SAME
+
+
+def test_another_who_confirms_does_not_confirm_the_same():
+    texts = [
+        f"Gespräche\n\n{who} bestätigte das Telefonat mit dem Minister.\n\nMehr war am Abend nicht bekannt geworden."
+        for who in ("Anna Muster", "Peter Beispiel")
+    ]
+    found = compare(made_event(*texts), {}, letters)
+    for row in ledger.rows(found):
+        if "bestätigte" in found.by_id[row.clearest].text:
+            assert len(row.surely) == 1
