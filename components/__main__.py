@@ -8,6 +8,7 @@ import argparse
 import functools
 import io
 import json
+import os
 import pathlib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from components.engine.articles.events import read_event
 from components.engine.articles.outlets import read_outlets
 from components.engine.articles.text_files import decode
 from components.engine.messages import Refusal
-from components.views.shared.screen_text import ENGLISH, GERMAN, worded
+from components.views.shared.screen_text import ENGLISH, GERMAN, text, worded
 
 if TYPE_CHECKING:
     from components.engine.network.encoder import Encode
@@ -58,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--seconds", type=int, default=0, help="end after so many seconds, whatever happens (default: never)")
     compare.add_argument("--store", action="store_true", help="keep the result beside the event, for the page's first paint")
     compare.add_argument("--whole", action="store_true", help="everything that is kept of a comparison, as the page reads it")
+    compare.add_argument("--workers", type=int, default=2, help="of a folder of event folders: how many are compared at once")
+    compare.add_argument("--database", help="of a folder of event folders: where the results go, as SQLAlchemy takes it")
+    compare.add_argument("--dask", metavar="ADDRESS", help="of a folder of event folders: a Dask scheduler whose workers do it")
     align = commands.add_parser("align", parents=[both], help="align two files with one sentence a line")
     align.add_argument("left", type=pathlib.Path)
     align.add_argument("right", type=pathlib.Path)
@@ -68,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     judged.add_argument("pairs", type=pathlib.Path)
     judged.add_argument("--judge", help="folder or hub name of a cross-encoder (default: the embedded one)")
+    commands.add_parser(
+        "reports", parents=[both], help="who else reports it: an article and announcements as JSON on standard input"
+    )
     evaluate = commands.add_parser("evaluate", parents=[both], help="measure against the project's benchmarks")
     evaluate.add_argument("--events", type=pathlib.Path, help="folder of events with gold.json: leave one event out")
     evaluate.add_argument("--write", type=pathlib.Path, help="train on all of --events and write the aligner's weights here")
@@ -96,6 +103,10 @@ def _encode(encoder: str | None) -> "Encode":
 
 
 def _compare(args: argparse.Namespace) -> int:
+    from components.storage.many_events import is_many
+
+    if is_many(args.folder):
+        return _compare_all(args)
     from components.engine.comparison import compare
     from components.storage import comparison_file
     from components.storage.comparison_json import to_table
@@ -136,6 +147,25 @@ def _compare(args: argparse.Namespace) -> int:
     json.dump(to_table(found) if args.whole else answer(found), sys.stdout, ensure_ascii=False, allow_nan=False)
     print()
     return 0
+
+
+def _compare_all(args: argparse.Namespace) -> int:
+    """Every event of a folder, a JSON object a line as each ends; what was compared before is not compared again."""
+    from components import settings
+    from components.storage.many_events import compare_all, event_folders
+
+    folders = event_folders(args.folder)
+    standard = settings.read(os.environ, None).database or f"sqlite:///{args.folder.resolve() / 'lesarten.sqlite'}"
+    if args.workers < 1:
+        return _say_no("--workers must be 1 or more.")
+    refused = 0
+    outcomes = compare_all(folders, args.database or standard, args.encoder, args.workers, args.dask)
+    for n, found in enumerate(outcomes, 1):
+        why = text(found.why.code, ENGLISH, **dict(found.why.values)) if found.why else ""
+        print(json.dumps({"event": found.event, "state": found.state, "why": why, "seconds": found.seconds}), flush=True)
+        print(f"{n} of {len(folders)}: {found.event} {found.state}", file=sys.stderr, flush=True)
+        refused += found.state == "refused"
+    return 2 if refused == len(folders) else 0
 
 
 def _decided(named: pathlib.Path | None, beside: pathlib.Path) -> Mapping[str, decisions.Decision]:
@@ -231,6 +261,23 @@ def _judge(args: argparse.Namespace) -> int:
     return 0
 
 
+def _reports(args: argparse.Namespace) -> int:
+    """Read {"own": {title, lead, published}, "offered": [the same, …]}; print [[place in offered, likeness], …]."""
+    from components.engine.findings.other_reports import Announcement, other_reports
+
+    try:
+        table = json.load(sys.stdin)
+        own, *offered = (
+            Announcement(title=str(row["title"]), lead=str(row.get("lead") or ""), published=row.get("published"))
+            for row in (table["own"], *table["offered"])
+        )
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return _say_no("standard input is no JSON object with own and offered.")
+    json.dump(other_reports(own, offered, _encode(args.encoder)), sys.stdout)
+    print()
+    return 0
+
+
 def _summing_to_one(probabilities: Sequence[float]) -> list[float]:
     """Probabilities with four decimals whose sum is 1: what rounding leaves goes to the largest."""
     parts = [round(p * 10_000) for p in probabilities]
@@ -252,6 +299,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "align": _align,
     "contradictions": _contradictions,
     "judge": _judge,
+    "reports": _reports,
     "evaluate": _evaluate,
 }
 

@@ -4,6 +4,7 @@
 |---|---|
 | LESARTEN_EVENTS | the folder where events lie |
 | LESARTEN_DATABASE | the database, as SQLAlchemy takes it |
+| LESARTEN_FEEDS | a folder with saved feeds, read beside those of the outlets |
 | LESARTEN_BRING, …_CHANGE, …_DECIDE, …_ADDRESSES, …_MODELS | what visitors may do: on or off |
 """
 
@@ -41,6 +42,7 @@ class Settings:
     events: pathlib.Path
     database: str | None
     allowed: frozenset[Permission]
+    feeds: pathlib.Path | None = None
 
 
 @functools.lru_cache(maxsize=32)
@@ -58,6 +60,7 @@ def _read(values: tuple[tuple[str, str], ...], alone: bool) -> Settings:
         events=pathlib.Path(given.get("LESARTEN_EVENTS") or DATA / "events"),
         database=given.get("LESARTEN_DATABASE") or None,
         allowed=frozenset(allowed),
+        feeds=pathlib.Path(given["LESARTEN_FEEDS"]) if given.get("LESARTEN_FEEDS") else None,
     )
 
 

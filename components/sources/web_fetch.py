@@ -15,7 +15,7 @@ import threading
 import time
 import urllib.parse
 import urllib.robotparser
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from components.engine.messages import Refusal
@@ -27,6 +27,7 @@ LARGEST_ROBOTS = 500_000
 SECONDS = 15  # for one address, redirects and robots.txt included
 PORTS = {"http": 80, "https": 443}
 KINDS = ("text/html", "application/xhtml+xml", "text/plain")
+FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml", *KINDS)  # many lie
 
 
 # IANA's registries of special-purpose addresses (https://www.iana.org/assignments/iana-ipv6-special-registry), whatever this Python knows of
@@ -70,17 +71,17 @@ class Fetcher:
     resolve: Resolve = _resolve
     connect: Connect = socket.create_connection
 
-    def fetch(self, url: str) -> Page:
-        """The Page at an address. Raises ``NotFetched``."""
+    def fetch(self, url: str, kinds: Collection[str] = KINDS, largest: int = LARGEST) -> Page:
+        """The Page at an address, of one of some ``kinds`` (media types), no larger than ``largest`` bytes. Raises ``NotFetched``."""
         deadline = time.monotonic() + SECONDS
         url = _checked(url)
         for _ in range(MOST_REDIRECTS + 1):
             self._ask_robots(url, deadline)
-            status, headers, raw = self._get(url, deadline, LARGEST)
+            status, headers, raw = self._get(url, deadline, largest)
             if status in {301, 302, 303, 307, 308} and headers.get("location"):
                 url = _checked(_joined(url, headers["location"]))
                 continue
-            return _page(url, status, headers, raw)
+            return _page(url, status, headers, raw, kinds)
         raise NotFetched("web_redirects")
 
     def _ask_robots(self, url: str, deadline: float) -> None:
@@ -104,7 +105,13 @@ class Fetcher:
         try:
             target = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
             line.request(
-                "GET", target, headers={"User-Agent": AGENT, "Accept": "text/html, text/plain", "Accept-Encoding": "identity"}
+                "GET",
+                target,
+                headers={
+                    "User-Agent": AGENT,
+                    "Accept": "text/html, text/plain, application/xml;q=0.9, application/rss+xml;q=0.9, application/atom+xml;q=0.9",
+                    "Accept-Encoding": "identity",
+                },
             )
             answer = line.getresponse()
             raw = _read(answer, deadline, largest, whole)
@@ -234,12 +241,12 @@ def _read(answer: http.client.HTTPResponse, deadline: float, largest: int, whole
     return bytes(held)
 
 
-def _page(url: str, status: int, headers: dict[str, str], raw: bytes) -> Page:
+def _page(url: str, status: int, headers: dict[str, str], raw: bytes, kinds: Collection[str]) -> Page:
     if status in {401, 402, 403, 451}:
         raise NotFetched("web_closed")
     if status != 200:
         raise NotFetched("web_no_page", status=status)
     kind = headers.get("content-type", "text/html").split(";")[0].strip().casefold()
-    if kind not in KINDS:
+    if kind not in kinds:
         raise NotFetched("web_no_text", kind=kind)
-    return Page(url=url, raw=raw, is_html=kind != "text/plain")
+    return Page(url=url, raw=raw, is_html=kind in {"text/html", "application/xhtml+xml"})

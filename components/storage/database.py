@@ -17,75 +17,30 @@ from typing import Any
 import sqlalchemy
 import sqlalchemy.event
 import sqlalchemy.exc
-from sqlalchemy import Column, Integer, LargeBinary, String, Text
 
 from components.engine.codes import Kind, Verdict
 from components.engine.decisions import LONGEST, VERDICTS, Decision, stamped, words
 from components.engine.messages import Refusal
+from components.storage.database_tables import (
+    COMPARISONS,
+    DECISIONS,
+    EVENTS,
+    LONGEST_TITLE,
+    NEW,
+    OUTLETS,
+    SETTINGS,
+    TABLES,
+    VERSION,
+    VERSIONS,
+)
 from components.storage.stored_event import StoredEvent
 
 LOG = logging.getLogger(__name__)
 PATIENCE = 2.0  # seconds that SQLite waits for another who writes
 PAUSE = 5.0  # seconds for which a database that did not answer is not read again: not each click waits for it
-VERSION = 2  # of the tables below
 MOST_EVENTS = 2000  # kept at the same time
-MOST_COMPARISONS = 200  # kept, of all events together
-LONGEST_TITLE = 200  # letters
+MOST_COMPARISONS = 4000  # kept, of all events together
 REMOVED = ""  # the title of a removed event's last revision
-_TABLES = sqlalchemy.MetaData()
-_VERSION = sqlalchemy.Table("lesarten_version", _TABLES, Column("version", Integer, primary_key=True))
-_NEW: dict[str, tuple[int | None, str]] = {  # columns of decisions that version 1 did not have
-    "matter": (16, "link"),
-    "left_article": (200, ""),
-    "right_article": (200, ""),
-    "act": (32, ""),
-    "undoes": (32, ""),
-    "kind": (16, ""),
-    "left_words": (None, ""),
-    "right_words": (None, ""),
-}
-_DECISIONS = sqlalchemy.Table(
-    "lesarten_decisions",
-    _TABLES,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("event", String(200), nullable=False, index=True),
-    Column("pair", String(32), nullable=False),
-    Column("left_text", Text, nullable=False),
-    Column("right_text", Text, nullable=False),
-    Column("verdict", String(12), nullable=False),
-    Column("who", String(LONGEST["who"]), nullable=False),
-    Column("why", String(LONGEST["why"]), nullable=False),
-    Column("made", String(32), nullable=False),
-    *(Column(name, String(n) if n else Text, nullable=False) for name, (n, _) in _NEW.items()),
-)
-_EVENTS = sqlalchemy.Table(
-    "lesarten_events",
-    _TABLES,
-    Column("event", String(200), primary_key=True),
-    Column("revision", Integer, primary_key=True),
-    Column("title", String(LONGEST_TITLE), nullable=False),
-    Column("who", String(LONGEST["who"]), nullable=False),
-    Column("made", String(32), nullable=False),
-    Column("packed", LargeBinary(length=2**26), nullable=False),  # the .zip that an event is given away as
-)
-_SETTINGS = sqlalchemy.Table(
-    "lesarten_settings",
-    _TABLES,
-    Column("number", Integer, primary_key=True, autoincrement=True),
-    Column("event", String(200), nullable=False, index=True),
-    Column("name", String(40), nullable=False),
-    Column("value", Text, nullable=False),
-    Column("who", String(LONGEST["who"]), nullable=False),
-    Column("made", String(32), nullable=False),
-)
-_COMPARISONS = sqlalchemy.Table(
-    "lesarten_comparisons",
-    _TABLES,
-    Column("name", String(40), primary_key=True),
-    Column("event", String(200), nullable=False, index=True),
-    Column("made", String(32), nullable=False),
-    Column("packed", LargeBinary(length=2**26), nullable=False),
-)
 _NAMES = {"key": "pair", "left": "left_text", "right": "right_text"}  # of a Decision's fields where the table has another
 
 
@@ -115,7 +70,7 @@ class Overtaken(Exception):
         self.stored = stored
 
 
-class _Taken(Exception):
+class Taken(Exception):
     """A row of that name is there already."""
 
 
@@ -126,7 +81,7 @@ def _stored(event: str, revision: int, title: str, who: str) -> StoredEvent:
 
 def _inserts(event: str, decisions: Iterable[Decision]) -> list[sqlalchemy.Insert]:
     rows = ({"event": event} | {_NAMES.get(k, k): v for k, v in dataclasses.asdict(d).items()} for d in decisions)
-    return [_DECISIONS.insert().values(**row) for row in rows]
+    return [DECISIONS.insert().values(**row) for row in rows]
 
 
 def opened(url: str) -> "Database":
@@ -187,7 +142,7 @@ class Database:
             sqlalchemy.event.listen(engine, "connect", _overwrite_what_goes)
             engine.dispose()  # connections made before do not know it
         try:
-            found = self._version() if sqlalchemy.inspect(engine).has_table(_VERSION.name) else None
+            found = self._version() if sqlalchemy.inspect(engine).has_table(VERSIONS.name) else None
             if found is None or found < VERSION:
                 found = self._brought_up_to_date()
         except (sqlalchemy.exc.SQLAlchemyError, ImportError, OSError, ValueError) as wrong:  # the last: messages of bytes
@@ -197,7 +152,7 @@ class Database:
 
     def _version(self) -> int | None:
         with self._engine.connect() as held:
-            return held.execute(sqlalchemy.select(sqlalchemy.func.max(_VERSION.c.version))).scalar()
+            return held.execute(sqlalchemy.select(sqlalchemy.func.max(VERSIONS.c.version))).scalar()
 
     def _brought_up_to_date(self) -> int:
         """Make the tables, or add to those of an earlier version what they lack; where two begin at once, the second finds what the
@@ -205,38 +160,38 @@ class Database:
         last: Exception | None = None
         for _ in range(3):
             try:
-                _TABLES.create_all(self._engine)
-                there = {c["name"] for c in sqlalchemy.inspect(self._engine).get_columns(_DECISIONS.name)}
+                TABLES.create_all(self._engine)
+                there = {c["name"] for c in sqlalchemy.inspect(self._engine).get_columns(DECISIONS.name)}
                 with self._engine.begin() as held:
-                    for column in _DECISIONS.columns:
+                    for column in DECISIONS.columns:
                         if column.name not in there:
                             kind = column.type.compile(self._engine.dialect)
-                            old = _NEW[column.name][1]
+                            old = NEW[column.name][1]
                             held.execute(
                                 sqlalchemy.text(
-                                    f"ALTER TABLE {_DECISIONS.name} ADD COLUMN {column.name} {kind} DEFAULT '{old}' NOT NULL"
+                                    f"ALTER TABLE {DECISIONS.name} ADD COLUMN {column.name} {kind} DEFAULT '{old}' NOT NULL"
                                 )
                             )
-                    held.execute(_VERSION.insert().values(version=VERSION))
+                    held.execute(VERSIONS.insert().values(version=VERSION))
             except (sqlalchemy.exc.IntegrityError, sqlalchemy.exc.OperationalError, sqlalchemy.exc.ProgrammingError) as wrong:
                 last = wrong
-            there = self._version() if sqlalchemy.inspect(self._engine).has_table(_VERSION.name) else None
+            there = self._version() if sqlalchemy.inspect(self._engine).has_table(VERSIONS.name) else None
             if there is not None and there >= VERSION:
                 return there
         raise last or NoDatabase("database_broken")
 
-    def _do(self, *statements: sqlalchemy.Executable) -> None:
-        """Run statements in one transaction. Raises ``_Taken`` where a row of that name is there already."""
+    def write(self, *statements: sqlalchemy.Executable) -> None:
+        """Run statements in one transaction. Raises ``Taken`` where a row of that name is there already."""
         try:
             with self._engine.begin() as held:
                 for statement in statements:
                     held.execute(statement)
         except sqlalchemy.exc.IntegrityError:
-            raise _Taken from None
+            raise Taken from None
         except (sqlalchemy.exc.SQLAlchemyError, ValueError) as wrong:  # ValueError: text that the driver cannot send
             raise NoDatabase.because(wrong) from None
 
-    def _rows(self, query: sqlalchemy.Executable) -> Sequence[sqlalchemy.RowMapping]:
+    def rows(self, query: sqlalchemy.Executable) -> Sequence[sqlalchemy.RowMapping]:
         if self._silence is not None and time.monotonic() < self._silent_until:
             raise NoDatabase(self._silence.message.code)
         try:
@@ -258,39 +213,37 @@ class Database:
         made = stamped(decisions, who, why, uuid.uuid4().hex)
         if self._is_removed(event):
             raise NoDatabase("database_event_removed")
-        self._do(*_inserts(event, made))
+        self.write(*_inserts(event, made))
         return made
 
     def history(self, event: str) -> tuple[Decision, ...]:
         """Every Decision about an event, in the order they were made; damaged rows are left out."""
-        query = sqlalchemy.select(_DECISIONS).where(_DECISIONS.c.event == event).order_by(_DECISIONS.c.number)
+        query = sqlalchemy.select(DECISIONS).where(DECISIONS.c.event == event).order_by(DECISIONS.c.number)
         names = [f.name for f in dataclasses.fields(Decision)]
-        rows = ({n: r[_NAMES.get(n, n)] for n in names} for r in self._rows(query))
+        rows = ({n: r[_NAMES.get(n, n)] for n in names} for r in self.rows(query))
         return tuple(Decision(**row) for row in rows if _is_whole(row))
 
     # events
 
     def events(self) -> dict[str, StoredEvent]:
         """{id: StoredEvent} of all events that were not removed."""
-        newest = sqlalchemy.select(_EVENTS.c.event, sqlalchemy.func.max(_EVENTS.c.revision).label("last")).group_by(
-            _EVENTS.c.event
-        )
+        newest = sqlalchemy.select(EVENTS.c.event, sqlalchemy.func.max(EVENTS.c.revision).label("last")).group_by(EVENTS.c.event)
         newest = newest.subquery()
-        columns = [_EVENTS.c[f.name] for f in dataclasses.fields(StoredEvent)]
-        where = (_EVENTS.c.event == newest.c.event) & (_EVENTS.c.revision == newest.c.last)
-        rows = self._rows(sqlalchemy.select(*columns).join(newest, where).where(_EVENTS.c.title != REMOVED))
+        columns = [EVENTS.c[f.name] for f in dataclasses.fields(StoredEvent)]
+        where = (EVENTS.c.event == newest.c.event) & (EVENTS.c.revision == newest.c.last)
+        rows = self.rows(sqlalchemy.select(*columns).join(newest, where).where(EVENTS.c.title != REMOVED))
         return {r["event"]: StoredEvent(**r) for r in rows if _is_stored_event(r)}
 
     def revisions(self, event: str) -> tuple[StoredEvent, ...]:
         """All revisions of an event that was not removed, the newest first."""
-        columns = [_EVENTS.c[f.name] for f in dataclasses.fields(StoredEvent)]
-        query = sqlalchemy.select(*columns).where(_EVENTS.c.event == event).order_by(_EVENTS.c.revision.desc())
-        return tuple(StoredEvent(**r) for r in self._rows(query) if _is_stored_event(r) and r["title"] != REMOVED)
+        columns = [EVENTS.c[f.name] for f in dataclasses.fields(StoredEvent)]
+        query = sqlalchemy.select(*columns).where(EVENTS.c.event == event).order_by(EVENTS.c.revision.desc())
+        return tuple(StoredEvent(**r) for r in self.rows(query) if _is_stored_event(r) and r["title"] != REMOVED)
 
     def packed(self, event: str, revision: int) -> bytes | None:
         """The .zip of a revision of an event, ``None`` where it was removed."""
-        query = sqlalchemy.select(_EVENTS.c.packed).where((_EVENTS.c.event == event) & (_EVENTS.c.revision == revision))
-        found = next((r["packed"] for r in self._rows(query)), None)
+        query = sqlalchemy.select(EVENTS.c.packed).where((EVENTS.c.event == event) & (EVENTS.c.revision == revision))
+        found = next((r["packed"] for r in self.rows(query)), None)
         return found if isinstance(found, bytes) else None
 
     def add_event(self, event: str, title: str, packed: bytes, who: str = "", history: Iterable[Decision] = ()) -> StoredEvent:
@@ -305,8 +258,8 @@ class Database:
                 continue
             found = _stored(name, last["revision"] + 1 if last else 1, title, who)
             try:
-                self._do(_EVENTS.insert().values(**dataclasses.asdict(found), packed=packed), *_inserts(name, history))
-            except _Taken:
+                self.write(EVENTS.insert().values(**dataclasses.asdict(found), packed=packed), *_inserts(name, history))
+            except Taken:
                 continue
             return found
         raise NoDatabase("database_name_taken", name=event)
@@ -314,22 +267,22 @@ class Database:
     def change_event(self, stored: StoredEvent, title: str, packed: bytes, who: str = "") -> StoredEvent:
         """Keep another revision of the event that was read as ``stored``; returns its StoredEvent. Raises ``Overtaken``."""
         found = _stored(stored.event, stored.revision + 1, title, who)
-        self._follow(stored, _EVENTS.insert().values(**dataclasses.asdict(found), packed=packed))
+        self._follow(stored, EVENTS.insert().values(**dataclasses.asdict(found), packed=packed))
         return found
 
     def remove_event(self, stored: StoredEvent, who: str = "") -> None:
         """Forget the texts of an event in all revisions, and everything said about it; only that it was there stays. Raises ``Overtaken``."""
         gone = dataclasses.replace(_stored(stored.event, stored.revision + 1, "", who), title=REMOVED)
-        older = (_EVENTS.c.event == stored.event) & (_EVENTS.c.revision <= stored.revision)
-        others = [t.delete().where(t.c.event == stored.event) for t in (_DECISIONS, _SETTINGS, _COMPARISONS)]
+        older = (EVENTS.c.event == stored.event) & (EVENTS.c.revision <= stored.revision)
+        others = [t.delete().where(t.c.event == stored.event) for t in (DECISIONS, SETTINGS, COMPARISONS)]
         self._follow(
-            stored, _EVENTS.insert().values(**dataclasses.asdict(gone), packed=b""), _EVENTS.delete().where(older), *others
+            stored, EVENTS.insert().values(**dataclasses.asdict(gone), packed=b""), EVENTS.delete().where(older), *others
         )
 
     def _last(self, event: str) -> sqlalchemy.RowMapping | None:
         """Title and revision of an event's last row, None where there never was one."""
-        query = sqlalchemy.select(_EVENTS.c.title, _EVENTS.c.revision).where(_EVENTS.c.event == event)
-        return next(iter(self._rows(query.order_by(_EVENTS.c.revision.desc()).limit(1))), None)
+        query = sqlalchemy.select(EVENTS.c.title, EVENTS.c.revision).where(EVENTS.c.event == event)
+        return next(iter(self.rows(query.order_by(EVENTS.c.revision.desc()).limit(1))), None)
 
     def _is_removed(self, event: str) -> bool:
         last = self._last(event)
@@ -340,43 +293,59 @@ class Database:
         if self.events().get(stored.event) != stored:
             raise Overtaken(self.events().get(stored.event))
         try:
-            self._do(*statements)
-        except _Taken:
+            self.write(*statements)
+        except Taken:
             raise Overtaken(self.events().get(stored.event)) from None
 
     # settings
 
     def set(self, event: str, name: str, value: str, who: str = "") -> None:
         """Keep a setting of an event; the last one counts."""
-        self._do(_SETTINGS.insert().values(event=event, name=name, value=value, who=words(who)[: LONGEST["who"]], made=_now()))
+        self.write(SETTINGS.insert().values(event=event, name=name, value=value, who=words(who)[: LONGEST["who"]], made=_now()))
 
     def settings(self, event: str) -> dict[str, str]:
         """{name: value} of an event."""
-        query = sqlalchemy.select(_SETTINGS).where(_SETTINGS.c.event == event).order_by(_SETTINGS.c.number)
-        return {r["name"]: r["value"] for r in self._rows(query) if isinstance(r["name"], str) and isinstance(r["value"], str)}
+        query = sqlalchemy.select(SETTINGS).where(SETTINGS.c.event == event).order_by(SETTINGS.c.number)
+        return {r["name"]: r["value"] for r in self.rows(query) if isinstance(r["name"], str) and isinstance(r["value"], str)}
+
+    # outlets
+
+    def say_of_outlet(self, outlet: str, said: str, who: str = "") -> None:
+        """Keep what somebody says of an outlet (JSON); the last counts, "" takes everything back."""
+        self.write(OUTLETS.insert().values(outlet=outlet, said=said, who=words(who)[: LONGEST["who"]], made=_now()))
+
+    def said_of_outlets(self) -> dict[str, str]:
+        """{outlet: what was last said of it (JSON)}"""
+        rows = self.rows(sqlalchemy.select(OUTLETS).order_by(OUTLETS.c.number))
+        last = {r["outlet"]: r["said"] for r in rows if isinstance(r["outlet"], str) and isinstance(r["said"], str)}
+        return {outlet: said for outlet, said in last.items() if said}
 
     # comparisons
 
     def comparison(self, name: str) -> str | None:
         """The text stored under a name by ``keep_comparison``, or ``None``."""
-        found = self._rows(sqlalchemy.select(_COMPARISONS.c.packed).where(_COMPARISONS.c.name == name))
+        found = self.rows(sqlalchemy.select(COMPARISONS.c.packed).where(COMPARISONS.c.name == name))
         try:
             return zlib.decompress(found[0]["packed"]).decode("utf-8") if found else None
         except (zlib.error, TypeError, ValueError):  # a damaged row: it can be made again
             return None
 
+    def has_comparison(self, name: str) -> bool:
+        """Whether a comparison is stored under a name."""
+        return bool(self.rows(sqlalchemy.select(COMPARISONS.c.name).where(COMPARISONS.c.name == name)))
+
     def keep_comparison(self, name: str, event: str, text: str) -> None:
         """Keep a comparison already made of an event that is still there, so that no other server need make it; the oldest leave."""
         if self._is_removed(event):
             return
-        made = sqlalchemy.select(_COMPARISONS.c.name, _COMPARISONS.c.made).order_by(_COMPARISONS.c.made.desc())
-        older = [(r["name"], str(r["made"])) for r in self._rows(made)]
+        made = sqlalchemy.select(COMPARISONS.c.name, COMPARISONS.c.made).order_by(COMPARISONS.c.made.desc())
+        older = [(r["name"], str(r["made"])) for r in self.rows(made)]
         now = _now()
         if older and older[0][1] >= now:  # a clock that was set back makes nothing old at once
             now = _after(older[0][1])
         try:
-            self._do(_COMPARISONS.insert().values(name=name, event=event, made=now, packed=zlib.compress(text.encode("utf-8"))))
-        except _Taken:
+            self.write(COMPARISONS.insert().values(name=name, event=event, made=now, packed=zlib.compress(text.encode("utf-8"))))
+        except Taken:
             return  # another was quicker: it is the same
         if old := [n for n, _ in older[MOST_COMPARISONS - 1 :]]:
-            self._do(_COMPARISONS.delete().where(_COMPARISONS.c.name.in_(old)))
+            self.write(COMPARISONS.delete().where(COMPARISONS.c.name.in_(old)))

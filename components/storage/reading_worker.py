@@ -23,6 +23,7 @@ from components.engine.comparison import MOST_SENTENCES
 from components.engine.document import sentences
 from components.engine.messages import Message, Refusal, message
 from components.sources import file_import
+from components.sources.feeds import Feed, NoFeed, read_feed
 from components.sources.file_import import DraftArticle, Refused
 from components.storage import event_archive, limited_process
 from components.storage.event_archive import ImportedEvent
@@ -68,6 +69,18 @@ class Sentences(msgspec.Struct, tag=True, frozen=True):
     found: tuple[Sentence, ...]
 
 
+class ReadFeed(msgspec.Struct, tag=True, frozen=True):
+    """A request to read a feed."""
+
+    raw: bytes
+
+
+class FeedRead(msgspec.Struct, tag=True, frozen=True):
+    """The entries of a feed, and what was wrong with it."""
+
+    feed: Feed
+
+
 class Failed(msgspec.Struct, tag=True, frozen=True):
     """Why there is no answer."""
 
@@ -83,7 +96,7 @@ class _Process:
         )
         self.left = REQUESTS
 
-    def answer(self, request: Bring | Split, seconds: float) -> bytes:
+    def answer(self, request: Bring | Split | ReadFeed, seconds: float) -> bytes:
         """The answer, still packed. Raises ``NotReadInTime``; then the process has ended."""
         self.left -= 1
         late = threading.Event()
@@ -130,11 +143,15 @@ class Reader:
         """The articles of a file, or its event. Raises ``NotReadInTime``."""
         return self._asked(Bring(name, raw), Brought)
 
+    def feed(self, raw: bytes) -> Feed:
+        """The entries of a feed. Raises ``NotReadInTime``, also where it is none."""
+        return self._asked(ReadFeed(raw), FeedRead).feed
+
     def sentences(self, article: Article) -> tuple[Sentence, ...]:
         """The sentences of an article with their roles. Raises ``NotReadInTime``."""
         return self._asked(Split(article), Sentences).found
 
-    def _asked(self, request: Bring | Split, kind: type[Answer]) -> Answer:
+    def _asked(self, request: Bring | Split | ReadFeed, kind: type[Answer]) -> Answer:
         try:
             process = self._free.get(timeout=2 * self._seconds)
         except queue.Empty:
@@ -183,13 +200,13 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints is no answer
     with contextlib.suppress(EOFError):
         while True:
-            request = msgspec.msgpack.decode(_read(sys.stdin.buffer), type=Bring | Split)
+            request = msgspec.msgpack.decode(_read(sys.stdin.buffer), type=Bring | Split | ReadFeed)
             limited_process.limit_time(SECONDS + 5)  # also where the server is gone
             _write(answers, msgspec.msgpack.encode(_answered(request)))
             limited_process.limit_time(0)
 
 
-def _answered(request: Bring | Split) -> Brought | Sentences | Failed:
+def _answered(request: Bring | Split | ReadFeed) -> Brought | Sentences | FeedRead | Failed:
     try:
         if isinstance(request, Split):
             article, outlets = request.article, _outlets()
@@ -197,7 +214,11 @@ def _answered(request: Bring | Split) -> Brought | Sentences | Failed:
             if len(found) > MOST_SENTENCES:
                 return Failed(message("draft_too_many_sentences", n=len(found), most=MOST_SENTENCES))
             return Sentences(found)
+        if isinstance(request, ReadFeed):
+            return FeedRead(read_feed(request.raw, _outlets()))
         return _brought(request.name, request.raw)
+    except NoFeed as wrong:
+        return Failed(wrong.message)
     except MemoryError:
         _out_of_memory()
     except Exception:  # whatever a parser makes of what is hostile

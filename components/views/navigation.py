@@ -14,6 +14,7 @@ from components.views.pages import (
     classroom,
     contradictions,
     differences,
+    events,
     method,
     numbers,
     outlets,
@@ -66,15 +67,19 @@ WHO_SAYS_WHAT = (
     "speakers",
 )  # pages that answer one question, with a row of links between them
 BARE = frozenset(["differences", "present"])  # pages that begin with what they found
-OWN = "bring"  # the page for articles of one's own needs no event
-OWN_PATH, OWN_TITLE = "eigene", "page_bring"
+# Pages that need no event: for articles of one's own, and the list of all events, which is in the menu where there are several.
+OWN, OWN_PATH, OWN_TITLE = "bring", "eigene", "page_bring"
+EVENTS, EVENTS_PATH, EVENTS_TITLE = "events", "ereignisse", "page_events"
+MANY = 5  # events from which on the start is their list
 READING = ("s", "q", "hide")  # entries of the reading view: addresses with these once led to the start
 
 
 def run() -> None:
     """The menu, and the page that is chosen in it."""
     links: dict[str, StreamlitPage] = {}
-    rows = [*((name, page.path, page.title, page.found) for name, page in PAGES.items()), (OWN, OWN_PATH, OWN_TITLE, "button")]
+    several = len(cached.events())
+    rows = [(name, page.path, page.title, page.found) for name, page in PAGES.items()]
+    rows += [(OWN, OWN_PATH, OWN_TITLE, "button"), (EVENTS, EVENTS_PATH, EVENTS_TITLE, "menu" if several > 1 else "button")]
     line = st.container(horizontal=True, vertical_alignment="center", key="top")
     for number, (name, path, title, found) in enumerate(rows):
         shown = "visible" if found == "menu" else "hidden"
@@ -83,6 +88,13 @@ def run() -> None:
     first = next(iter(links.values()))
     if chosen == first and any(entry in st.query_params for entry in READING):
         st.switch_page(links["read"], query_params={name: st.query_params.get_all(name) for name in st.query_params})
+    if (
+        chosen == first
+        and several >= MANY
+        and "event" not in st.query_params
+        and "event" not in st.session_state.get("carried", {})
+    ):
+        st.switch_page(links[EVENTS])
     header.show_name()
     chosen.run()
     header.show_buttons(line, links)
@@ -111,9 +123,9 @@ def show(name: str, links: Links | None = None, line: DeltaGenerator | None = No
     ``links``: {name: st.Page}, for links to pages; ``line``: what stands above every page.
     """
     header.check_settings()
-    if name == OWN:
+    if name in {OWN, EVENTS}:
         st.session_state.page = name  # on the way back everything is carried, also to the page before
-        own_articles.show(links or {})
+        (own_articles if name == OWN else events).show(links or {})
         return
     url_state.carry(name)
     folder, event = header.choose_event()

@@ -21,7 +21,7 @@ from components.sources.file_import import DraftArticle, Refused
 from components.sources.web_fetch import Fetcher, NotFetched
 from components.storage import event_archive
 from components.storage.stored_event import StoredEvent
-from components.views.shared import html, own_events
+from components.views.shared import find_reports, html, own_events
 from components.views.shared.screen_text import reason, said, say
 from components.views.shared.view import Links
 
@@ -57,6 +57,7 @@ def show(links: Links) -> None:
         for number, draft in enumerate(drafts):
             _draft(drafts, number, draft, outlets)
         _warn(drafts)
+        find_reports.show(drafts, FETCHER, lambda url: _fetched(drafts, url))
         _keep(drafts, outlets, links)
     own_events.show(_edit, bool(drafts))
 
@@ -131,16 +132,27 @@ def _address(drafts: list[DraftArticle]) -> None:
         st.html(html.small(say("bring_address_help")))
         if not st.button(say("bring_fetch")) or not url.strip():
             return
-        try:
-            with st.spinner(say("bring_fetching")):
-                page = FETCHER.fetch(url)
-        except NotFetched as wrong:
-            st.error(html.literal(said(wrong)))
-            return
-        name = urllib.parse.urlsplit(page.url).hostname
-        if _read(drafts, f"{name}.{'html' if page.is_html else 'txt'}", page.raw, outlet=name, url=page.url):
+        if _fetched(drafts, url):
             _next_round("url")
             st.rerun()
+
+
+def _fetched(drafts: list[DraftArticle], url: str) -> bool:
+    """Take the article at an address as a draft; says why where that cannot be."""
+    try:
+        with st.spinner(say("bring_fetching")):
+            page = FETCHER.fetch(url)
+    except NotFetched as wrong:
+        _tell(f"{url}: {said(wrong)}")
+        return False
+    name = urllib.parse.urlsplit(page.url).hostname
+    return _read(drafts, f"{name}.{'html' if page.is_html else 'txt'}", page.raw, outlet=name, url=page.url)
+
+
+def _tell(line: str) -> None:
+    """Say what went wrong, now and after the page has run again."""
+    st.error(html.literal(line))
+    st.session_state.setdefault("bring_failed", []).append(line)
 
 
 def _read(drafts: list[DraftArticle], name: str, raw: bytes, **known: str | None) -> bool:

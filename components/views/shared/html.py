@@ -249,6 +249,11 @@ def paragraphs(texts: Iterable[Iterable[str]]) -> str:
     return "".join(f"<p>{' '.join(escaped(s) for s in sentences)}</p>" for sentences in texts)
 
 
+def finding(text: str) -> str:
+    """What was found, in the letters of the texts."""
+    return f"<p style=\"font-family:'Source Serif','Source Serif 4',Georgia,serif;font-size:1.1rem;line-height:1.35;margin:.1rem 0\">{html.escape(text)}</p>"
+
+
 def small(text: str) -> str:
     """A small line; Streamlit's own captions are too pale to be read by everybody."""
     return f'<p style="font-size:.875rem;line-height:1.4;margin:0;opacity:.85">{html.escape(text)}</p>'
