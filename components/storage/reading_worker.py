@@ -17,10 +17,11 @@ from typing import IO, NoReturn, TypeVar
 import msgspec
 
 from components.engine.articles.article import Article, Sentence
-from components.engine.articles.events import LARGEST_EVENT
+from components.engine.articles.events import LARGEST_EVENT, Event
 from components.engine.articles.outlets import credit_codes, find_outlet, read_outlets
 from components.engine.comparison import MOST_SENTENCES
-from components.engine.document import sentences
+from components.engine.document import documents, sentences
+from components.engine.findings.versions import ChangedSentence, changes
 from components.engine.messages import Message, Refusal, message
 from components.sources import file_import
 from components.sources.feeds import Feed, NoFeed, read_feed
@@ -81,10 +82,26 @@ class FeedRead(msgspec.Struct, tag=True, frozen=True):
     feed: Feed
 
 
+class CompareVersions(msgspec.Struct, tag=True, frozen=True):
+    """A request for what changed from one version of an article to the next."""
+
+    before: Article
+    after: Article
+
+
+class VersionsCompared(msgspec.Struct, tag=True, frozen=True):
+    """What changed, sentence by sentence."""
+
+    found: tuple[ChangedSentence, ...]
+
+
 class Failed(msgspec.Struct, tag=True, frozen=True):
     """Why there is no answer."""
 
     why: Message
+
+
+Request = Bring | Split | ReadFeed | CompareVersions
 
 
 class _Process:
@@ -96,7 +113,7 @@ class _Process:
         )
         self.left = REQUESTS
 
-    def answer(self, request: Bring | Split | ReadFeed, seconds: float) -> bytes:
+    def answer(self, request: "Request", seconds: float) -> bytes:
         """The answer, still packed. Raises ``NotReadInTime``; then the process has ended."""
         self.left -= 1
         late = threading.Event()
@@ -147,11 +164,15 @@ class Reader:
         """The entries of a feed. Raises ``NotReadInTime``, also where it is none."""
         return self._asked(ReadFeed(raw), FeedRead).feed
 
+    def changes(self, before: Article, after: Article) -> tuple[ChangedSentence, ...]:
+        """What changed from one version of an article to the next. Raises ``NotReadInTime``."""
+        return self._asked(CompareVersions(before, after), VersionsCompared).found
+
     def sentences(self, article: Article) -> tuple[Sentence, ...]:
         """The sentences of an article with their roles. Raises ``NotReadInTime``."""
         return self._asked(Split(article), Sentences).found
 
-    def _asked(self, request: Bring | Split | ReadFeed, kind: type[Answer]) -> Answer:
+    def _asked(self, request: "Request", kind: type[Answer]) -> Answer:
         try:
             process = self._free.get(timeout=2 * self._seconds)
         except queue.Empty:
@@ -200,13 +221,13 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints is no answer
     with contextlib.suppress(EOFError):
         while True:
-            request = msgspec.msgpack.decode(_read(sys.stdin.buffer), type=Bring | Split | ReadFeed)
+            request = msgspec.msgpack.decode(_read(sys.stdin.buffer), type=Request)
             limited_process.limit_time(SECONDS + 5)  # also where the server is gone
             _write(answers, msgspec.msgpack.encode(_answered(request)))
             limited_process.limit_time(0)
 
 
-def _answered(request: Bring | Split | ReadFeed) -> Brought | Sentences | FeedRead | Failed:
+def _answered(request: "Request") -> Brought | Sentences | FeedRead | VersionsCompared | Failed:
     try:
         if isinstance(request, Split):
             article, outlets = request.article, _outlets()
@@ -216,6 +237,12 @@ def _answered(request: Bring | Split | ReadFeed) -> Brought | Sentences | FeedRe
             return Sentences(found)
         if isinstance(request, ReadFeed):
             return FeedRead(read_feed(request.raw, _outlets()))
+        if isinstance(request, CompareVersions):
+            outlets = _outlets()
+            one, other = (
+                documents(Event(id="v", title="v", date=None, articles=(a,)), outlets)[0] for a in (request.before, request.after)
+            )
+            return VersionsCompared(changes(one, other))
         return _brought(request.name, request.raw)
     except NoFeed as wrong:
         return Failed(wrong.message)

@@ -1213,3 +1213,81 @@ def test_numbers_says_where_there_is_nothing_to_compare():
     page = opened("numbers")
     assert not page.exception
     assert "In den ausgewählten Artikeln wurde keine Größe gefunden." in [m.value for m in page.markdown]
+
+
+def test_another_version_of_an_article_replaces_it_and_its_changes_are_told(kept):
+    at = click(bring_page().run(), "Ändern")
+    area = at.text_area[1]
+    area.set_value(area.value.replace("baut eine Brücke", "baut eine Straße")).run()
+    click(at, "Speichern und vergleichen")
+    text = shown(opened("overview", event=kept))
+    assert "Was wurde nachträglich geändert?" in text and "anders formuliert" in text and "Straße" in text
+
+
+def test_an_article_pasted_again_is_a_new_version(events, monkeypatch):
+    monkeypatch.setenv("LESARTEN_BRING", "on")
+    events({})
+    at = bring_page().run()
+    at.session_state.drafts = [DraftArticle(source="a", text="Alt. " * 20, outlet="taz.de", headline="Brücke", file="taz.txt")]
+    at.run()
+    new = DraftArticle(source="b", text="Neu. " * 20, outlet="taz", headline="Brücke")
+    held = list(at.session_state.drafts)
+    assert own_articles._is_version(held[0], new)
+    assert not own_articles._is_version(held[0], dataclasses.replace(new, headline="Straße"))
+
+
+FEED = """<rss version="2.0"><channel><title>Bote</title>{}</channel></rss>"""
+ITEM = "<item><title>{}</title><link>https://{}/{}</link><description>{}</description></item>"
+
+
+def test_who_else_reports_it_is_found_in_saved_feeds_and_only_what_is_chosen_is_fetched(events, tmp_path, monkeypatch):
+    from components.sources.web_fetch import Page
+    from components.storage import reports_worker
+
+    asked = []
+
+    class Web:
+        def fetch(self, url, *kinds):
+            asked.append(url)
+            text = "Der Stadtrat hat am Donnerstag den Bau einer neuen Brücke über den Fluss beschlossen, teilte er mit."
+            return Page(url=url, raw=text.encode(), is_html=False)
+
+    feeds = tmp_path / "feeds"
+    feeds.mkdir()
+    items = [ITEM.format(f"Meldung {n}", "bote.example", n, "Etwas anderes.") for n in range(300)]
+    items.append(ITEM.format("Stadtrat beschließt neue Brücke", "kurier.example", "bruecke", "Der Bau kostet Millionen."))
+    (feeds / "kurier.xml").write_text(FEED.format("".join(items)), "utf-8")
+    (feeds / "kaputt.xml").write_text("kein Feed", "utf-8")
+    monkeypatch.setattr(own_articles, "FETCHER", Web())
+    monkeypatch.setattr(
+        reports_worker, "other_reports", lambda title, lead, when, offered: [(e, 0.9) for e in offered if "Brücke" in e.title]
+    )
+    monkeypatch.setattr("components.views.shared.find_reports.cached.outlets", lambda: {})
+    monkeypatch.setenv("LESARTEN_FEEDS", str(feeds))
+    monkeypatch.setenv("LESARTEN_BRING", "on")
+    monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    events({})
+    at = bring_page().run()
+    pasted(at, "taz.de", "Brücke beschlossen\n\nDer Rat hat am Donnerstag den Bau einer neuen Brücke beschlossen.")
+    click(at, "Feeds lesen")
+    assert "301 Meldungen gelesen, 301 neu" in shown(at) and "kaputt.xml: Das ist kein Feed" in shown(at) and not asked
+    click(at, "Andere Berichte suchen")
+    (choice,) = at.checkbox
+    assert "Stadtrat beschließt neue Brücke" in choice.label.replace("\\", "")
+    choice.check().run()
+    click(at, "1 Artikel holen")
+    assert asked == ["https://kurier.example/bruecke"] and len(at.expander) == 2
+
+
+def test_events_are_listed_by_day_with_their_first_finding_and_found_by_title(monkeypatch, tmp_path):
+    from components.views.shared import own_events
+
+    monkeypatch.setenv("LESARTEN_DATABASE", f"sqlite:///{tmp_path / 'd.sqlite'}")
+    texts = [DraftArticle(source=n, text=TEXT.format("Der Rat baut."), outlet=n) for n in ("a", "b")]
+    own_events.add("Brücke", "2024-05-14", texts, {})
+    at = opened("events")
+    text = shown(at)
+    assert text.index("Trump telefoniert") < text.index("Brücke") and "2 von 2 Ereignissen" in text
+    assert "Die Überschrift bei RT DE (1) sagt" in text and "Noch nicht verglichen" in text
+    at = opened("events", find_event="putin taz")
+    assert "1 von 2" in shown(at) and "Brücke" not in shown(at)

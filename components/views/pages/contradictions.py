@@ -12,7 +12,8 @@ from components.engine.codes import ClashReason, Grade, Kind, PairVerdict, Verdi
 from components.engine.contradictions.contradiction import Contradiction, Side
 from components.engine.contradictions.disagreements import Disagreement, disagreements
 from components.engine.findings.number_table import NumberRow
-from components.views.shared import article_labels, corrections, html, labels, url_state
+from components.engine.german.white_space import squeezed
+from components.views.shared import article_labels, corrections, html, labels, url_state, versions
 from components.views.shared.labels import note_at, worded
 from components.views.shared.screen_text import language, say
 from components.views.shared.sentence_panel import head_of
@@ -172,4 +173,8 @@ def _side(view: View, side: Side, disagreement: Disagreement, kind: str) -> str:
     value = worded(side) if disagreement.plainest.reason != ClashReason.HAND else ""
     head = f"{head_of(view, sentence)}: {value}" if value else head_of(view, sentence)
     when = f"{outlet.name} · {article_labels.when(article)}"
-    return html.card(head, html.marked_in(sentence, side), [note_at(view.comparison, sentence, side.start), when], kind)
+    before = versions.was(view, squeezed(sentence.text))
+    corrected = say("versions_was", before=before) if before else ""
+    return html.card(
+        head, html.marked_in(sentence, side), [corrected, note_at(view.comparison, sentence, side.start), when], kind
+    )

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from components.engine.contradictions.disagreements import Disagreement
-from components.views.shared import article_labels, charts, html, origins, url_state
+from components.views.shared import article_labels, charts, html, origins, url_state, versions
 from components.views.shared.labels import title, worded
 from components.views.shared.screen_text import say
 from components.views.shared.sentence_panel import head_of
@@ -24,6 +24,7 @@ def show(view: View) -> None:
         _overlaps(view)
     _places(view)
     origins.show(view)
+    versions.show(view)
     _contradictions(view)
 
 

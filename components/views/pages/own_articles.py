@@ -114,7 +114,10 @@ def _taken(drafts: list[DraftArticle], found: Sequence[DraftArticle]) -> list[Re
     left = LARGEST_EVENT - sum(len(d.text) for d in drafts)
     refused = []
     for draft in found:
-        if len(drafts) >= MOST_ARTICLES:
+        earlier = next((n for n, d in enumerate(drafts) if _is_version(d, draft)), None)
+        if earlier is not None:
+            drafts[earlier] = _newer(drafts[earlier], draft)
+        elif len(drafts) >= MOST_ARTICLES:
             refused.append(Refused(source=draft.source, why=message("event_too_many", n=len(drafts) + 1, most=MOST_ARTICLES)))
         elif len(draft.text) > left:
             refused.append(Refused(source=draft.source, why=message("event_too_large", most=LARGEST_EVENT)))
@@ -122,6 +125,27 @@ def _taken(drafts: list[DraftArticle], found: Sequence[DraftArticle]) -> list[Re
             drafts.append(draft)
             left -= len(draft.text)
     return refused
+
+
+def _is_version(held: DraftArticle, brought: DraftArticle) -> bool:
+    """Whether what is brought is another version of an article at hand: of its address, or with its headline from its outlet."""
+    if held.url and brought.url:
+        return held.url == brought.url and held.text != brought.text
+    titled = bool(held.headline) and held.headline == brought.headline
+    return titled and bool(held.outlet) and _outlet(held) == _outlet(brought) and held.text != brought.text
+
+
+def _outlet(draft: DraftArticle) -> str:
+    return find_outlet(draft.outlet or _stem(draft), cached.outlets()).id
+
+
+def _newer(held: DraftArticle, brought: DraftArticle) -> DraftArticle:
+    """An article with the text of a newer version; the earlier one stays in the event's earlier revision."""
+    _forget_widgets()
+    state = st.session_state
+    state.bring_removed = state.get("bring_removed", 0) + 1
+    state.setdefault("bring_failed", []).append(say("version_brought", title=held.headline or held.source))
+    return dataclasses.replace(brought, file=held.file, outlet=held.outlet, url=held.url or brought.url, roles=held.roles)
 
 
 def _address(drafts: list[DraftArticle]) -> None:
