@@ -21,6 +21,7 @@ from components.engine.decisions import Decision
 from components.storage import comparison_file, event_archive, temporary_folders
 from components.storage.comparison_json import from_table, to_table
 from components.storage.reading_worker import Reader
+from components.storage.said_of_outlets import merged
 from components.storage.stored_event import StoredEvent
 from components.storage.worker import Work
 
@@ -144,9 +145,23 @@ def reader() -> Reader:
 
 
 @st.cache_resource(show_spinner=False)
-def outlets() -> dict[str, Outlet]:
-    """Everything known about outlets."""
+def _shipped_outlets() -> dict[str, Outlet]:
     return read_outlets()
+
+
+def outlets() -> dict[str, Outlet]:
+    """Everything known about outlets: the shipped table, and what people added on this server."""
+    said = said_of_outlets()
+    return merged(_shipped_outlets(), said) if said else _shipped_outlets()
+
+
+def said_of_outlets() -> dict[str, str]:
+    """{outlet id: what people added (JSON)}; nothing where the database does not answer."""
+    try:
+        held = database()
+        return held.said_of_outlets() if held else {}
+    except Exception:  # said on the pages by who asks for decisions
+        return {}
 
 
 @st.cache_resource(show_spinner=False)

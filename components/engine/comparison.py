@@ -32,6 +32,8 @@ from components.engine.findings import collation, copies, ledger, modifiers, nam
 from components.engine.findings.difference import Difference
 from components.engine.findings.differences import differences
 from components.engine.findings.number_table import NumberRow, number_rows
+from components.engine.findings.origins import Origins
+from components.engine.findings.origins import origins as origins_of
 from components.engine.findings.outvoted import outvoted, with_outvoted
 from components.engine.findings.voices import Voice, voices
 from components.engine.german import quantities
@@ -467,6 +469,11 @@ class Comparison:
         """{article id: news agencies that it credits}"""
         aside = [s for s in self.sentences if s.role.is_aside]
         return {a.id: copies.credited(a, [s for s in aside if s.article == a.id]) for a in self.articles}
+
+    @functools.cached_property
+    def origins(self) -> Origins:
+        """How many independent origins the articles have, with agency matter and without."""
+        return origins_of(self)
 
 
 def compare(

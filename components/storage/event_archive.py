@@ -13,7 +13,7 @@ import tomllib
 import unicodedata
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from components.engine import decisions
 from components.engine.articles.events import Event, read_event
@@ -27,6 +27,8 @@ from components.storage.stored_event import StoredEvent
 
 LONGEST_NAME = 50
 DESCRIBED = "event.toml"
+OUTLETS = "outlets.json"  # what people said of outlets
+LONGEST_OUTLET, LONGEST_SAID = 200, 10_000  # letters
 MOST_FOLDERS = 100  # of events out of a database, at the same time
 AHEAD = 1  # years by which an event may lie ahead of today, to keep the day in its name
 
@@ -36,7 +38,7 @@ class ImportedEvent:
     """An event out of a .zip: its name, what it holds, the .zip without what does not belong there, and its decisions.
 
     ``strange``: how many entries of decisions.json made no sense and were left out, None where all of it made none; ``refused``: its
-    articles that could not be read.
+    articles that could not be read; ``outlets``: what people said of outlets, {id: JSON}.
     """
 
     name: str
@@ -45,6 +47,7 @@ class ImportedEvent:
     history: tuple[Decision, ...] = ()
     strange: int | None = 0
     refused: tuple[file_import.Refused, ...] = ()
+    outlets: dict[str, str] = field(default_factory=dict)
 
 
 def slug(text: str, most: int = LONGEST_NAME) -> str:
@@ -133,16 +136,28 @@ def _zip(name: str, files: Mapping[str, bytes]) -> bytes:
     return held.getvalue()
 
 
-def packed(folder: str | pathlib.Path, history: Sequence[Decision] = ()) -> bytes:
-    """An event's folder, with the decisions about it, as the bytes of a .zip: what ``imported`` takes back. Raises UnreadableEvent,
-    OSError."""
+def packed(folder: str | pathlib.Path, history: Sequence[Decision] = (), said: Mapping[str, str] | None = None) -> bytes:
+    """An event's folder, with the decisions about it and what people said of its outlets, as the bytes of a .zip: what ``imported``
+    takes back. Raises UnreadableEvent, OSError."""
     folder = pathlib.Path(folder)
     files = {a.file: (folder / a.file).read_bytes() for a in read_event(folder).articles}
     if (folder / DESCRIBED).exists():
         files[DESCRIBED] = (folder / DESCRIBED).read_bytes()
     if history:
         files[decisions.NAME] = decisions.as_json(history[-decisions.MOST :]).encode("utf-8")
+    if said:
+        files[OUTLETS] = json.dumps(dict(said), ensure_ascii=False).encode("utf-8")
     return _zip(folder.name, files)
+
+
+def _said(raw: bytes) -> dict[str, str]:
+    """What a .zip says of outlets; nothing where that makes no sense."""
+    try:
+        table = json.loads(raw.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return {}
+    rows = table.items() if isinstance(table, dict) else ()
+    return {k: v for k, v in rows if isinstance(v, str) and len(k) <= LONGEST_OUTLET and len(v) <= LONGEST_SAID}
 
 
 def imported(raw: bytes) -> ImportedEvent | None:
@@ -162,6 +177,7 @@ def imported(raw: bytes) -> ImportedEvent | None:
         )  # its name before, by which links know it
         damaged: dict[str, file_import.Refused] = {}
         said = b"[]"
+        of_outlets: dict[str, str] = {}
         for full, content in file_import.contents(archive, held):
             name = full[len(root) :]
             if not full.startswith(root) or not _is_inside(name):
@@ -170,6 +186,8 @@ def imported(raw: bytes) -> ImportedEvent | None:
                 damaged[name] = file_import.Refused(source=name, why=content.message)
             elif name == decisions.NAME:
                 said = content
+            elif name == OUTLETS:
+                of_outlets = _said(content)
             else:
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(content)
@@ -189,7 +207,9 @@ def imported(raw: bytes) -> ImportedEvent | None:
     kept = re.fullmatch(r"(\d{4}-\d\d-\d\d)-.+", folder.name)
     name = folder.name if kept and _day(kept.group(1)) else name_of(event.title, event.date)
     refused = tuple(r for n, r in damaged.items() if n != decisions.NAME)
-    return ImportedEvent(name=name, event=event, packed=whole, history=history, strange=strange, refused=refused)
+    return ImportedEvent(
+        name=name, event=event, packed=whole, history=history, strange=strange, refused=refused, outlets=of_outlets
+    )
 
 
 def _root(held: Iterable[zipfile.ZipInfo]) -> str | None:

@@ -17,6 +17,7 @@ from components.engine import decisions
 from components.sources.file_import import DraftArticle
 from components.storage import comparison_file, event_archive
 from components.storage.reading_worker import NotReadInTime
+from components.storage.said_of_outlets import added, fact
 from components.views import navigation
 from components.views.exports import offline_page, worksheet
 from components.views.pages import cite, classroom, own_articles
@@ -403,8 +404,8 @@ def test_names_of_two_articles_only():
 
 def test_outlets_have_the_same_facts_with_sources_or_say_that_there_are_none():
     text = shown(opened("outlets"))
-    for fact in ("Art des Mediums", "Eigentumsform", "Eigentümer", "Finanzierung", "Sitz", "Gegründet"):
-        assert text.count(f"<dt>{fact}</dt>") == 4
+    for label in ("Art des Mediums", "Eigentumsform", "Eigentümer", "Finanzierung", "Sitz", "Gegründet"):
+        assert text.count(f"<dt>{label}</dt>") == 4
     assert "keine belegte Angabe" in text and "Position des Mediums: RT DE" in text and "Quelle: " in text
     assert 'href="https://de.rt' not in text and "rt.com" not in "".join(p for p in text.split("href=")[1:] if "rt.com" in p[:60])
 
@@ -1291,3 +1292,20 @@ def test_events_are_listed_by_day_with_their_first_finding_and_found_by_title(mo
     assert "Die Überschrift bei RT DE (1) sagt" in text and "Noch nicht verglichen" in text
     at = opened("events", find_event="putin taz")
     assert "1 von 2" in shown(at) and "Brücke" not in shown(at)
+
+
+def test_a_fact_is_added_with_its_source_and_a_shipped_one_is_not_replaced(database):
+    at = opened("outlets")
+    assert "keine Zulassung nötig" in shown(at) and "Axel Springer SE" in shown(at)
+
+    def add(outlet, fact, value, source):
+        at = opened("outlets")
+        next(s for s in at.selectbox if s.label == "Medium").set_value(outlet)
+        next(s for s in at.selectbox if s.label == "Angabe").set_value(fact)
+        next(t for t in at.text_input if t.label == "Wert").set_value(value)
+        next(t for t in at.text_input if t.label == "Quelle").set_value(source)
+        return click(at, "Ergänzen")
+
+    assert "schon" in "".join(e.value for e in add("Bild", "owner", "Jemand", "Impressum").error)
+    cached.writable_database().say_of_outlet("dorfblatt", added("", "Dorfblatt", [], "seat", fact("Altdorf", "Impressum")))
+    assert cached.outlets()["dorfblatt"].facts["seat"].value == "Altdorf"

@@ -18,7 +18,9 @@ from components.engine.messages import Message, Refusal, message
 
 MOST_ARTICLES = 200
 LARGEST_EVENT = 4_000_000  # characters of all articles together
-RESERVED = frozenset(["event.toml", "decisions.json", "comparison.json"])  # files of an event's folder that are no articles
+RESERVED = frozenset(
+    ["event.toml", "decisions.json", "comparison.json", "outlets.json"]
+)  # files of an event's folder that are no articles
 LARGEST_TOML = 1_000_000  # bytes
 KEY_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 # tomllib's memory grows with the square of a key's parts.

@@ -52,7 +52,16 @@ def matrix_row(view: View, row: Row, odd: frozenset[str]) -> MatrixRow:
     sure, every = len(row.surely), len(view.comparison.articles)
     part = len(row.likely) - sure
     spread = say("matrix_spread" if part else "matrix_spread_sure", sure=sure, articles=every, part=part)
+    who = one_source(view, row)
+    spread = f"{spread} · {say('source_one', who=who)}" if who else spread
     return MatrixRow(named(view, row).strip(AROUND), spread, [_spot(view, row, a, odd) for a in article_labels.columns(view)])
+
+
+def one_source(view: View, row: Row) -> str:
+    """Who alone stands behind a statement that two articles or more surely report as somebody's words, "" where it is not one."""
+    said = [view.comparison.speech_of.get(row.articles[a].sentences[0]) for a in row.surely]
+    speakers = {s.speaker if s is not None and s.manner else "" for s in said}
+    return next(s.name for s in said if s is not None) if len(said) > 1 and len(speakers) == 1 and "" not in speakers else ""
 
 
 def _spot(view: View, row: Row, article: str, odd: frozenset[str]) -> Spot:

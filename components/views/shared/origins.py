@@ -19,7 +19,14 @@ def line(view: View) -> str:
         for agency in view.comparison.agencies[article]:
             held.setdefault(agency, []).append(view.labels[article])
     named = ", ".join(f"{written(agency)} ({', '.join(labels)})" for agency, labels in held.items())
-    return say("agency_line", named=named) if named else ""
+    return " · ".join([counted(view), *([say("agency_line", named=named)] if named else [])])
+
+
+def counted(view: View) -> str:
+    """How many of the articles are independent, with agency matter and without."""
+    found = view.comparison.origins
+    told = say("origins_independent", n=found.independent)
+    return f"{told}, {say('origins_without', n=found.own)}" if found.agencies else told
 
 
 def written(agency: str) -> str:
@@ -41,6 +48,9 @@ def show(view: View) -> None:
             ]
         )
     )
+    st.markdown(html.literal(counted(view)))
+    for left, right in view.comparison.origins.retold:
+        st.html(html.small(say("origins_retold", left=view.labels[left], right=view.labels[right])))
     if not found:
         st.markdown(say("copies_none"))
     for copy in found[:MOST]:

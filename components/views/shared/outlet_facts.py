@@ -6,7 +6,7 @@ from components.views.shared.html import Sheet, SheetRow
 from components.views.shared.screen_text import ENGLISH, say
 from components.views.shared.view import View
 
-NOTED = frozenset(["seen_copy", "seen_dated", "derived"])  # states of a fact that are told
+NOTED = frozenset(["seen_copy", "seen_dated", "derived", "said"])  # states of a fact that are told
 
 
 def short(outlet: Outlet) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import cached, settings
 from components.engine.articles.events import Event
-from components.engine.articles.outlets import Outlet
+from components.engine.articles.outlets import Outlet, find_outlet
 from components.engine.decisions import Decision
 from components.engine.messages import Refusal
 from components.settings import Permission
@@ -58,6 +58,10 @@ def _packed_well(
 
 def bring(found: ImportedEvent, who: str = "") -> str:
     """Keep an event out of a .zip; returns its id. Raises ``NoDatabase``."""
+    kept = cached.said_of_outlets()
+    for outlet, said in found.outlets.items():
+        if outlet not in kept:
+            cached.writable_database().say_of_outlet(outlet, said, who)
     return _added(found.name, found.event.title, found.packed, who, found.history)
 
 
@@ -193,7 +197,9 @@ def _line(name: str, event: Event | None, stored: StoredEvent | None) -> str:
 
 
 def _packed(folder: pathlib.Path, name: str) -> bytes:
-    return event_archive.packed(folder, cached.history(folder, name))
+    said = cached.said_of_outlets()
+    here = {find_outlet(a.outlet, cached.outlets()).id for a in cached.event(folder).articles}
+    return event_archive.packed(folder, cached.history(folder, name), {o: text for o, text in said.items() if o in here})
 
 
 def _remove(stored: StoredEvent) -> None:
