@@ -19,7 +19,10 @@ from components.engine.articles.article import LARGEST_ARTICLE
 from components.engine.articles.events import MOST_ARTICLES
 from components.engine.articles.text_files import decode, is_binary
 from components.engine.codes import Role
-from components.engine.messages import Message, Refusal
+from components.engine.german.sentences import split
+from components.engine.german.white_space import squeezed
+from components.engine.messages import Message, Refusal, message
+from components.sources.page_marks import PageMarks, page_marks
 
 ENDINGS = ("txt", "md", "html", "htm", "pdf", "docx", "zip")  # of files that can be brought
 LARGEST_FILE = 20_000_000  # bytes
@@ -47,7 +50,7 @@ GERMAN = 0.08  # share of such words from which a text is German
 class DraftArticle:
     """One article as brought: where it came from, its text, and what the file itself says of it (None where it says nothing).
 
-    ``file``: the name it has in an event already kept."""
+    ``file``: the name it has in an event already kept; ``notes``: where the file says two different things of it."""
 
     source: str
     text: str
@@ -59,6 +62,7 @@ class DraftArticle:
     roles: tuple[tuple[str, Role], ...] = ()
     credit: str | None = None
     file: str | None = None
+    notes: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,9 +155,9 @@ def _html(name: str, text: str) -> DraftArticle:
         held = None
     if held is None or not held.text:
         raise NotRead("page_no_article")
-    body = held.text
-    if held.title and not body.startswith(held.title):
-        body = f"{held.title}\n\n{body}"
+    marks = page_marks(text)
+    headline = marks.headline or held.title
+    body, roles = _with_marks(held.text, headline, marks)
     told = PUBLISHED.search(text)
     when = (
         told.group(1) if told and held.date and told.group(1).startswith(held.date) else held.date
@@ -162,11 +166,40 @@ def _html(name: str, text: str) -> DraftArticle:
         source=name,
         text=body,
         outlet=held.hostname or held.sitename,
-        headline=held.title,
-        published=when,
-        byline=held.author,
+        headline=headline,
+        published=iso(marks.published) if marks.published and not told else when,
+        byline=marks.author or held.author,
         url=held.url,
+        roles=roles,
+        notes=_disagreements(marks, held, when),
     )
+
+
+def _with_marks(body: str, headline: str | None, marks: PageMarks) -> tuple[str, tuple[tuple[str, Role], ...]]:
+    """The text with kicker, headline and lead above it and the captions below, as far as it lacks them, and the roles of these."""
+    lines = {squeezed(line) for line in body.split("\n")}
+    head = [(marks.kicker, Role.KICKER), (headline, Role.HEADLINE), (marks.lead, Role.LEAD)]
+    above = [(part, role) for part, role in head if part and part not in lines and part not in squeezed(body)[: len(part) + 400]]
+    if headline and headline in lines:
+        above = []  # the page's order is known to the text itself
+    below = [(c, Role.CAPTION) for c in marks.captions if c not in squeezed(body)]
+    text = "\n\n".join([*(part for part, _ in above), body, *(part for part, _ in below)])
+    roles = [(squeezed(part[a:b]), role) for part, role in (*above, *below) for a, b in split(part)]
+    roles += [(squeezed(c[a:b]), Role.CAPTION) for c in marks.captions if c in lines for a, b in split(c)]
+    return text, tuple(roles)
+
+
+def _disagreements(marks: PageMarks, held: Any, when: str | None) -> tuple[Message, ...]:
+    """Where the page's own marks and the text found in it say different things."""
+    found: list[Message] = []
+    if marks.headline and held.title and squeezed(held.title) != marks.headline:
+        found.append(message("page_two_headlines", marked=marks.headline, read=squeezed(held.title)))
+    day = (marks.published or "")[:10]
+    if day and when and when[:10] != day:
+        found.append(message("page_two_days", marked=day, read=when[:10]))
+    if marks.modified and day and marks.modified[:10] != day:
+        found.append(message("page_changed", when=marks.modified[:16]))
+    return tuple(found)
 
 
 def _pdf(raw: bytes) -> str:

@@ -1309,3 +1309,25 @@ def test_a_fact_is_added_with_its_source_and_a_shipped_one_is_not_replaced(datab
     assert "schon" in "".join(e.value for e in add("Bild", "owner", "Jemand", "Impressum").error)
     cached.writable_database().say_of_outlet("dorfblatt", added("", "Dorfblatt", [], "seat", fact("Altdorf", "Impressum")))
     assert cached.outlets()["dorfblatt"].facts["seat"].value == "Altdorf"
+
+
+def test_a_paragraph_that_the_outlet_prints_under_other_articles_is_offered_to_be_set_aside(kept):
+    house = "Der Neustädter Bote erscheint seit vielen Jahren an jedem Werktag in der ganzen Stadt."
+    from components.views.shared import own_events
+
+    def article(name, more):
+        text = f"{name}\n\n{more} Das sagte die Leiterin. Der Umzug ist im Mai geplant.\n\n{house}\n\nDie Eltern sind dagegen."
+        return DraftArticle(source=name, text=text, outlet="Neustadt")
+
+    texts = [
+        article("Brücke kommt", "Der Rat baut eine Brücke."),
+        DraftArticle(source="b", text=TEXT.format("Der Rat baut nicht."), outlet="b"),
+    ]
+    own_events.add("Anderes", "2024-05-15", texts, {})
+    at = bring_page().run()
+    at.session_state.drafts = [article("Schule schließt", "Die Schule wird geschlossen.")]
+    at.run()
+    assert "steht Wort für Wort auch" in shown(at) and "Bote erscheint" in shown(at)
+    click(at, "Diese Sätze beiseitelegen")
+    assert any("Bote erscheint" in words for words, _ in at.session_state.drafts[0].roles)
+    assert "Wort für Wort auch" not in shown(at)

@@ -21,7 +21,7 @@ from components.sources.file_import import DraftArticle, Refused
 from components.sources.web_fetch import Fetcher, NotFetched
 from components.storage import event_archive
 from components.storage.stored_event import StoredEvent
-from components.views.shared import find_reports, html, own_events
+from components.views.shared import find_reports, house_paragraphs, html, own_events
 from components.views.shared.screen_text import reason, said, say
 from components.views.shared.view import Links
 
@@ -220,6 +220,8 @@ def _draft(drafts: list[DraftArticle], number: int, draft: DraftArticle, outlets
     """One article: whose it is, when, its headline, its text, and which of its lines are set aside."""
     outlet = find_outlet(draft.outlet or _stem(draft), outlets)
     with st.expander(html.literal(f"{number + 1}. {outlet.name} – {draft.headline or draft.source}")):
+        for note in draft.notes:
+            st.html(html.small(said(note)))
         with st.container(horizontal=True):
             name = st.text_input(say("bring_outlet"), draft.outlet or outlet.name, key=_key(number, "outlet"), max_chars=80)
             published = st.text_input(say("bring_published"), draft.published or "", key=_key(number, "published"), max_chars=30)
@@ -235,9 +237,31 @@ def _draft(drafts: list[DraftArticle], number: int, draft: DraftArticle, outlets
         found = _sentences(number, Article(id="a", outlet=outlet.id, file="", text=text, headline=headline.strip() or None))
         if found is not None:
             drafts[number] = dataclasses.replace(drafts[number], roles=_roles(found, number, given))
+            _house(drafts, number, outlet.id, found)
         if not file_import.is_german(text):
             st.warning(say("bring_not_german"))
         st.button(say("bring_remove"), key=_key(number, "remove"), on_click=_remove, args=(drafts, number))
+
+
+def _house(drafts: list[DraftArticle], number: int, outlet: str, held: Sequence[Sentence]) -> None:
+    """Offer to set aside what other articles of the outlet have word for word."""
+    editing = st.session_state.get("editing")
+    lines = house_paragraphs.repeated(outlet, drafts[number].text, editing.event if editing else "")
+    away = {words for words, role in drafts[number].roles if role.is_aside}
+    told = [squeezed(s.text) for s in held if not s.role.is_aside]
+    text = [words for words in told if words not in away and any(words in line for line in lines)]
+    if text and len(text) * 2 < len(told):  # an article brought twice is no furniture
+        st.html(html.small(say("house_found", n=len(text))))
+        st.html(html.listed([(say("role_boilerplate"), words[:160]) for words in text[:MOST_LISTED]]))
+        st.button(say("house_aside"), key=_key(number, "house"), on_click=_set_aside, args=(drafts, number, tuple(text)))
+
+
+def _set_aside(drafts: list[DraftArticle], number: int, sentences: Sequence[str]) -> None:
+    """Set sentences of a draft aside; its widgets begin anew with that."""
+    roles = {**dict(drafts[number].roles), **dict.fromkeys(sentences, Role.BOILERPLATE)}
+    drafts[number] = dataclasses.replace(drafts[number], roles=tuple(roles.items()))
+    _forget_widgets()
+    st.session_state.bring_removed = st.session_state.get("bring_removed", 0) + 1
 
 
 def _sentences(number: int, article: Article) -> tuple[Sentence, ...] | None:
