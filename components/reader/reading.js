@@ -1,6 +1,7 @@
 /* The linked reading view: one column per article, one DOM build per content. Hover, pinning, scrolling, filters and search
    happen here, without the server. Article text is untrusted: it enters the page through textContent only. */
 const CHANNEL = Symbol.for("lesarten.reading");
+const LIKELY = 70; // similarity from which three of four pairs said the same in the hand check
 const SEEN_HINT = "lesarten.hint-seen";
 const views = new WeakMap();
 
@@ -153,7 +154,8 @@ class ReadingView {
     const { shared, contradicting, maybe, doubtful, aside } = this.codes;
     if (sentence.finding === aside) return element("span", {}, ...sentence.pieces.map(([text]) => text));
     const others = new Set(this.near[i].filter((x) => x.kind !== maybe && (x.kind !== doubtful || x.similarity > 0)).map((x) => this.data.sentences[x.at].article)).size;
-    const word = this.data.neutral ? "" : sentence.finding === shared ? this.say(others === 1 ? "mark_shared_one" : "mark_shared", { n: others }) : this.say(sentence.finding === contradicting ? "mark_contradicting" : sentence.sure ? "mark_unique" : "mark_unsure");
+    const likely = new Set(this.near[i].filter((x) => x.kind !== maybe && x.kind !== doubtful && x.similarity >= LIKELY).map((x) => this.data.sentences[x.at].article)).size;
+    const word = this.data.neutral ? "" : sentence.finding === shared ? (likely ? this.say(likely === 1 ? "mark_shared_one" : "mark_shared", { n: likely }) : this.say("mark_alike", { n: others })) : this.say(sentence.finding === contradicting ? "mark_contradicting" : sentence.sure ? "mark_unique" : "mark_unsure");
     const mark = element("button", { type: "button", class: "mark", tabindex: "-1", "data-at": i, "aria-pressed": "false", "aria-label": this.say("mark_label", { n: sentence.number, mark: word }) + (others ? `, ${this.say("mark_voices", { articles: others + 1, voices: sentence.voices })}` : ""), title: others ? this.say("mark_voices", { articles: others + 1, voices: sentence.voices }) : null },
       element("span", { class: "sign" }, sentence.sure ? this.data.signs[sentence.finding] : this.data.signs[maybe]), ` ${word}`);
     const span = element("span", { class: `sentence is-${sentence.finding}${sentence.whole ? " whole" : ""}${sentence.sure ? "" : " unsure"}`, "data-at": i });

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from components.engine.comparison import Comparison
 
 EXCERPT = 4  # sentences after the headline
+MUCH_LONGER = 1.3  # length of a fact beside the sentence that proves it
 OPTIONS = 4  # facts to choose from
 FEWEST, LONGEST = 5, 26  # words of a sentence that makes a clear question
 NAMES_SO = re.compile(r"\b(spricht|sprach|sprechen|sprachen) von\b|\b(nennt|nannte|nennen|nannten|bezeichnete?n?|bezeichnet)\b")
@@ -146,7 +147,10 @@ def _facts_beside(comparison: Comparison, article: str, near: Near) -> tuple[dic
         beside = near.get(s.id, {})
         best = beside.get(article, (0.0, ""))
         others = tuple(a for a, (similarity, _) in sorted(beside.items()) if similarity >= ledger.SURE)
-        if best[0] >= ledger.SURE and best[1] not in used:
+        whole = bool(best[1]) and len(s.text) <= MUCH_LONGER * len(
+            comparison.by_id[best[1]].text
+        )  # it says no more than its proof
+        if best[0] >= ledger.SURE and best[1] not in used and whole:
             used.add(best[1])
             having[s.id] = FactElsewhere(sentence=s.id, proof=best[1], others=(s.article, *others))
         elif best[0] < ledger.FAR and any(a != article for a in others):

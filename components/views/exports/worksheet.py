@@ -33,7 +33,10 @@ def document(view: View, answers: bool) -> str:
 
 
 def _by_article(view: View, heads: Sequence[str], cells: Callable[[str], list[str]]) -> Table:
-    return [say("column_article"), *heads], [[view.labels[a], *cells(a)] for a in article_labels.columns(view)]
+    order = article_labels.columns(view)
+    if all(view.labels[a].startswith(say("class_text", letter="")) for a in order):  # blind: by letter
+        order = sorted(order, key=view.labels.__getitem__)
+    return [say("column_article"), *heads], [[view.labels[a], *cells(a)] for a in order]
 
 
 def _text(view: View, article: str) -> list[Sentence]:
@@ -75,16 +78,15 @@ def _pictures(view: View) -> Table:
 
 
 def _facts(view: View) -> Table:
-    """Facts that several articles surely have, who lacks them, and where the program does not know."""
+    """Facts that several articles surely have, and who surely lacks them; of the others the sheet says nothing."""
     rows = sorted(view.comparison.ledger_rows, key=lambda r: (-len(r.surely), -r.prominence))
     columns = article_labels.columns(view)
     found = []
     for row in [r for r in rows if 1 < len(r.surely) < len(columns)][:MOST]:
         lacking = [view.labels[a] for a in columns if row.lacks(a)]
-        doubtful = [view.labels[a] for a in columns if a not in row.surely and (a in row.articles or a in row.maybe)]
         held = ", ".join(view.labels[a] for a in columns if a in row.surely)
-        found.append([named(view, row), held, ", ".join(lacking) or "–", ", ".join(doubtful) or "–"])
-    return [say("column_statement"), say("column_spread"), say("sheet_lacking"), say("sheet_doubtful")], found
+        found.append([named(view, row), held, ", ".join(lacking) or say("sheet_by_hand")])
+    return [say("column_statement"), say("column_spread"), say("sheet_lacking")], found
 
 
 def _context(view: View) -> Table:
@@ -95,7 +97,7 @@ def _context(view: View) -> Table:
         own = sorted(own, key=lambda s: (_likeness(view, s), s.start))  # what is least like anything else first
         text = " | ".join(squeezed(s.text) for s in own[:MOST])
         more = f" | {say('wording_more', n=len(own) - MOST)}" if len(own) > MOST else ""
-        return [text + more or "–"]
+        return [text + more or say("sheet_by_hand")]
 
     return _by_article(view, [say("column_unique")], cells)
 
@@ -107,7 +109,8 @@ def _likeness(view: View, sentence: Sentence) -> float:
 
 def _voices(view: View) -> Table:
     def cells(article: str) -> list[str]:
-        held = sorted((v for v in view.comparison.voices if v.article == article), key=lambda v: -(v.direct + v.indirect))
+        spoken = (v for v in view.comparison.voices if v.article == article and v.direct + v.indirect)
+        held = sorted(spoken, key=lambda v: -(v.direct + v.indirect))
         return [", ".join(f"{v.name} ({v.direct + v.indirect})" for v in held[:MOST]) or "–"]
 
     return _by_article(view, [say("sheet_speakers")], cells)

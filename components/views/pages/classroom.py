@@ -82,9 +82,11 @@ def _plan(view: View, seed: int) -> None:
 def _sheet(view: View, seed: int) -> None:
     """Three downloads and a look at the sheet."""
     st.html(html.small(say("sheet_intro")))
-    blind = dataclasses.replace(view, labels=blind_names(view, seed))
+    letters = blind_names(view, seed)
+    blind = dataclasses.replace(view, labels=letters)
+    both = dataclasses.replace(view, labels={a: f"{name} ({letters[a]})" for a, name in view.labels.items() if a in letters})
     with st.container(horizontal=True):
-        for key, shown, answers in (("blind", blind, False), ("without", view, False), ("with", view, True)):
+        for key, shown, answers in (("blind", blind, False), ("without", view, False), ("with", both, True)):
             name = f"lesarten-{view.comparison.event}-{say(f'sheet_file_{key}')}.html"
             made = worksheet.document(shown, answers)
             st.download_button(say(f"sheet_{key}"), made, name, "text/html", on_click="ignore", key=f"sheet_{key}")
@@ -209,12 +211,9 @@ def _traces(view: View, article: str) -> list[tuple[str, str]]:
                 own.setdefault((referent.name, m.form), m.text)
     names = [text for key, text in own.items() if users[key] == {outlet}]
     agencies = comparison.agencies[article]
-    unique = sum(comparison.by_id[s].article == article for s in comparison.surely_unique)
-    total = sum(s.article == article for s in comparison.text_sentences)
     found = [
         (say("class_trace_names"), ", ".join(names) or say("class_trace_none")),
         (say("class_trace_agency"), ", ".join(agencies) or say("copies_no_agency")),
-        (say("class_trace_unique"), say("of", part=unique, whole=total)),
     ]
     return found
 

@@ -132,7 +132,7 @@ def _filtered(view: View, rows: Sequence[Row], columns: Sequence[str]) -> Sequen
             if any(wanted in view.comparison.by_id[s].text.casefold() for c in r.articles.values() for s in c.sentences)
         ]
     orders: dict[str, Callable[[Row], Any]] = {
-        "spread": lambda r: (-len(r.articles), -r.prominence),
+        "spread": lambda r: (-len(r.surely), -len(r.likely), -len(r.articles), -r.prominence),
         "prominence": lambda r: (-r.prominence, -len(r.articles)),
         "disagreement": lambda r: (-len(r.otherwise), -len({c.assertion for c in r.articles.values()}), -len(r.articles)),
         "order": lambda r: 0,

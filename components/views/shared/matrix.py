@@ -10,7 +10,7 @@ from components.engine.findings.ledger import LIKELY, Cell, Row
 from components.engine.german.quotation_marks import AROUND
 from components.engine.german.white_space import squeezed
 from components.views.shared import article_labels
-from components.views.shared.labels import note
+from components.views.shared.labels import note, note_at
 from components.views.shared.screen_text import say
 from components.views.shared.statement_text import named
 from components.views.shared.view import View
@@ -50,7 +50,8 @@ def odd_sentences(row: Row, found: Sequence[Difference]) -> frozenset[str]:
 def matrix_row(view: View, row: Row, odd: frozenset[str]) -> MatrixRow:
     """A statement with its dots; ``odd``: sentences that say otherwise than others of it."""
     sure, every = len(row.surely), len(view.comparison.articles)
-    part = len(row.likely) - sure
+    otherwise = {view.comparison.by_id[s].article for s in odd}
+    part = len(set(row.likely) - set(row.surely) - otherwise)
     spread = say("matrix_spread" if part else "matrix_spread_sure", sure=sure, articles=every, part=part)
     who = one_source(view, row)
     spread = f"{spread} · {say('source_one', who=who)}" if who else spread
@@ -58,8 +59,11 @@ def matrix_row(view: View, row: Row, odd: frozenset[str]) -> MatrixRow:
 
 
 def one_source(view: View, row: Row) -> str:
-    """Who alone stands behind a statement that two articles or more surely report as somebody's words, "" where it is not one."""
-    said = [view.comparison.speech_of.get(row.articles[a].sentences[0]) for a in row.surely]
+    """Who alone stands behind a statement that two articles or more surely report as somebody's words, "" where any passage of it is the
+    outlet's own or somebody else's."""
+    if len(row.surely) < MOST_QUOTES:
+        return ""
+    said = [view.comparison.speech_of.get(s) for _, cell in row.cells for s in cell.sentences]
     speakers = {s.speaker if s is not None and s.manner else "" for s in said}
     return next(s.name for s in said if s is not None) if len(said) > 1 and len(speakers) == 1 and "" not in speakers else ""
 
@@ -70,7 +74,7 @@ def _spot(view: View, row: Row, article: str, odd: frozenset[str]) -> Spot:
         unsure = article in row.maybe
         return Spot("u" if unsure else "none", "", "?" if unsure else "", say("matrix_unsure") if unsure else "", ())
     place = say(f"spot_{cell.place}")
-    quotes = _quotes(view, cell)
+    quotes = _quotes(view, cell, row)
     if odd & set(cell.sentences):
         return Spot("x", "", "≠", f"{say('matrix_otherwise')}, {place}", quotes)
     if cell.similarity < LIKELY:
@@ -81,11 +85,15 @@ def _spot(view: View, row: Row, article: str, odd: frozenset[str]) -> Spot:
     return Spot("sure", str(cell.place), "", place, quotes)
 
 
-def _quotes(view: View, cell: Cell) -> list[tuple[str, str]]:
+def _quotes(view: View, cell: Cell, row: Row) -> list[tuple[str, str]]:
     place_of = view.comparison.place_of
+    links = {x.other(row.clearest): x for x in view.comparison.counterparts.get(row.clearest, ())}
 
     def told(sentence: Sentence) -> tuple[str, str]:
-        parts = (say(f"place_{place_of[sentence.id]}"), note(view.comparison, sentence))
+        link = links.get(sentence.id)
+        part = link.part(sentence.id) if link is not None else None
+        whose = note_at(view.comparison, sentence, part[0]) if part else note(view.comparison, sentence)
+        parts = (say(f"place_{place_of[sentence.id]}"), whose)
         return squeezed(sentence.text), " · ".join(part for part in parts if part)
 
     return [told(view.comparison.by_id[name]) for name in cell.sentences[:MOST_QUOTES]]

@@ -19,7 +19,7 @@ Marked = tuple[int, int, str]  # (start, end, class of the style sheet) inside a
 
 IN_READER = (
     "hint", "hint_close", "articles", "marks", "find", "hits", "keys", "keys_text", "text_of", "about_outlet", "empty_article",
-    "mark_shared", "mark_shared_one", "mark_voices", "mark_contradicting", "mark_unique", "mark_unsure", "mark_label", "counterpart_one", "counterparts",
+    "mark_shared", "mark_shared_one", "mark_alike", "mark_voices", "mark_contradicting", "mark_unique", "mark_unsure", "mark_label", "counterpart_one", "counterparts",
     "show_only", "show_also", "show_away", "unpinned", "pinned", "pinned_alone",
 )  # fmt: skip
 
