@@ -405,7 +405,8 @@ def test_names_of_two_articles_only():
 def test_outlets_have_the_same_facts_with_sources_or_say_that_there_are_none():
     text = shown(opened("outlets"))
     for label in ("Art des Mediums", "Eigentumsform", "Eigentümer", "Finanzierung", "Sitz", "Gegründet"):
-        assert text.count(f"<dt>{label}</dt>") == 4
+        assert text.count(f'<th scope="row">{label}</th>') == 1
+    assert all(f'<th scope="col">{name}</th>' in text for name in ("n-tv", "RT DE", "Bild", "taz"))
     assert "keine belegte Angabe" in text and "Position des Mediums: RT DE" in text and "Quelle: " in text
     assert 'href="https://de.rt' not in text and "rt.com" not in "".join(p for p in text.split("href=")[1:] if "rt.com" in p[:60])
 

@@ -10,16 +10,16 @@ from components.settings import Permission
 from components.storage import said_of_outlets
 from components.storage.linked_data import linked_data
 from components.views.shared import html
-from components.views.shared.outlet_facts import by_outlet, cards
+from components.views.shared.outlet_facts import by_outlet, table
 from components.views.shared.screen_text import reason, say
 from components.views.shared.view import View
 
 
 def show(view: View) -> None:
-    """One card an outlet of this event, then the export."""
+    """One table of the outlets of this event, the export, and a form to add a fact."""
     st.subheader(say("outlets_title"), anchor=False)
     st.html(html.small(say("outlets_intro")))
-    st.html(cards(view))
+    st.html(table(view))
     known = [outlet for outlet, _ in by_outlet(view) if outlet.facts]
     if known:
         st.download_button(

@@ -30,8 +30,9 @@ GRID = """<style>
 .grid {overflow-x:auto} .grid table {border-collapse:collapse; font-size:.9rem; line-height:1.4; width:100%}
 .grid caption {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
 .grid th, .grid td {border:1px solid color-mix(in srgb,currentColor 22%,transparent); padding:.35rem .55rem; text-align:left; vertical-align:top; min-width:6.5rem}
-.grid thead th {font-weight:600; white-space:nowrap} .grid tbody th {font-weight:600; min-width:6rem; max-width:12rem; overflow-wrap:anywhere}
+.grid thead th {font-weight:600; white-space:nowrap} .grid tbody th {font-weight:600; min-width:8.2rem; max-width:12rem; overflow-wrap:anywhere}
 .grid .own {font-weight:700; background:light-dark(#fff1c9,#4d3b0a); text-decoration:underline 2px; text-underline-offset:.15em}
+.grid .fact .note, .grid .fact details {font-size:.82rem; margin:.15rem 0 0; opacity:.88} .grid .fact ul {margin:.2rem 0; padding-left:1.1rem} .grid .fact a {color:inherit; overflow-wrap:anywhere} .grid .fact + .fact {margin-top:.6rem}
 .grid .pale {opacity:.75} .grid .none {opacity:.6} .grid div + div {margin-top:.15rem}
 .grid .sr-only {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
 @media (max-width:640px) {
@@ -174,17 +175,17 @@ def sheets(rows: Iterable[Sheet]) -> str:
 
 
 def _sheet(sheet: Sheet) -> str:
-    written = []
-    for name, value, note, sources in sheet.rows:
-        cited = "".join(f"<li>{_link(text, link)}</li>" for text, link in sources)
-        more = (
-            f"<details><summary>{html.escape(say('sources'))} ({len(sources)})</summary><ul>{cited}</ul></details>"
-            if sources
-            else ""
-        )
-        small = f'<p class="note">{html.escape(note)}</p>' if note else ""
-        written.append(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}{small}{more}</dd>")
+    written = [f"<dt>{html.escape(row.name)}</dt><dd>{answer(row)}</dd>" for row in sheet.rows]
     return f"<section><h3>{html.escape(sheet.title)}</h3><p>{html.escape(sheet.line)}</p><dl>{''.join(written)}</dl></section>"
+
+
+def answer(row: SheetRow) -> str:
+    """HTML of a fact without its name: its value, its note, and its sources at a click."""
+    cited = "".join(f"<li>{_link(text, link)}</li>" for text, link in row.sources)
+    count = f"{html.escape(say('sources'))} ({len(row.sources)})"
+    more = f"<details><summary>{count}</summary><ul>{cited}</ul></details>" if row.sources else ""
+    small = f'<p class="note">{html.escape(row.note)}</p>' if row.note else ""
+    return f'<div class="fact">{html.escape(row.value)}{small}{more}</div>'
 
 
 def _link(text: str, link: str | None) -> str:

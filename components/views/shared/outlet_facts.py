@@ -1,5 +1,7 @@
 """Facts about an outlet as rows for the page: the same for all, each with its source, or that none was found."""
 
+from collections.abc import Iterable
+
 from components.engine.articles.outlets import FACTS, INAPPLICABLE, Outlet, OutletFact, Regulation, Source
 from components.views.shared import article_labels, html, screen_text
 from components.views.shared.html import Sheet, SheetRow
@@ -67,6 +69,21 @@ def _source(source: Source) -> tuple[str, str | None]:
 def cards(view: View) -> str:
     """HTML with a card for each outlet: the same facts for all, sources at a click."""
     return html.sheets([_card(view, outlet, articles) for outlet, articles in by_outlet(view)])
+
+
+def table(view: View) -> str:
+    """HTML: one table, a row a question, a column an outlet; sources at a click."""
+    held = by_outlet(view)
+    written = {outlet.id: rows(outlet) for outlet, _ in held}
+    names = list(dict.fromkeys(r.name for told in written.values() for r in told))
+    lines = [[html.escaped(name), *(_answers(written[o.id], name) for o, _ in held)] for name in names]
+    return html.table(say("outlets_title"), [say("outlets_question"), *(o.name for o, _ in held)], lines)
+
+
+def _answers(told: Iterable[SheetRow], name: str) -> str:
+    """All answers of an outlet to a question, each with its note and its sources."""
+    found = [html.answer(row) for row in told if row.name == name]
+    return "".join(found) or html.nothing(say("fact_missing"))
 
 
 def by_outlet(view: View) -> list[tuple[Outlet, list[str]]]:
