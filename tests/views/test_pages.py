@@ -1332,3 +1332,13 @@ def test_a_paragraph_that_the_outlet_prints_under_other_articles_is_offered_to_b
     click(at, "Diese Sätze beiseitelegen")
     assert any("Bote erscheint" in words for words, _ in at.session_state.drafts[0].roles)
     assert "Wort für Wort auch" not in shown(at)
+
+
+def test_an_event_that_is_none_goes_into_no_link():
+    at = AppTest.from_string(
+        "from components.views import navigation; from components.views.shared import url_state; import streamlit as st; navigation.show('read'); st.text(str(url_state.kept(s='1')))",
+        default_timeout=60,
+    )
+    at.query_params["event"] = "https://evil.example"
+    at.run()
+    assert "evil" not in at.text[0].value and at.warning

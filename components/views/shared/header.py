@@ -78,6 +78,7 @@ def choose_event() -> tuple[pathlib.Path, Event]:
         st.stop()
     wanted = st.query_params.get("event")
     if wanted and wanted not in events:
+        st.session_state[url_state.UNKNOWN] = wanted
         st.warning(html.literal(say("event_gone", name=wanted[:100])))
     chosen = wanted if wanted in events else next((name for name, stored in events.items() if stored is None), None)
     if len(events) > 1 or chosen is None:  # not bound to the address by Streamlit, which would write titles of one language there

@@ -8,6 +8,7 @@ ARROW = ":material/arrow_forward:"  # before a link to another page
 # Entries of a fixed link: fingerprints of the texts, of the program, and of what was decided.
 HASH, PROGRAM, FROZEN = STATE = ("texts", "made", "decisions")
 KEPT = ("event", *STATE)  # plain entries of the address
+UNKNOWN = "unknown_event"  # what the address named as an event and is none
 WIDGETS = ("articles", "threshold", "encoder", "judge")  # entries of widgets above every page; the address decides what they show
 
 
@@ -48,8 +49,10 @@ def _keep(name: str) -> None:
 
 
 def kept(**changes: str) -> dict[str, str]:
-    """What a link to another page takes along besides the widgets' own entries."""
-    return {name: st.query_params[name] for name in KEPT if name in st.query_params} | changes
+    """What a link to another page takes along besides the widgets' own entries; not an event that there is none of."""
+    unknown = st.session_state.get(UNKNOWN)
+    held = {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    return {name: value for name, value in held.items() if name != "event" or value != unknown} | changes
 
 
 def carry(page: str) -> None:
