@@ -21,8 +21,8 @@ PAGES = {  # path: what can be read once the page's own content is there
     "aussagen": ".lx details",
     "widersprueche": ".pair mark",
     "wortwahl": ".grid td",
-    "sprecher": "[data-testid=stVegaLiteChart]",
-    "medien": ".sheets dt",
+    "sprecher": ".heat td",
+    "medien": ".grid td",
     "unterricht": ".grid td",
     "methode": ".grid td",
 }
