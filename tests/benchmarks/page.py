@@ -16,7 +16,7 @@ ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 7
 PAGES = {  # path: what can be read once the page's own content is there
     "": ".lx h1",
     "lesen": ".sentence",
-    "ueberblick": "[data-testid=stVegaLiteChart]",
+    "ueberblick": ".bars .bar",
     "rundgang": ".lx h2",
     "aussagen": ".lx details",
     "widersprueche": ".pair mark",

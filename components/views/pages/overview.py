@@ -18,7 +18,7 @@ def show(view: View) -> None:
     """Charts, tables and lists for what is compared."""
     st.subheader(say("overview_counts"), anchor=False)
     rows = charts.counts(view)
-    st.altair_chart(charts.bars(rows), width="stretch", alt=say("chart_alt"))
+    st.html(charts.bars(rows))
     st.html(_table(view, rows))
     if len(view.comparison.articles) > 1:
         _overlaps(view)

@@ -20,7 +20,7 @@ from components.views.shared.view import View
 
 SORTS = ("spread", "prominence", "disagreement", "order")
 VIEWS = ("dots", "grid")
-MOST_DOTS = 60  # statements with dots
+MOST_DOTS = 50  # statements with dots
 SHOWN = ("all", "everywhere", "one", "missing")
 MISSING_LEAST = 3  # articles that must have a statement for its absence elsewhere to be worth a list
 

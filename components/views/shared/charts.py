@@ -29,35 +29,16 @@ def counts(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def bars(rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
-    """Stacked bars of ``counts``, each part with its number."""
-    names = {str(f): say(f"column_{f}") for f in FINDINGS}
-    rows = rows.assign(
-        finding=rows.finding.map(names),
-        place=rows.finding.map({str(f): n for n, f in enumerate(FINDINGS)}),
-        part=[say("of", part=part, whole=whole) for part, whole in zip(rows.sentences, rows["all"])],
-    )
-    base = alt.Chart(rows).encode(
-        y=alt.Y("label:N", title=None, sort=list(dict.fromkeys(rows.label)), axis=alt.Axis(labelLimit=160)),
-        x=alt.X("sentences:Q", title=say("overview_chart_title"), stack=True, axis=alt.Axis(tickMinStep=1)),
-        order=alt.Order("place:Q"),
-    )
-    drawn = base.mark_bar().encode(
-        color=_colour("finding:N", names),
-        tooltip=[
-            alt.Tooltip("label:N", title=say("column_article")),
-            alt.Tooltip("finding:N", title=say("column_finding")),
-            alt.Tooltip("part:N", title=say("column_sentences")),
-        ],
-    )
-    numbers = (
-        base.transform_filter("datum.sentences > 0")
-        .mark_text(color="white", fontWeight="bold", stroke="#00000055", strokeWidth=2, strokeOpacity=0.35)
-        .encode(text="sentences:Q", x=alt.X("middle:Q"))
-        .transform_stack(stack="sentences", as_=["from", "to"], groupby=["label"], sort=[alt.SortField("place")])
-        .transform_calculate(middle="(datum.from + datum.to) / 2")
-    )
-    return alt.layer(drawn, numbers).properties(height=alt.Step(38), padding=AROUND)
+def bars(rows: pd.DataFrame) -> str:
+    """HTML: a stacked bar of ``counts`` for each article, each part with its number."""
+    most = max([1, *(row["all"] for row in rows.to_dict("records"))])
+    held: dict[str, list[tuple[str, int, str]]] = {}
+    for row in rows.to_dict("records"):
+        held.setdefault(row["label"], []).append(
+            (row["finding"], row["sentences"], say("of", part=row["sentences"], whole=row["all"]))
+        )
+    legend = [(f, say(f"column_{f}")) for f in map(str, FINDINGS)]
+    return html.stacked(say("overview_chart_title"), legend, held, most)
 
 
 def _colour(field: str, names: dict[str, str]) -> alt.Color:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from components.engine.articles.article import Sentence
@@ -43,6 +43,13 @@ GRID = """<style>
 .grid.flowing td {display:inline; padding:0 .15rem} .grid.flowing tbody th {padding-bottom:.1rem}}
 @media print {.grid table {font-size:.75rem} .grid th, .grid td {min-width:0 !important; padding:.2rem .3rem; overflow-wrap:anywhere} .grid thead th {white-space:normal} .grid tbody th {min-width:4.8rem !important}}
 @media (min-width:700px) {.grid tbody th, .grid thead th:first-child {position:sticky; left:0; background:light-dark(#fcfbf8,#151618)}}
+</style>"""
+STACKED = """<style>
+.bars {display:grid; grid-template-columns:minmax(4.5rem,9rem) 1fr; gap:.45rem .8rem; align-items:center; font-size:.92rem}
+.bars .keys {grid-column:1/-1; display:flex; flex-wrap:wrap; gap:.3rem 1.2rem; margin:0} .bars .keys span {display:inline-flex; align-items:center; gap:.4rem} .bars i {width:.8rem; height:.8rem; display:inline-block}
+.bars .name {text-align:right; overflow-wrap:anywhere} .bars .bar {display:flex; height:1.9rem} .bars b {display:grid; place-items:center; color:#fff; font-size:.8rem; min-width:1rem}
+.bars .k-shared {background:#57534b} .bars .k-contradicting {background:#b0352a} .bars .k-unique {background:#5a3a9e} .bars .k-doubtful {background:#6f6a60; background-image:repeating-linear-gradient(45deg,#ffffff33 0 2px,transparent 2px 7px)}
+.bars b, .bars i {print-color-adjust:exact}
 </style>"""
 HEAT = """<style>
 .heat {overflow-x:auto} .heat table {border-collapse:collapse; font-size:.9rem; width:100%; table-layout:fixed}
@@ -207,6 +214,27 @@ def heat(caption: str, head: Sequence[str], rows: Iterable[tuple[str, Sequence[t
         f'{HEAT}<div class="heat"><table><caption>{html.escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(written)}</tbody></table></div>"
     )
+
+
+def stacked(
+    caption: str, legend: Sequence[tuple[str, str]], rows: Mapping[str, Sequence[tuple[str, int, str]]], most: int
+) -> str:
+    """Stacked bars. ``legend``: (kind, words); ``rows``: {name: [(kind, number, words for the mouse)]}; ``most``: the largest sum."""
+    keys = "".join(f'<span><i class="k-{kind}"></i>{html.escape(words)}</span>' for kind, words in legend)
+    lines = []
+    for name, parts in rows.items():
+        drawn = "".join(
+            f'<b class="k-{kind}" style="width:{100 * n / most:.2f}%" title="{html.escape(told)}">{n}</b>'
+            for kind, n, told in parts
+            if n
+        )
+        words = dict(legend)
+        told = ", ".join(f"{n} {words[kind]}" for kind, n, _ in parts)
+        lines.append(
+            f'<div class="name">{html.escape(name)}</div><div class="bar" role="img" aria-label="{html.escape(told)}">{drawn}</div>'
+        )
+    head = f'<p class="keys" aria-hidden="true">{keys}</p>'
+    return f'{STACKED}<div class="bars" role="group" aria-label="{html.escape(caption)}">{head}{"".join(lines)}</div>'
 
 
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], narrow: str = "stacked") -> str:
