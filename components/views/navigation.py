@@ -77,9 +77,12 @@ READING = ("s", "q", "hide")  # entries of the reading view: addresses with thes
 def run() -> None:
     """The menu, and the page that is chosen in it."""
     links: dict[str, StreamlitPage] = {}
-    several = len(cached.events())
+    events_at_hand = len(cached.events())
     rows = [(name, page.path, page.title, page.found) for name, page in PAGES.items()]
-    rows += [(OWN, OWN_PATH, OWN_TITLE, "button"), (EVENTS, EVENTS_PATH, EVENTS_TITLE, "menu" if several > 1 else "button")]
+    rows += [
+        (OWN, OWN_PATH, OWN_TITLE, "button"),
+        (EVENTS, EVENTS_PATH, EVENTS_TITLE, "menu" if events_at_hand > 1 else "button"),
+    ]
     line = st.container(horizontal=True, vertical_alignment="center", key="top")
     for number, (name, path, title, found) in enumerate(rows):
         shown = "visible" if found == "menu" else "hidden"
@@ -90,7 +93,7 @@ def run() -> None:
         st.switch_page(links["read"], query_params={name: st.query_params.get_all(name) for name in st.query_params})
     if (
         chosen == first
-        and several >= MANY
+        and events_at_hand >= MANY
         and "event" not in st.query_params
         and "event" not in st.session_state.get("carried", {})
     ):

@@ -1342,3 +1342,17 @@ def test_an_event_that_is_none_goes_into_no_link():
     at.query_params["event"] = "https://evil.example"
     at.run()
     assert "evil" not in at.text[0].value and at.warning
+
+
+@pytest.mark.parametrize("allowed", ["on", "off"])
+def test_what_a_zip_says_of_outlets_is_kept_only_where_events_may_be_changed(kept, monkeypatch, allowed):
+    from components.views.shared import own_events
+
+    monkeypatch.setenv("LESARTEN_CHANGE", "on")
+    cached.writable_database().say_of_outlet("Neustadt", added("", "Neustadt", [], "seat", fact("Neustadt am See", "Impressum")))
+    packed = own_events._packed(cached.folder(kept, cached.events()[kept]), kept)
+    cached.writable_database().say_of_outlet("Neustadt", "")
+    assert "Neustadt" not in cached.said_of_outlets()
+    monkeypatch.setenv("LESARTEN_CHANGE", allowed)
+    own_events.bring(event_archive.imported(packed))
+    assert ("Neustadt" in cached.said_of_outlets()) == (allowed == "on")

@@ -2,7 +2,7 @@
 confirm or dismiss it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -51,8 +51,9 @@ def show(view: View) -> None:
         with st.expander(say("decide_signature")):
             st.html(html.small(say("decide_intro")))
             who, why = corrections.signature()
+    earlier = versions.corrected(view)
     for disagreement in chosen:
-        _card(view, disagreement, who, why)
+        _card(view, disagreement, who, why, earlier)
     st.html(html.small(say("overview_limit")))
 
 
@@ -90,8 +91,9 @@ def _chosen(found: Sequence[Disagreement]) -> list[Disagreement]:
     return [d for d in found if (not wanted or d.kind in wanted) and (not sure or d.grade in sure)]
 
 
-def _card(view: View, disagreement: Disagreement, who: str, why: str) -> None:
-    """A disagreement: every passage once, then each pair of them with its reason and its buttons."""
+def _card(view: View, disagreement: Disagreement, who: str, why: str, earlier: Mapping[str, str]) -> None:
+    """A disagreement: every passage once, then each pair of them with its reason and its buttons; ``earlier``: what stood in place of
+    sentences whose values were corrected."""
     pairs: dict[str, Contradiction] = {}
     for contradiction in disagreement.contradictions:  # an article may print a sentence twice: one pair
         pairs.setdefault(_key(view, contradiction), contradiction)
@@ -103,8 +105,8 @@ def _card(view: View, disagreement: Disagreement, who: str, why: str) -> None:
         if positions := _positions(view, disagreement):
             st.html(html.small(positions))
         by_words = {_words(view, side): side for c in pairs.values() for side in c.sides}
-        st.html(html.cards([_side(view, side, disagreement, kind) for side in by_words.values()]))
-        told: set[str] = set()
+        st.html(html.cards([_side(view, side, disagreement, kind, earlier) for side in by_words.values()]))
+        told: set[tuple[str, str]] = set()
         for name, contradiction in pairs.items():
             _pair(view, contradiction, name, who, why, told)
         if "read" in view.links:
@@ -138,12 +140,13 @@ def _words(view: View, side: Side) -> tuple[str, str]:
     return sentence.article, f"{decisions.words(sentence.text)}|{side.start - sentence.start}"
 
 
-def _pair(view: View, contradiction: Contradiction, name: str, who: str, why: str, told: set[str]) -> None:
+def _pair(view: View, contradiction: Contradiction, name: str, who: str, why: str, told: set[tuple[str, str]]) -> None:
     """The reason of a pair, unless it was ``told`` before, what was decided about it, and the buttons to decide."""
     verdict = _verdict(view, contradiction)
     articles = [view.label_of(side.sentence) for side in contradiction.sides]
-    lines = [labels.why(contradiction)] if contradiction.reason not in told else []
-    told.add(contradiction.reason)
+    kind = contradiction.reason, contradiction.grade
+    lines = [labels.why(contradiction)] if kind not in told else []
+    told.add(kind)
     if len(set(articles)) == 1:
         lines.append(say("same_article"))
     if contradiction.later:
@@ -166,14 +169,14 @@ def _pair(view: View, contradiction: Contradiction, name: str, who: str, why: st
                     corrections.decide(view, [decisions.undone([view.decided[name]]) if undo else made], who, why)
 
 
-def _side(view: View, side: Side, disagreement: Disagreement, kind: str) -> str:
+def _side(view: View, side: Side, disagreement: Disagreement, kind: str, earlier: Mapping[str, str]) -> str:
     sentence = view.comparison.by_id[side.sentence]
     article = next(a for a in view.comparison.articles if a.id == sentence.article)
     outlet = find_outlet(article.outlet, view.outlets)
     value = worded(side) if disagreement.plainest.reason != ClashReason.HAND else ""
     head = f"{head_of(view, sentence)}: {value}" if value else head_of(view, sentence)
     when = f"{outlet.name} · {article_labels.when(article)}"
-    before = versions.was(view, squeezed(sentence.text))
+    before = earlier.get(squeezed(sentence.text), "")
     corrected = say("versions_was", before=before) if before else ""
     return html.card(
         head, html.marked_in(sentence, side), [corrected, note_at(view.comparison, sentence, side.start), when], kind

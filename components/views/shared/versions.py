@@ -93,6 +93,6 @@ def _card(changed: ChangedSentence) -> str:
     return html.card(say(f"version_{changed.change}"), body, kind="clash" if changed.change == Change.CORRECTED else "")
 
 
-def was(view: View, sentence: str) -> str:
-    """What stood in place of a sentence (its words) in the version before, where a value was corrected; "" else."""
-    return next((c.before for v in versions(view) for c in v.changed if c.change == Change.CORRECTED and c.after == sentence), "")
+def corrected(view: View) -> dict[str, str]:
+    """{words of a sentence: what stood in its place in the version before}, where a value was corrected."""
+    return {c.after: c.before for v in versions(view) for c in v.changed if c.change == Change.CORRECTED}
