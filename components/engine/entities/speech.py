@@ -123,9 +123,10 @@ def _of_article(
         else:
             speaker = who
         carried = False
+        rumoured = not (direct or speaker or verb) and _hearsay(s)  # "soll … gedauert haben": whose word it is, is not said
         if direct and not speaker:
             speaker = _quoted_speaker(rows, clauses, marks, n, last)
-        mood = _subjunctive(s)
+        mood = "" if rumoured else _subjunctive(s)
         attitude = _attitude(s, names, n) if not direct and not speaker and mood else None
         if isinstance(attitude, Reference):
             speaker, carried = last or names.subject_before(n), True

@@ -198,7 +198,8 @@ def _support(links: Iterable[Link], clearest: str, span: Span) -> dict[str, floa
     found = {clearest: 1.0}
     for link in links:
         part = link.part(clearest)
-        meant = part is None or (part[0] < span[1] and span[0] < part[1])
+        shared = 0 if part is None else min(part[1], span[1]) - max(part[0], span[0])
+        meant = part is None or 2 * shared >= span[1] - span[0]
         found[link.other(clearest)] = link.similarity if meant else 0.0
     return found
 
@@ -210,7 +211,7 @@ def _cell(
     support: Mapping[str, float],
     inside: Collection[str],
 ) -> Cell:
-    mentioning = {name for name in names if comparison.mentioning(name, inside)}
+    mentioning = {name for name in names if support.get(name, 0) < 1 and comparison.mentioning(name, inside)}
     ranked = sorted(names, key=lambda name: (name in mentioning, -support.get(name, 0), name))
     best = support.get(ranked[0], 0)
     sure = [name for name in ranked if support.get(name, 0) >= min(SURE, best)]

@@ -1,12 +1,15 @@
 """The wording page: who calls what by which name, the same quotation in several wordings, adjectives, verbs of saying."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
 
+from components.engine.codes import ReferentKind
 from components.engine.findings.modifiers import Epithet
 from components.engine.findings.names import Mention, Referent
+from components.engine.findings.printed import prints
 from components.engine.findings.voices import Voice
 from components.engine.german.names import most_frequent
 from components.views.shared import article_labels, html, url_state
@@ -61,14 +64,22 @@ def _section(
 
 def _names(view: View, columns: Sequence[str]) -> None:
     found = view.comparison.referents
-    rows = [[html.escaped(r.name), *_cells(view, r.mentions, columns)] for r in found]
+    rows = [[html.escaped(r.name), *_cells(view, r, columns)] for r in found]
     _section(view, "wording_names", "wording_names_intro", rows, MOST_NAMES, columns, "column_referent")
     if found:
         _passages(view, found, columns)
 
 
-def _cells(view: View, mentions: Sequence[Mention], columns: Sequence[str]) -> list[str]:
-    """HTML for each article: its names with their numbers; what no other outlet says is marked."""
+def _nobody_else(view: View, article: str, stem: str) -> bool:
+    """Whether no article of another outlet prints a word, looked for letter by letter, whatever it stands for there."""
+    outlet_of = view.comparison.outlet_of
+    others = [a.id for a in view.comparison.articles if outlet_of[a.id] != outlet_of[article]]
+    return not any(prints(view.comparison, other, stem) for other in others)
+
+
+def _cells(view: View, referent: Referent, columns: Sequence[str]) -> list[str]:
+    """HTML for each article: its names, a person's with their numbers; what no other outlet says is marked."""
+    mentions, person = referent.mentions, referent.kind == ReferentKind.PERSON
     outlet_of = view.comparison.outlet_of
     users: dict[str, set[str]] = {}
     for m in mentions:
@@ -85,9 +96,9 @@ def _cells(view: View, mentions: Sequence[Mention], columns: Sequence[str]) -> l
         lines = []
         for lemmas, (text, n) in sorted(counted.items(), key=lambda row: -row[1][1]):
             form = signs[lemmas][0][0]
-            own = form and users[form] == {outlet_of[article]}
+            own = form and users[form] == {outlet_of[article]} and _nobody_else(view, article, re.split(r"[ |]", form)[-1])
             quoted = all(q for _, q in signs[lemmas])
-            lines.append(_line(text, n, quoted, "own" if own else "" if form else "pale"))
+            lines.append(_line(text, n if person else 1, quoted, "own" if own else "" if form else "pale"))
         cells.append("".join(lines) or html.nothing(say("wording_absent")))
     return cells
 
@@ -156,10 +167,9 @@ def _adjectives(view: View, columns: Sequence[str]) -> None:
             for e in described.epithets:
                 if comparison.by_id[e.sentence].article == article:
                     held.setdefault(e.form, []).append(e)
-            own = {f for f in held if forms[f] == {comparison.outlet_of[article]}}
+            alone = (f for f in held if forms[f] == {comparison.outlet_of[article]})
+            own = {f for f in alone if all(_nobody_else(view, article, word) for word in f.split())}
             lines = [_line(es[0].text, len(es), all(e.quoted for e in es), "own" if f in own else "") for f, es in held.items()]
-            if article in described.bare:
-                lines.append(html.pale(say("wording_bare")))
             cells.append("".join(lines) or html.nothing(say("wording_absent")))
         rows.append([html.escaped(described.noun), *cells])
     _section(view, "wording_adjectives", "wording_adjectives_intro", rows, MOST_NOUNS, columns, "column_noun")
@@ -182,7 +192,8 @@ def _verbs(view: View, columns: Sequence[str]) -> None:
         cells = []
         for article in columns:
             used = sorted(set(verbs.get(article, ())))
-            own = {v for v in used if users[v] == {view.comparison.outlet_of[article]}}
+            alone = (v for v in used if users[v] == {view.comparison.outlet_of[article]})
+            own = {v for v in alone if _nobody_else(view, article, v.removesuffix("n").removesuffix("e"))}
             cells.append(
                 "".join(_line(v, 1, False, "own" if v in own else "") for v in used) or html.nothing(say("wording_absent"))
             )

@@ -205,3 +205,11 @@ def test_what_stands_before_a_colon_in_a_headline_is_no_speaker_where_it_names_a
 )
 def test_a_clause_in_the_indicative_beside_the_subjunctive_is_the_outlets_own(text, words, hers):
     assert said(text)[0].speaks_at(text.index(words)) is hers
+
+
+def test_a_rumour_behind_reported_speech_has_no_speaker():
+    rows = said(
+        "Anna Muster sagte, sie habe angerufen.",
+        "Zudem hätten auch andere telefoniert, das Gespräch soll zehn Minuten gedauert haben.",
+    )
+    assert rows[0].name == "Muster" and rows[1].name == "" and rows[1].assertion == Assertion.HEDGED
