@@ -244,7 +244,7 @@ def test_from_the_overview_and_back(page, address):
     page.locator(".mark").nth(2).click()
     expect(panel(page)).to_contain_text("Satz ")
     page.get_by_role("link", name="Überblick", exact=True).click()
-    page.get_by_text("Was steht wo?").wait_for()
+    page.get_by_role("heading", name="Was steht wo?").wait_for()
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_be_visible()
     page.go_back()
     expect(page.locator(".sentence.pinned")).to_have_count(1)
@@ -522,7 +522,7 @@ def test_sources_of_an_outlet_open_at_a_click_and_the_export_is_json(page, addre
     import json
 
     page.goto(f"{address}/medien")
-    card = page.locator(".sheets section").first
+    card = page.locator(".grid tbody tr").first
     card.locator("summary").first.click()
     expect(card.locator("li").first).to_be_visible()
     with page.expect_download() as waiting:

