@@ -78,6 +78,6 @@ def _retold(comparison: Comparison, article: str, agency: str) -> float:
         if comparison.by_id[name].article == article
         and comparison.by_id[other].article == agency
         and link.similarity >= ledger.SURE
-        and comparison.verdict(link) in {PairVerdict.SAME, PairVerdict.ROUNDED}
+        and comparison.verdict(link) not in {PairVerdict.DIFFERS, PairVerdict.STAGE}
     }
     return len(held) / _sentences(comparison, article)

@@ -108,7 +108,7 @@ def _card(view: View, disagreement: Disagreement, who: str, why: str, earlier: M
         st.html(html.cards([_side(view, side, disagreement, kind, earlier) for side in by_words.values()]))
         told: set[tuple[str, str]] = set()
         for name, contradiction in pairs.items():
-            _pair(view, contradiction, name, who, why, told)
+            _pair(view, contradiction, name, who, why, told, earlier)
         if "read" in view.links:
             st.page_link(
                 view.links["read"],
@@ -140,7 +140,15 @@ def _words(view: View, side: Side) -> tuple[str, str]:
     return sentence.article, f"{decisions.words(sentence.text)}|{side.start - sentence.start}"
 
 
-def _pair(view: View, contradiction: Contradiction, name: str, who: str, why: str, told: set[tuple[str, str]]) -> None:
+def _pair(
+    view: View,
+    contradiction: Contradiction,
+    name: str,
+    who: str,
+    why: str,
+    told: set[tuple[str, str]],
+    earlier: Mapping[str, str],
+) -> None:
     """The reason of a pair, unless it was ``told`` before, what was decided about it, and the buttons to decide."""
     verdict = _verdict(view, contradiction)
     articles = [view.label_of(side.sentence) for side in contradiction.sides]
@@ -149,7 +157,8 @@ def _pair(view: View, contradiction: Contradiction, name: str, who: str, why: st
     told.add(kind)
     if len(set(articles)) == 1:
         lines.append(say("same_article"))
-    if contradiction.later:
+    mended = any(squeezed(view.comparison.by_id[side.sentence].text) in earlier for side in contradiction.sides)
+    if contradiction.later or mended:
         lines.append(say("why_later"))
     with st.container(border=False, key=f"pair_{name}"):
         for line in lines:
