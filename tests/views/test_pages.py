@@ -1260,6 +1260,8 @@ def test_who_else_reports_it_is_found_in_saved_feeds_and_only_what_is_chosen_is_
     items.append(ITEM.format("Stadtrat beschließt neue Brücke", "kurier.example", "bruecke", "Der Bau kostet Millionen."))
     (feeds / "kurier.xml").write_text(FEED.format("".join(items)), "utf-8")
     (feeds / "kaputt.xml").write_text("kein Feed", "utf-8")
+    with (feeds / "riesig.xml").open("wb") as large:
+        large.truncate(60_000_000)
     monkeypatch.setattr(own_articles, "FETCHER", Web())
     monkeypatch.setattr(
         reports_worker, "other_reports", lambda title, lead, when, offered: [(e, 0.9) for e in offered if "Brücke" in e.title]
@@ -1273,6 +1275,7 @@ def test_who_else_reports_it_is_found_in_saved_feeds_and_only_what_is_chosen_is_
     pasted(at, "taz.de", "Brücke beschlossen\n\nDer Rat hat am Donnerstag den Bau einer neuen Brücke beschlossen.")
     click(at, "Feeds lesen")
     assert "301 Meldungen gelesen, 301 neu" in shown(at) and "kaputt.xml: Das ist kein Feed" in shown(at) and not asked
+    assert "riesig.xml: Dieser Feed ist größer als 10 MB" in shown(at)
     click(at, "Andere Berichte suchen")
     (choice,) = at.checkbox
     assert "Stadtrat beschließt neue Brücke" in choice.label.replace("\\", "")

@@ -12,7 +12,7 @@ from components.engine.articles.article import day_or_moment
 from components.engine.articles.outlets import find_outlet
 from components.engine.messages import Refusal
 from components.settings import Permission
-from components.sources.feeds import LARGEST_FEED, Entry
+from components.sources.feeds import LARGEST_FEED, Entry, NoFeed
 from components.sources.file_import import DraftArticle
 from components.sources.web_fetch import FEEDS, Fetcher
 from components.storage import announcements, reports_worker
@@ -60,7 +60,7 @@ def _read(fetcher: Fetcher | None, folder: pathlib.Path | None) -> None:
         _one(name, lambda url=url: fetcher.fetch(url, FEEDS, LARGEST_FEED).raw, entries, told)
     for n, path in enumerate(files, len(addresses)):
         bar.progress(n / many, f"{say('reports_reading')} {html.literal(path.name)}")
-        _one(path.name, path.read_bytes, entries, told)
+        _one(path.name, lambda path=path: _saved(path), entries, told)
     bar.empty()
     try:
         new, changed = announcements.keep(cached.writable_database(), entries.values())
@@ -68,6 +68,13 @@ def _read(fetcher: Fetcher | None, folder: pathlib.Path | None) -> None:
     except Exception as wrong:
         told.insert(0, say("bring_cannot_write", why=reason(wrong)))
     st.session_state.feeds_told = told[: MOST_TOLD + 1]
+
+
+def _saved(path: pathlib.Path) -> bytes:
+    """A saved feed. Raises ``NoFeed`` for one that is too large to be read at all, OSError."""
+    if path.stat().st_size > LARGEST_FEED:
+        raise NoFeed("feed_too_large", most=LARGEST_FEED // 1_000_000)
+    return path.read_bytes()
 
 
 def _one(name: str, raw: Callable[[], bytes], entries: dict[str, Entry], told: list[str]) -> None:
