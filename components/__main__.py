@@ -19,7 +19,7 @@ from components.engine.articles.events import read_event
 from components.engine.articles.outlets import read_outlets
 from components.engine.articles.text_files import decode
 from components.engine.messages import Refusal
-from components.views.shared.screen_text import ENGLISH, GERMAN, text, worded
+from components.views.shared.screen_text import ENGLISH, GERMAN, worded
 
 if TYPE_CHECKING:
     from components.engine.network.encoder import Encode
@@ -161,7 +161,7 @@ def _compare_all(args: argparse.Namespace) -> int:
     refused = 0
     outcomes = compare_all(folders, args.database or standard, args.encoder, args.workers, args.dask)
     for n, found in enumerate(outcomes, 1):
-        why = text(found.why.code, ENGLISH, **dict(found.why.values)) if found.why else ""
+        why = worded(found.why, ENGLISH) if found.why else ""
         print(json.dumps({"event": found.event, "state": found.state, "why": why, "seconds": found.seconds}), flush=True)
         print(f"{n} of {len(folders)}: {found.event} {found.state}", file=sys.stderr, flush=True)
         refused += found.state == "refused"

@@ -4,6 +4,7 @@ A box is told by the signs of its lines (``zone_signs``) and by its place: lines
 row that state nothing are no text; what follows the last sentence is none either. A single title before a paragraph stays: it is a subhead.
 """
 
+import dataclasses
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -72,9 +73,7 @@ def boxes(found: Sequence[Zone], flat: str, written: str) -> list[Zone]:
         marked[lines[k].at] = _aside(found[lines[k].at], reason)
     for k in range(1, (*stating, len(lines), len(lines))[1]):
         if _is_byline(lines[k].text):
-            marked[lines[k].at] = Zone(
-                start=found[lines[k].at].start, end=found[lines[k].at].end, role=Role.CREDIT, reason="who wrote it"
-            )
+            marked[lines[k].at] = dataclasses.replace(found[lines[k].at], role=Role.CREDIT, reason="who wrote it")
     return marked
 
 
@@ -88,7 +87,7 @@ def _is_listed(lines: Sequence[_Line], k: int) -> bool:
 
 def _aside(zone: Zone, reason: str) -> Zone:
     role = Role.DATELINE if reason.startswith("date") else Role.BOILERPLATE
-    return Zone(start=zone.start, end=zone.end, role=role, reason=reason)
+    return dataclasses.replace(zone, role=role, reason=reason)
 
 
 def _apart(found: Sequence[Zone], n: int, written: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from components.engine.articles.article import day_or_moment
 from components.engine.articles.outlets import Outlet, find_outlet
 from components.engine.german.white_space import squeezed
 from components.engine.messages import Message, Refusal, message
@@ -125,18 +126,10 @@ def _sitemap(raw: bytes) -> Iterator[Row]:
     try:
         for _, row in parser:
             told = row.findtext(f".//{NEWS}publication_date") or row.findtext(f"{PAGE}lastmod") or ""
-            yield row.findtext(f"{PAGE}loc") or "", row.findtext(f".//{NEWS}title") or "", "", _iso(told.strip())
+            yield row.findtext(f"{PAGE}loc") or "", row.findtext(f".//{NEWS}title") or "", "", day_or_moment(told.strip())
             row.clear()
     except etree.XMLSyntaxError:
         return  # what came before is kept
-
-
-def _iso(told: str) -> datetime.datetime | None:
-    try:
-        found = datetime.datetime.fromisoformat(told)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
 
 
 def _address(told: str) -> str:

@@ -51,7 +51,7 @@ def page_marks(text: str) -> PageMarks:
     return PageMarks(
         headline=_string(said.get("headline")) or (_text(heads[0]) if len(heads) == 1 else None),
         kicker=_classed(page, KICKER),
-        lead=_classed(page, LEAD) or None,
+        lead=_classed(page, LEAD),
         published=_string(said.get("datePublished")),
         modified=_string(said.get("dateModified")),
         author=_names(said.get("author")),

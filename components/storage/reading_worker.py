@@ -113,7 +113,7 @@ class _Process:
         )
         self.left = REQUESTS
 
-    def answer(self, request: "Request", seconds: float) -> bytes:
+    def answer(self, request: Request, seconds: float) -> bytes:
         """The answer, still packed. Raises ``NotReadInTime``; then the process has ended."""
         self.left -= 1
         late = threading.Event()
@@ -172,7 +172,7 @@ class Reader:
         """The sentences of an article with their roles. Raises ``NotReadInTime``."""
         return self._asked(Split(article), Sentences).found
 
-    def _asked(self, request: "Request", kind: type[Answer]) -> Answer:
+    def _asked(self, request: Request, kind: type[Answer]) -> Answer:
         try:
             process = self._free.get(timeout=2 * self._seconds)
         except queue.Empty:
@@ -227,7 +227,7 @@ def main() -> None:
             limited_process.limit_time(0)
 
 
-def _answered(request: "Request") -> Brought | Sentences | FeedRead | VersionsCompared | Failed:
+def _answered(request: Request) -> Brought | Sentences | FeedRead | VersionsCompared | Failed:
     try:
         if isinstance(request, Split):
             article, outlets = request.article, _outlets()

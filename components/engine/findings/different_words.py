@@ -76,7 +76,7 @@ def _is_abbreviation(mention: Mention) -> bool:
 def _in_quotation(comparison: Comparison, mention: Mention) -> bool:
     """Whether a name stands inside quotation marks: then it is somebody else's."""
     said = comparison.speech_of.get(mention.sentence)
-    return said is not None and any(q.start <= mention.start < q.end for q in said.quotes)
+    return said is not None and said.is_quoted(mention.start)
 
 
 def _told_apart(form: str) -> str:
@@ -134,7 +134,7 @@ def judging(comparison: Comparison) -> list[Difference]:
         sentence, said = comparison.by_id[name], comparison.speech_of[name]
         every[sentence.article] += 1
         spot = find_word(sentence.text, word)
-        quoted = spot is None or any(q.start <= sentence.start + spot[0] < q.end for q in said.quotes)
+        quoted = spot is None or said.is_quoted(sentence.start + spot[0])
         if not said.manner and not quoted:
             own[sentence.article].append((name, word))
     most = max(own, key=lambda a: (len(own[a]), a), default="")

@@ -37,7 +37,7 @@ def _voice(article: str, speaker: str, held: Sequence[SentenceAnalysis], speech_
         said = speech_of[s.id]
         for n, w in enumerate(s.words):
             if w.text[0].isalnum():
-                inside = any(q.start <= w.start < q.end for q in said.quotes)
+                inside = said.is_quoted(w.start)
                 direct += inside
                 # "teilte die Behörde mit" is the outlet's
                 indirect += not inside and said.manner == Manner.INDIRECT and n not in s.reporting

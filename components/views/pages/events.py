@@ -9,7 +9,7 @@ import streamlit as st
 from components import cached
 from components.engine import decisions
 from components.engine.articles.events import Event
-from components.engine.articles.outlets import find_outlet
+from components.engine.articles.outlets import Outlet, find_outlet
 from components.storage.stored_event import StoredEvent
 from components.views.shared import article_labels, html, url_state
 from components.views.shared.difference_text import sentence
@@ -31,15 +31,16 @@ class Listed(NamedTuple):
 def show(links: Links) -> None:
     """A search field, then a card for each event."""
     st.subheader(say("events_title"), anchor=False)
+    outlets = cached.outlets()
     listed = sorted((Listed(n, s, _day(n, s)) for n, s in cached.events().items()), key=lambda e: (e.day, e.name), reverse=True)
     wanted = (st.text_input(say("events_find"), key="find_event", bind="query-params", max_chars=100) or "").casefold().split()
-    found = [e for e in listed if not wanted or all(w in _searched(e) for w in wanted)]
+    found = [e for e in listed if not wanted or all(w in _searched(e, outlets) for w in wanted)]
     pages = max(1, -(-len(found) // SHOWN))
     asked = st.query_params.get("page", "1")
     page = max(1, min(int(asked), pages)) if asked.isdecimal() and len(asked) < 5 else 1
     st.html(html.small(say("events_count", n=len(found), all=len(listed))))
     for event in found[(page - 1) * SHOWN : page * SHOWN]:
-        _card(event, links)
+        _card(event, outlets, links)
     if pages > 1:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(say("events_newer"), disabled=page == 1, on_click=_go, args=(page - 1,))
@@ -70,26 +71,26 @@ def _day(name: str, stored: StoredEvent | None) -> str:
     return (event.date or "")[:10] if event is not None else ""
 
 
-def _searched(listed: Listed) -> str:
+def _searched(listed: Listed, outlets: dict[str, Outlet]) -> str:
     """What of an event is searched: its name, title, and the names of its outlets."""
     event = _read(listed) if listed.stored is None else None
-    outlets = " ".join(find_outlet(a.outlet, cached.outlets()).name for a in event.articles) if event else ""
+    names = " ".join(find_outlet(a.outlet, outlets).name for a in event.articles) if event else ""
     told = title(event) if event else listed.stored.title if listed.stored else ""
-    return f"{listed.name} {told} {outlets}".casefold()
+    return f"{listed.name} {told} {names}".casefold()
 
 
-def _card(listed: Listed, links: Links) -> None:
+def _card(listed: Listed, outlets: dict[str, Outlet], links: Links) -> None:
     event = _read(listed)
     with st.container(border=True, key=f"listed_{listed.name}"):
         if event is None:
             st.markdown(f"**{html.literal(listed.stored.title if listed.stored else listed.name)}**")
             st.html(html.small(say("event_damaged")))
             return
-        names = dict.fromkeys(find_outlet(a.outlet, cached.outlets()).name for a in event.articles)
+        names = dict.fromkeys(find_outlet(a.outlet, outlets).name for a in event.articles)
         line = " · ".join(part for part in (_when(event, listed), ", ".join(names)) if part)
         st.markdown(f"**{html.literal(title(event))}**")
         st.html(html.small(line))
-        st.html(html.finding(_finding(listed, event)))
+        st.html(html.finding(_finding(listed, event, outlets)))
         if "differences" in links:
             st.page_link(
                 links["differences"], label=say("events_open"), icon=url_state.ARROW, query_params={"event": listed.name}
@@ -104,7 +105,7 @@ def _when(event: Event, listed: Listed) -> str:
     return article_labels.day(event.date or listed.day)
 
 
-def _finding(listed: Listed, event: Event) -> str:
+def _finding(listed: Listed, event: Event, outlets: dict[str, Outlet]) -> str:
     """The first sure difference in a sentence; that there is none, or that the event was not compared yet."""
     try:
         folder = cached.folder(listed.name, listed.stored)
@@ -118,6 +119,6 @@ def _finding(listed: Listed, event: Event) -> str:
     chosen = cached.chosen(found, [a.id for a in event.articles], found.threshold, decided=decided)
     if not chosen.differences:
         return say("differences_none")
-    labels = article_labels.labels(event, cached.outlets())
-    view = View(event=event, comparison=chosen, outlets=cached.outlets(), labels=labels, found=chosen.contradictions)
+    labels = article_labels.labels(event, outlets)
+    view = View(event=event, comparison=chosen, outlets=outlets, labels=labels, found=chosen.contradictions)
     return sentence(view, chosen.differences[0])

@@ -12,7 +12,7 @@ from components.engine.articles.article import day_or_moment
 from components.engine.articles.outlets import find_outlet
 from components.engine.messages import Refusal
 from components.settings import Permission
-from components.sources.feeds import LARGEST_FEED, Entry, NoFeed
+from components.sources.feeds import LARGEST_FEED, Feed, NoFeed, merged
 from components.sources.file_import import DraftArticle
 from components.sources.web_fetch import FEEDS, Fetcher
 from components.storage import announcements, reports_worker
@@ -49,7 +49,7 @@ def show(drafts: Sequence[DraftArticle], fetcher: Fetcher, take: Callable[[str],
 def _read(fetcher: Fetcher | None, folder: pathlib.Path | None) -> None:
     """Read every feed that is known, one after the other, and keep what they say."""
     told: list[str] = []
-    entries: dict[str, Entry] = {}
+    read: list[Feed] = []
     addresses = [(o.name, url) for o in cached.outlets().values() for url in o.feeds] if fetcher else []
     files = sorted(p for p in folder.iterdir() if p.is_file()) if folder and folder.is_dir() else []
     many = max(1, len(addresses) + len(files))
@@ -57,13 +57,14 @@ def _read(fetcher: Fetcher | None, folder: pathlib.Path | None) -> None:
     for n, (name, url) in enumerate(addresses):
         bar.progress(n / many, f"{say('reports_reading')} {html.literal(name)}")
         assert fetcher is not None
-        _one(name, lambda url=url: fetcher.fetch(url, FEEDS, LARGEST_FEED).raw, entries, told)
+        _one(name, lambda url=url: fetcher.fetch(url, FEEDS, LARGEST_FEED).raw, read, told)
     for n, path in enumerate(files, len(addresses)):
         bar.progress(n / many, f"{say('reports_reading')} {html.literal(path.name)}")
-        _one(path.name, lambda path=path: _saved(path), entries, told)
+        _one(path.name, lambda path=path: _saved(path), read, told)
     bar.empty()
+    entries = merged(read)
     try:
-        new, changed = announcements.keep(cached.writable_database(), entries.values())
+        new, changed = announcements.keep(cached.writable_database(), entries)
         told.insert(0, say("reports_kept", n=len(entries), new=new, changed=changed))
     except Exception as wrong:
         told.insert(0, say("bring_cannot_write", why=reason(wrong)))
@@ -77,14 +78,14 @@ def _saved(path: pathlib.Path) -> bytes:
     return path.read_bytes()
 
 
-def _one(name: str, raw: Callable[[], bytes], entries: dict[str, Entry], told: list[str]) -> None:
+def _one(name: str, raw: Callable[[], bytes], read: list[Feed], told: list[str]) -> None:
     """Read one feed; what is wrong with it is told in a line."""
     try:
         feed = cached.reader().feed(raw())
     except (Refusal, OSError) as wrong:
         told.append(f"{name}: {reason(wrong)}")
         return
-    entries.update({e.url: e for e in feed.entries})
+    read.append(feed)
     told += [f"{name}: {said(warning)}" for warning in feed.warnings]
 
 
